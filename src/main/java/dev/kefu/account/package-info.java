@@ -1,0 +1,7 @@
+/// Who is who: staff and their roles, shoppers, sign-in, tickets, service tokens.
+@ApplicationModule(allowedDependencies = {"base", "storage"})
+@NullMarked
+package dev.kefu.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

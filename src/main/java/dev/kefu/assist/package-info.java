@@ -1,0 +1,7 @@
+/// Suggested replies: found in the knowledge, filled with live facts, held to the rulebook.
+@ApplicationModule(allowedDependencies = {"base", "storage", "account", "conversation", "knowledge", "commerce", "rulebook"})
+@NullMarked
+package dev.kefu.assist;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

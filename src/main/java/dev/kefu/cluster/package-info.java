@@ -1,0 +1,7 @@
+/// Nudges between nodes: where to look, never what was said.
+@ApplicationModule(allowedDependencies = {"base"})
+@NullMarked
+package dev.kefu.cluster;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

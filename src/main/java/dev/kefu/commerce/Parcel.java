@@ -1,0 +1,21 @@
+package dev.kefu.commerce;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A parcel on its way.
+///
+/// @param state `picked_up in_transit delivering signed returned lost damaged`
+/// @param scans in time order
+public record Parcel(
+    String parcel,
+    String order,
+    String courier,
+    String state,
+    List<Scan> scans,
+    Instant asOf,
+    String source) {
+
+  /// One entry of the courier's trace.
+  public record Scan(Instant at, String place, String text) {}
+}

@@ -1,0 +1,33 @@
+package dev.kefu.commerce;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out what was granted: money back, a coupon, points, a new parcel.
+public interface Payouts {
+
+  /// Pays once for a key: the same key again answers the first receipt and pays nothing.
+  ///
+  /// @throws PayoutUnknown when the shop did not answer; ask [#find] before paying again
+  Receipt pay(Payout payout);
+
+  /// What was paid under a key, if anything.
+  Optional<Receipt> find(String key);
+
+  /// @param key the decision this carries out; the shop pays a key once
+  /// @param form `refund price_gap small_payment coupon points exchange reship`
+  /// @param amountFen at least 0; 0 only for `exchange` and `reship`
+  record Payout(String key, @Nullable String order, String buyer, String form, long amountFen) {}
+
+  /// @param paid false when the shop refused; `text` says why
+  record Receipt(String key, boolean paid, String reference, String text) {}
+
+  /// The shop may or may not have paid.
+  class PayoutUnknown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public PayoutUnknown(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.kefu.commerce;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Parcels on their way, and what sending one costs.
+public interface Shipping {
+
+  Answer<Parcel> parcel(String parcel);
+
+  /// Quotes for a place, cheapest first; a courier that does not deliver there is in the list with
+  /// `served` false.
+  ///
+  /// @param courier null for all
+  /// @param province with or without 省, 市, 自治区; an unknown one gives an empty list
+  /// @param weightG 1 to 100,000
+  List<Quote> quotes(@Nullable String courier, String province, int weightG);
+
+  /// @param days usual days on the way
+  record Quote(
+      String courier,
+      String courierName,
+      String province,
+      int weightG,
+      boolean served,
+      long feeFen,
+      String days,
+      java.time.Instant asOf,
+      String source) {}
+}

@@ -1,0 +1,32 @@
+package dev.kefu.conversation;
+
+import dev.kefu.account.StaffId;
+
+/// One conversation being changed, inside the writer's transaction and on its thread.
+///
+/// Whatever the work writes through the writer's `JdbcClient` commits together with the events appended
+/// here, or not at all. Do not block, read the network or wait for other threads in here: every
+/// conversation waits meanwhile.
+public interface Change {
+
+  /// As it stands, the changes made so far included.
+  Conversation conversation();
+
+  /// Appends an event that both sides see.
+  ///
+  /// @param body written as JSON
+  Event tell(EventKind kind, Sender sender, Object body);
+
+  /// Appends an event that only staff see.
+  Event tellStaff(EventKind kind, Sender sender, Object body);
+
+  /// Makes somebody the owner.
+  void assign(StaffId owner);
+
+  /// Puts it into a group's queue, without an owner.
+  void queue(String group);
+
+  void close();
+
+  void reopen();
+}

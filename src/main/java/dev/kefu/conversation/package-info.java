@@ -1,0 +1,7 @@
+/// The ordered, append-only log of what was said between one shopper and the shop.
+@ApplicationModule(allowedDependencies = {"base", "storage", "account", "cluster", "rulebook"})
+@NullMarked
+package dev.kefu.conversation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/// What staff do: take, answer, hand over, note, close, escalate, decide.
+@ApplicationModule(allowedDependencies = {"base", "account", "commerce", "conversation", "rulebook", "routing", "escalation", "outreach"})
+@NullMarked
+package dev.kefu.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

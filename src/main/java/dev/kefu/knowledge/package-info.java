@@ -1,0 +1,7 @@
+/// Articles, their versions and publishing, import and export, the Lucene index and its search.
+@ApplicationModule(allowedDependencies = {"base", "storage", "account", "cluster"})
+@NullMarked
+package dev.kefu.knowledge;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/// Shoppers to be told before they ask: late shipments, stock-outs, lost parcels.
+@ApplicationModule(allowedDependencies = {"base", "storage", "account", "commerce", "conversation"})
+@NullMarked
+package dev.kefu.outreach;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,18 @@
+package dev.kefu.rulebook;
+
+import org.jspecify.annotations.Nullable;
+
+/// What somebody wants to give a shopper, for the rulebook to judge.
+///
+/// @param kind `compensation discount complaint question`
+/// @param reason a reason of the rulebook, or anything else: then no rule matches
+/// @param proposalFen what is proposed, at least 0; null when it is no money
+/// @param orderAmountFen of the order it is about; null without an order
+/// @param evidence whether a picture is attached
+public record Claim(
+    String kind,
+    String reason,
+    @Nullable Long proposalFen,
+    @Nullable String form,
+    @Nullable Long orderAmountFen,
+    boolean evidence) {}
