@@ -1,5 +1,14 @@
 /// Suggested replies: found in the knowledge, filled with live facts, held to the rulebook.
-@ApplicationModule(allowedDependencies = {"base", "storage", "account", "conversation", "knowledge", "commerce", "rulebook"})
+@ApplicationModule(
+    allowedDependencies = {
+      "base",
+      "storage",
+      "account",
+      "conversation",
+      "knowledge",
+      "commerce",
+      "rulebook"
+    })
 @NullMarked
 package dev.kefu.assist;
 

@@ -3,8 +3,8 @@ package dev.kefu.base;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Something a caller may not do now, told to whoever asked. Not a fault: it is answered, not logged
-/// as an error.
+/// Something a caller may not do now, told to whoever asked. Not a fault: it is answered, not
+/// logged as an error.
 ///
 /// The text is for people and may change freely; programs read [#code()] and [#details()].
 public class Refusal extends RuntimeException {
@@ -18,7 +18,8 @@ public class Refusal extends RuntimeException {
     this(code, text, null);
   }
 
-  /// @param details further fields of the answer, by their wire names; values are what Jackson writes
+  /// @param details further fields of the answer, by their wire names; values are what Jackson
+  ///   writes
   public Refusal(ErrorCode code, String text, @Nullable Map<String, ?> details) {
     super(text, null, false, false);
     this.code = code;

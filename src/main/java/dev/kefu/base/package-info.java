@@ -1,5 +1,7 @@
 /// Words every room uses: refusals, ids, money, what a message holds.
-@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
+@ApplicationModule(
+    type = ApplicationModule.Type.OPEN,
+    allowedDependencies = {})
 @NullMarked
 package dev.kefu.base;
 

@@ -7,6 +7,5 @@ public interface Members {
 
   Answer<Member> find(String buyer);
 
-  record Member(
-      String buyer, String name, String tier, long points, Instant asOf, String source) {}
+  record Member(String buyer, String name, String tier, long points, Instant asOf, String source) {}
 }

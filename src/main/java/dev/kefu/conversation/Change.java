@@ -4,9 +4,9 @@ import dev.kefu.account.StaffId;
 
 /// One conversation being changed, inside the writer's transaction and on its thread.
 ///
-/// Whatever the work writes through the writer's `JdbcClient` commits together with the events appended
-/// here, or not at all. Do not block, read the network or wait for other threads in here: every
-/// conversation waits meanwhile.
+/// Whatever the work writes through the writer's `JdbcClient` commits together with the events
+/// appended here, or not at all. Do not block, read the network or wait for other threads in here:
+/// every conversation waits meanwhile.
 public interface Change {
 
   /// As it stands, the changes made so far included.

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// One entry of a conversation's log.
 ///
 /// @param seq 1, 2, 3 … in commit order, without holes
-/// @param shopperSeq its number in what the shopper sees, also without holes; 0 when hidden from them
+/// @param shopperSeq its number in what the shopper sees, also without holes; 0 when hidden from
+///   them
 /// @param mid the sender's own id of a message; null for everything else
 /// @param body JSON, as it goes over the wire
 public record Event(

@@ -1,5 +1,15 @@
 /// What staff do: take, answer, hand over, note, close, escalate, decide.
-@ApplicationModule(allowedDependencies = {"base", "account", "commerce", "conversation", "rulebook", "routing", "escalation", "outreach"})
+@ApplicationModule(
+    allowedDependencies = {
+      "base",
+      "account",
+      "commerce",
+      "conversation",
+      "rulebook",
+      "routing",
+      "escalation",
+      "outreach"
+    })
 @NullMarked
 package dev.kefu.desk;
 

@@ -1,5 +1,6 @@
 /// Cases for a supervisor, their decisions, the grants that follow and the ledger.
-@ApplicationModule(allowedDependencies = {"base", "storage", "account", "commerce", "conversation", "rulebook"})
+@ApplicationModule(
+    allowedDependencies = {"base", "storage", "account", "commerce", "conversation", "rulebook"})
 @NullMarked
 package dev.kefu.escalation;
 

@@ -1,5 +1,19 @@
 /// Sockets, frames, pages, and the one table of refusals to errors.
-@ApplicationModule(allowedDependencies = {"base", "storage", "account", "cluster", "desk", "conversation", "routing", "assist", "escalation", "outreach", "rulebook", "commerce"})
+@ApplicationModule(
+    allowedDependencies = {
+      "base",
+      "storage",
+      "account",
+      "cluster",
+      "desk",
+      "conversation",
+      "routing",
+      "assist",
+      "escalation",
+      "outreach",
+      "rulebook",
+      "commerce"
+    })
 @NullMarked
 package dev.kefu.gateway;
 

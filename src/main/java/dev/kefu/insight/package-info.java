@@ -1,5 +1,14 @@
 /// What the log tells: statistics and ratings. Listens, is never called.
-@ApplicationModule(allowedDependencies = {"base", "storage", "account", "conversation", "assist", "escalation", "routing"})
+@ApplicationModule(
+    allowedDependencies = {
+      "base",
+      "storage",
+      "account",
+      "conversation",
+      "assist",
+      "escalation",
+      "routing"
+    })
 @NullMarked
 package dev.kefu.insight;
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What to look for.
 ///
-/// @param text the shopper's words, at most 4,000 code points; treated as text, never as a query language
+/// @param text the shopper's words, at most 4,000 code points; treated as text, never as a query
+///   language
 /// @param stage only articles for this stage; null for all
 /// @param sku the product in focus: its own articles count, other products' do not; null for none
 /// @param product the product code of `sku`

@@ -3,8 +3,8 @@ package dev.kefu.rulebook;
 import dev.kefu.base.Body;
 import java.util.List;
 
-/// A reply that went through the rulebook. Only the rulebook makes one, and only one of these can be
-/// stored as a reply: that is how no path sends unchecked text.
+/// A reply that went through the rulebook. Only the rulebook makes one, and only one of these can
+/// be stored as a reply: that is how no path sends unchecked text.
 public final class ClearedReply {
 
   private final Body body;

@@ -1,0 +1,73 @@
+package dev.kefu.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/// Opens connections to one SQLite file: a single writer that is durable at commit, and readers.
+record SqliteFile(Path path) {
+
+  private static final int READERS = 4;
+  private static final int BUSY_TIMEOUT_MS = 5_000;
+  private static final int CACHE_KIB = 16_384;
+
+  /// How long a caller waits for a connection before it is told that the store is busy.
+  private static final int POOL_WAIT_MS = 5_000;
+
+  /// Not pooled; for migrations, which want several connections at once.
+  DataSource plain() {
+    return new SqliteSource(path, config());
+  }
+
+  /// The one connection that writes. A commit returns after the operating system has it on disk.
+  HikariDataSource writer() {
+    return pool("writer", plain(), 1);
+  }
+
+  /// Connections that refuse to write.
+  HikariDataSource readers() {
+    var config = config();
+    config.setReadOnly(false);
+    var pool = pool("readers", new SqliteSource(path, config), READERS);
+    pool.setConnectionInitSql("pragma query_only = 1");
+    return pool;
+  }
+
+  private HikariDataSource pool(String name, DataSource source, int size) {
+    var pool = new HikariDataSource();
+    pool.setPoolName(name);
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(size);
+    pool.setMinimumIdle(size);
+    pool.setConnectionTimeout(POOL_WAIT_MS);
+    pool.setMaxLifetime(0);
+    pool.setIdleTimeout(0);
+    return pool;
+  }
+
+  private static SQLiteConfig config() {
+    var config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    // FULL: an `ok` is only written after the commit, so the commit has to reach the disk.
+    config.setSynchronous(SynchronousMode.FULL);
+    // A transaction takes the write lock when it begins, not when it first writes.
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_TIMEOUT_MS);
+    config.enforceForeignKeys(true);
+    config.setCacheSize(-CACHE_KIB);
+    return config;
+  }
+
+  /// The driver's own source, with the address of this file.
+  private static final class SqliteSource extends SQLiteDataSource {
+    SqliteSource(Path path, SQLiteConfig config) {
+      super(config);
+      setUrl("jdbc:sqlite:" + path);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.kefu.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A real database file with the real schema, as the program opens it.
+///
+/// @param writer the one connection that writes
+/// @param reader sees what is committed
+@NullMarked
+public record TestDatabase(
+    JdbcClient writer,
+    JdbcClient reader,
+    TransactionTemplate transactions,
+    HikariDataSource writers,
+    HikariDataSource readers)
+    implements AutoCloseable {
+
+  /// Opens or makes the database in a folder.
+  public static TestDatabase create(Path folder) {
+    var file = new SqliteFile(DataFolder.at(folder).resolve("kefu.db"));
+    Migrations.run(Migrations.flyway(file.plain()));
+    var writers = file.writer();
+    var readers = file.readers();
+    return new TestDatabase(
+        JdbcClient.create(StorageConfiguration.template(writers)),
+        JdbcClient.create(StorageConfiguration.template(readers)),
+        new TransactionTemplate(new DataSourceTransactionManager(writers)),
+        writers,
+        readers);
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writers.close();
+  }
+}
