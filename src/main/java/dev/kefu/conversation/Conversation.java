@@ -29,4 +29,99 @@ public record Conversation(
     String lastText,
     Instant lastAt,
     @Nullable Instant waitingSince,
-    Instant openedAt) {}
+    Instant openedAt) {
+
+  Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /// The same conversation with some of its fields changed.
+  static final class Builder {
+    private final Conversation from;
+    private Status status;
+    private String group;
+    private @Nullable StaffId owner;
+    private long head;
+    private long shopperHead;
+    private long lastStaffSeq;
+    private String lastText;
+    private Instant lastAt;
+    private @Nullable Instant waitingSince;
+
+    private Builder(Conversation from) {
+      this.from = from;
+      status = from.status;
+      group = from.group;
+      owner = from.owner;
+      head = from.head;
+      shopperHead = from.shopperHead;
+      lastStaffSeq = from.lastStaffSeq;
+      lastText = from.lastText;
+      lastAt = from.lastAt;
+      waitingSince = from.waitingSince;
+    }
+
+    Builder status(Status value) {
+      status = value;
+      return this;
+    }
+
+    Builder group(String value) {
+      group = value;
+      return this;
+    }
+
+    Builder owner(@Nullable StaffId value) {
+      owner = value;
+      return this;
+    }
+
+    Builder head(long value) {
+      head = value;
+      return this;
+    }
+
+    Builder shopperHead(long value) {
+      shopperHead = value;
+      return this;
+    }
+
+    Builder lastStaffSeq(long value) {
+      lastStaffSeq = value;
+      return this;
+    }
+
+    Builder lastText(String value) {
+      lastText = value;
+      return this;
+    }
+
+    Builder lastAt(Instant value) {
+      lastAt = value;
+      return this;
+    }
+
+    Builder waitingSince(@Nullable Instant value) {
+      waitingSince = value;
+      return this;
+    }
+
+    Conversation build() {
+      return new Conversation(
+          from.id,
+          from.shopper,
+          from.stage,
+          status,
+          group,
+          owner,
+          from.context,
+          head,
+          shopperHead,
+          lastStaffSeq,
+          lastText,
+          lastAt,
+          waitingSince,
+          from.openedAt);
+    }
+  }
+}

@@ -1,0 +1,311 @@
+package dev.kefu.conversation;
+
+import dev.kefu.account.Actor;
+import dev.kefu.account.Shopper;
+import dev.kefu.account.ShopperId;
+import dev.kefu.account.Staff;
+import dev.kefu.base.Body;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Ids;
+import dev.kefu.base.Refusal;
+import dev.kefu.base.Stage;
+import dev.kefu.rulebook.ClearedReply;
+import dev.kefu.storage.ReadOnly;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The log of every conversation.
+///
+/// Whatever is stored here is durable before the call returns, numbered 1, 2, 3 … in commit order
+/// and never changed again. Every method may be called from any thread but the writer's own; those
+/// that store block until the disk has it.
+@Component
+public class Conversations {
+
+  /// The longest page of events.
+  public static final int MAX_PAGE = 100;
+
+  private final GroupCommit writer;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final ApplicationEventPublisher news;
+  private final Tables writing;
+  private final Tables reading;
+
+  Conversations(
+      GroupCommit writer,
+      JdbcClient jdbc,
+      @ReadOnly JdbcClient readers,
+      JsonMapper json,
+      Clock clock,
+      ApplicationEventPublisher news) {
+    this.writer = writer;
+    this.json = json;
+    this.clock = clock;
+    this.news = news;
+    this.writing = Tables.over(jdbc, json);
+    this.reading = Tables.over(readers, json);
+  }
+
+  /// Opens a conversation, or finds the open one of that shopper and stage.
+  public Conversation open(Shopper shopper, Stage stage, Context context) {
+    return writer.run(
+        () ->
+            writing
+                .conversations()
+                .open(shopper.id(), stage)
+                .orElseGet(() -> insert(shopper, stage, context)),
+        _ -> {});
+  }
+
+  private Conversation insert(Shopper shopper, Stage stage, Context context) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var conversation =
+        new Conversation(
+            new ConversationId(Ids.next("cnv_")),
+            shopper,
+            stage,
+            Status.QUEUED,
+            ConversationRows.wire(stage),
+            null,
+            context,
+            0,
+            0,
+            0,
+            "",
+            now,
+            null,
+            now);
+    writing.conversations().insert(conversation);
+    return conversation;
+  }
+
+  /// Stores what a shopper says.
+  ///
+  /// @param mid the shopper's own id of the message; the same with the same body again finds the
+  ///   first
+  /// @throws Refusal `not_found` for somebody else's conversation, `closed`, `mid_conflict`
+  public Stored hear(Shopper shopper, ConversationId id, String mid, Body body) {
+    var sender = new Sender(shopper.id().value(), "shopper", shopper.name());
+    return say(
+        id,
+        mid,
+        body,
+        sender,
+        conversation -> {
+          if (!conversation.shopper().id().equals(shopper.id())) {
+            throw notFound();
+          }
+        },
+        Event::shopperSeq);
+  }
+
+  /// Stores a reply that the rulebook has cleared.
+  ///
+  /// @param ifSeq the last public message of staff the author has seen; null to send regardless
+  /// @throws Refusal `forbidden` unless the author owns the conversation; `conversation_moved` with
+  ///   the `missing` events; `closed`, `mid_conflict`, `not_found`
+  public Stored answer(
+      Staff author, ConversationId id, String mid, ClearedReply reply, @Nullable Long ifSeq) {
+    return say(
+        id,
+        mid,
+        reply.body(),
+        agent(author),
+        conversation -> {
+          requireOwner(author, conversation);
+          requireUnmoved(conversation, ifSeq);
+        },
+        Event::seq);
+  }
+
+  private Stored say(
+      ConversationId id,
+      String mid,
+      Body body,
+      Sender sender,
+      java.util.function.Consumer<Conversation> check,
+      Function<Event, Long> number) {
+    return changing(
+        id,
+        (change, conversation) -> {
+          var earlier = writing.events().byMid(id, sender.id(), mid);
+          if (earlier.isPresent()) {
+            return repeated(earlier.get(), body, number);
+          }
+          check.accept(conversation);
+          if (conversation.status() == Status.CLOSED) {
+            throw new Refusal(ErrorCode.CLOSED, "会话已结束");
+          }
+          var event = change.say(sender, mid, body);
+          return new Stored(number.apply(event), event.at(), false);
+        });
+  }
+
+  private Stored repeated(Event earlier, Body body, Function<Event, Long> number) {
+    if (!json.readValue(earlier.body(), Body.class).equals(body)) {
+      throw new Refusal(ErrorCode.MID_CONFLICT, "这个消息编号已用于另一条消息");
+    }
+    return new Stored(number.apply(earlier), earlier.at(), true);
+  }
+
+  /// Finds the message an earlier try left behind, so that a repeat is not checked again.
+  ///
+  /// @throws Refusal `mid_conflict` when it held something else
+  public Optional<Stored> repeated(Staff author, ConversationId id, String mid, Body body) {
+    return reading
+        .events()
+        .byMid(id, author.id().value(), mid)
+        .map(earlier -> repeated(earlier, body, Event::seq));
+  }
+
+  private static void requireOwner(Staff author, Conversation conversation) {
+    if (!author.id().equals(conversation.owner())) {
+      throw new Refusal(ErrorCode.FORBIDDEN, "只有接待人可以回复，请先接入或接管");
+    }
+  }
+
+  private void requireUnmoved(Conversation conversation, @Nullable Long ifSeq) {
+    if (ifSeq != null && ifSeq < conversation.lastStaffSeq()) {
+      var missing = writing.events().after(conversation.id(), ifSeq, MAX_PAGE);
+      throw new Refusal(ErrorCode.CONVERSATION_MOVED, "同事刚刚已回复，请确认后再发", Map.of("missing", missing));
+    }
+  }
+
+  /// Changes a conversation. `work` runs on the writer's thread inside its transaction; a [Refusal]
+  /// from it undoes everything it wrote. It may be run twice, the first run undone: it must have no
+  /// effect but on the database.
+  ///
+  /// @throws Refusal `not_found`, or whatever the work throws
+  public <T> T change(ConversationId id, Function<Change, T> work) {
+    return changing(id, (change, _) -> work.apply(change));
+  }
+
+  /// Changes a conversation once for a key: the same key again answers what the first time gave.
+  ///
+  /// @throws Refusal also `conflict` when the key was used for something else
+  public <T> T changeOnce(
+      ConversationId id, CommandKey key, Class<T> type, Function<Change, T> work) {
+    return changing(
+        id,
+        (change, _) -> {
+          var earlier = writing.commands().find(key);
+          if (earlier.isPresent()) {
+            return json.readValue(earlier.get(), type);
+          }
+          var result = work.apply(change);
+          writing.commands().store(key, json.writeValueAsString(result), clock.instant());
+          return result;
+        });
+  }
+
+  private <T> T changing(ConversationId id, BiFunction<OpenChange, Conversation, T> work) {
+    record Done<T>(T value, long before, Conversation after) {}
+    var done =
+        writer.run(
+            () -> {
+              var before = writing.conversations().find(id).orElseThrow(Conversations::notFound);
+              var change = new OpenChange(before, writing.events(), json, clock);
+              var value = work.apply(change, before);
+              var after = change.conversation();
+              if (!after.equals(before)) {
+                writing.conversations().update(after);
+              }
+              return new Done<>(value, before.head(), after);
+            },
+            d -> {
+              if (d.after().head() > d.before()) {
+                news.publishEvent(new LogGrew(id, d.after().head()));
+              }
+            });
+    return done.value();
+  }
+
+  /// Raises how far somebody has stored, and with `read` also read, a conversation. Never falls; a
+  /// number beyond the log counts as its end.
+  ///
+  /// @param seq as the actor counts
+  public void mark(Actor actor, ConversationId id, long seq, boolean read) {
+    var conversation = find(id).orElseThrow(Conversations::notFound);
+    var full =
+        actor instanceof Shopper
+            ? reading.events().fullSeq(id, seq)
+            : Math.min(seq, conversation.head());
+    writer.run(
+        () -> {
+          writing.marks().raise(id, actor.actorId(), full, read ? full : 0);
+          return full;
+        },
+        _ -> {});
+    if (read) {
+      news.publishEvent(new MarkMoved(id, actor.actorId(), full));
+    }
+  }
+
+  public Optional<Conversation> find(ConversationId id) {
+    return reading.conversations().find(id);
+  }
+
+  public List<Conversation> list(ConversationFilter filter) {
+    return reading.conversations().list(filter);
+  }
+
+  /// Newest first.
+  public List<Conversation> ofShopper(ShopperId shopper, int limit) {
+    return reading.conversations().ofShopper(shopper, limit);
+  }
+
+  /// The full log after a number.
+  ///
+  /// @param limit at least 1
+  public List<Event> after(ConversationId id, long seq, int limit) {
+    return reading.events().after(id, seq, limit);
+  }
+
+  /// What the shopper sees after one of the shopper's own numbers.
+  public List<Event> afterForShopper(ConversationId id, long shopperSeq, int limit) {
+    return reading.events().afterForShopper(id, shopperSeq, limit);
+  }
+
+  /// What the shopper calls the last event at or before a full number.
+  public long shopperSeq(ConversationId id, long seq) {
+    return reading.events().shopperSeq(id, seq);
+  }
+
+  /// Messages of the shopper that somebody has not read.
+  public int unread(ConversationId id, Staff reader) {
+    return reading.events().shopperMessagesAfter(id, reading.marks().read(id, reader.id().value()));
+  }
+
+  /// How staff appear as a sender.
+  public static Sender agent(Staff staff) {
+    return new Sender(
+        staff.id().value(), staff.supervises() ? "supervisor" : "agent", staff.name());
+  }
+
+  private static Refusal notFound() {
+    return new Refusal(ErrorCode.NOT_FOUND, "没有这个会话");
+  }
+
+  private record Tables(
+      ConversationRows conversations, EventRows events, Marks marks, CommandResults commands) {
+
+    static Tables over(JdbcClient jdbc, JsonMapper json) {
+      return new Tables(
+          new ConversationRows(jdbc, json),
+          new EventRows(jdbc),
+          new Marks(jdbc),
+          new CommandResults(jdbc));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.kefu.conversation;
+
+import dev.kefu.account.Role;
+import dev.kefu.account.Shopper;
+import dev.kefu.account.ShopperId;
+import dev.kefu.account.Staff;
+import dev.kefu.account.StaffId;
+import dev.kefu.storage.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The real log over a real database file, for tests of this room and of those above it.
+@NullMarked
+public final class TestConversations implements AutoCloseable {
+
+  /// Writes and reads as the program does.
+  public static final JsonMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .build();
+
+  private final TestDatabase database;
+  private final GroupCommit writer;
+  private final Conversations conversations;
+  private final List<Object> published = new CopyOnWriteArrayList<>();
+
+  private TestConversations(TestDatabase database, Clock clock, ApplicationEventPublisher news) {
+    this.database = database;
+    writer = new GroupCommit(new DataSourceTransactionManager(database.writers()));
+    writer.start();
+    conversations =
+        new Conversations(
+            writer,
+            database.writer(),
+            database.reader(),
+            JSON,
+            clock,
+            event -> {
+              published.add(event);
+              news.publishEvent(event);
+            });
+  }
+
+  public static TestConversations create(Path folder) {
+    return over(TestDatabase.create(folder), Clock.systemUTC(), _ -> {});
+  }
+
+  /// @param news hears what is published, after the commit
+  public static TestConversations over(
+      TestDatabase database, Clock clock, ApplicationEventPublisher news) {
+    return new TestConversations(database, clock, news);
+  }
+
+  public Conversations conversations() {
+    return conversations;
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  /// What was published so far, in order.
+  public List<Object> published() {
+    return published;
+  }
+
+  public static Shopper shopper(String name) {
+    return new Shopper(new ShopperId("shp_" + name), name, name);
+  }
+
+  public static Staff agent(String name) {
+    return staff(name, "pre_sale", Role.AGENT);
+  }
+
+  public static Staff staff(String name, String group, Role... roles) {
+    return new Staff(new StaffId("usr_" + name), name, name, Set.of(roles), group);
+  }
+
+  @Override
+  public void close() {
+    writer.stop();
+    database.close();
+  }
+}
