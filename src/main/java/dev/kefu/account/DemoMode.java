@@ -1,0 +1,41 @@
+package dev.kefu.account;
+
+import dev.kefu.base.StartRefused;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Whether the demo staff with their known password and the demo shop's till are there.
+///
+/// On by default on a loopback address; refused on any other, where strangers could sign in.
+@Component
+public class DemoMode {
+
+  private final boolean enabled;
+
+  DemoMode(
+      @Value("${kefu.demo:#{null}}") @Nullable Boolean asked,
+      @Value("${server.address:127.0.0.1}") String address) {
+    var loopback = isLoopback(address);
+    if (Boolean.TRUE.equals(asked) && !loopback) {
+      throw new StartRefused(
+          "kefu.demo is on, but the server listens on " + address + ", where others can reach it.",
+          "Leave kefu.demo out or set it to false; demo staff share a known password.");
+    }
+    enabled = asked == null ? loopback : asked;
+  }
+
+  private static boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  public boolean enabled() {
+    return enabled;
+  }
+}
