@@ -1,5 +1,5 @@
 /// Who is who: staff and their roles, shoppers, sign-in, tickets, service tokens.
-@ApplicationModule(allowedDependencies = {"base", "storage"})
+@ApplicationModule(allowedDependencies = {"base", "storage", "content"})
 @NullMarked
 package dev.kefu.account;
 

@@ -1,5 +1,5 @@
 /// The shop's live facts, each with its source and its time, and the payouts made there.
-@ApplicationModule(allowedDependencies = {"base", "storage", "account", "cluster"})
+@ApplicationModule(allowedDependencies = {"base", "storage", "content", "account", "cluster"})
 @NullMarked
 package dev.kefu.commerce;
 

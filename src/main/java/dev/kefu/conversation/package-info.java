@@ -1,5 +1,6 @@
 /// The ordered, append-only log of what was said between one shopper and the shop.
-@ApplicationModule(allowedDependencies = {"base", "storage", "account", "cluster", "rulebook"})
+@ApplicationModule(
+    allowedDependencies = {"base", "storage", "content", "account", "cluster", "rulebook"})
 @NullMarked
 package dev.kefu.conversation;
 

@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "base",
+      "content",
       "account",
       "commerce",
       "conversation",

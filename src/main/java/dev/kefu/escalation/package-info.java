@@ -1,6 +1,14 @@
 /// Cases for a supervisor, their decisions, the grants that follow and the ledger.
 @ApplicationModule(
-    allowedDependencies = {"base", "storage", "account", "commerce", "conversation", "rulebook"})
+    allowedDependencies = {
+      "base",
+      "storage",
+      "content",
+      "account",
+      "commerce",
+      "conversation",
+      "rulebook"
+    })
 @NullMarked
 package dev.kefu.escalation;
 

@@ -3,6 +3,7 @@
     allowedDependencies = {
       "base",
       "storage",
+      "content",
       "account",
       "conversation",
       "assist",

@@ -1,5 +1,5 @@
 /// Articles, their versions and publishing, import and export, the Lucene index and its search.
-@ApplicationModule(allowedDependencies = {"base", "storage", "account", "cluster"})
+@ApplicationModule(allowedDependencies = {"base", "storage", "content", "account", "cluster"})
 @NullMarked
 package dev.kefu.knowledge;
 

@@ -1,5 +1,6 @@
 /// Shoppers to be told before they ask: late shipments, stock-outs, lost parcels.
-@ApplicationModule(allowedDependencies = {"base", "storage", "account", "commerce", "conversation"})
+@ApplicationModule(
+    allowedDependencies = {"base", "storage", "content", "account", "commerce", "conversation"})
 @NullMarked
 package dev.kefu.outreach;
 

@@ -1,5 +1,6 @@
 /// Who serves whom: presence, groups, the queue.
-@ApplicationModule(allowedDependencies = {"base", "storage", "account", "cluster", "conversation"})
+@ApplicationModule(
+    allowedDependencies = {"base", "storage", "content", "account", "cluster", "conversation"})
 @NullMarked
 package dev.kefu.routing;
 

@@ -1,5 +1,5 @@
 /// What may be promised, by whom, up to what; the only maker of a [dev.kefu.rulebook.ClearedReply].
-@ApplicationModule(allowedDependencies = {"base", "storage", "account", "commerce"})
+@ApplicationModule(allowedDependencies = {"base", "storage", "content", "account", "commerce"})
 @NullMarked
 package dev.kefu.rulebook;
 

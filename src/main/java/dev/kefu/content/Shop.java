@@ -1,0 +1,65 @@
+package dev.kefu.content;
+
+import dev.kefu.base.Stage;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The shop as it presents itself.
+///
+/// @param cutoff what is paid before it leaves the same day; null when the shop promises nothing
+/// @param departments staff groups, in the file's order
+/// @param couriers in the file's order; the default one is marked
+public record Shop(
+    String name,
+    Hours hours,
+    @Nullable LocalTime cutoff,
+    Promise promise,
+    List<Department> departments,
+    List<Courier> couriers) {
+
+  /// A shop that has told nothing of itself.
+  public static final Shop UNTOLD =
+      new Shop(
+          "我的店铺",
+          new Hours(LocalTime.of(9, 0), LocalTime.of(21, 0), ZoneId.of("Asia/Shanghai")),
+          null,
+          new Promise(Duration.ofHours(24), Duration.ofHours(48)),
+          List.of(
+              new Department("pre_sale", "售前组", Stage.PRE_SALE),
+              new Department("after_sale", "售后组", Stage.AFTER_SALE)),
+          List.of());
+
+  public Shop {
+    departments = List.copyOf(departments);
+    couriers = List.copyOf(couriers);
+  }
+
+  public ZoneId zone() {
+    return hours.zone();
+  }
+
+  /// Whom goods are sent with unless somebody says otherwise.
+  public Optional<Courier> defaultCourier() {
+    return couriers.stream().filter(Courier::isDefault).findFirst().or(this::anyCourier);
+  }
+
+  private Optional<Courier> anyCourier() {
+    return couriers.stream().findFirst();
+  }
+
+  /// When agents serve; over midnight when `until` is before `from`.
+  public record Hours(LocalTime from, LocalTime until, ZoneId zone) {}
+
+  /// How long after the payment goods leave: as aimed at, and at the latest.
+  public record Promise(Duration target, Duration limit) {}
+
+  /// @param stage which conversations its people take
+  public record Department(String id, String name, Stage stage) {}
+
+  /// @param id as orders and fees name it, such as `zto`
+  public record Courier(String id, String name, boolean isDefault) {}
+}

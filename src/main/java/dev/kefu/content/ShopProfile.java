@@ -1,0 +1,98 @@
+package dev.kefu.content;
+
+import dev.kefu.base.Stage;
+import dev.kefu.storage.ReadOnly;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What the database knows of the shop itself. Reads each time it is asked; any thread.
+@Component
+public class ShopProfile {
+
+  private static final int MOST = 1_000;
+
+  private final JdbcClient reader;
+
+  public ShopProfile(@ReadOnly JdbcClient reader) {
+    this.reader = reader;
+  }
+
+  /// The shop; [Shop#UNTOLD] when the content folder told nothing of it.
+  public Shop shop() {
+    // read first: a query inside another's rows would take a second connection
+    var departments = departments();
+    var couriers = couriers();
+    return reader
+        .sql(
+            """
+            select name, opens, closes, zone, cutoff, target_h, limit_h
+            from shop
+            limit 1
+            """)
+        .query((row, _) ->
+            new Shop(
+                row.getString("name"),
+                new Shop.Hours(
+                    LocalTime.parse(row.getString("opens")),
+                    LocalTime.parse(row.getString("closes")),
+                    ZoneId.of(row.getString("zone"))),
+                timeOrNull(row.getString("cutoff")),
+                new Shop.Promise(
+                    Duration.ofHours(row.getInt("target_h")),
+                    Duration.ofHours(row.getInt("limit_h"))),
+                departments,
+                couriers))
+        .optional()
+        .orElse(Shop.UNTOLD);
+  }
+
+  public Windows windows() {
+    return new Windows(
+        reader
+            .sql(
+                """
+                select name, title, starts_at, ends_at
+                from validity_window
+                order by starts_at, name
+                limit :most
+                """)
+            .param("most", MOST)
+            .query((row, _) ->
+                new Windows.Window(
+                    row.getString("name"),
+                    row.getString("title"),
+                    Instant.ofEpochMilli(row.getLong("starts_at")),
+                    Instant.ofEpochMilli(row.getLong("ends_at"))))
+            .list());
+  }
+
+  private List<Shop.Department> departments() {
+    return reader
+        .sql("select id, name, stage from shop_department order by place limit :most")
+        .param("most", MOST)
+        .query((row, _) ->
+            new Shop.Department(
+                row.getString("id"), row.getString("name"), Stage.valueOf(row.getString("stage"))))
+        .list();
+  }
+
+  private List<Shop.Courier> couriers() {
+    return reader
+        .sql("select id, name, is_default from shop_courier order by place limit :most")
+        .param("most", MOST)
+        .query((row, _) ->
+            new Shop.Courier(
+                row.getString("id"), row.getString("name"), row.getInt("is_default") == 1))
+        .list();
+  }
+
+  private static @Nullable LocalTime timeOrNull(@Nullable String text) {
+    return text == null ? null : LocalTime.parse(text);
+  }
+}
