@@ -8,12 +8,26 @@ import org.jspecify.annotations.Nullable;
 /// A member of staff who has signed in.
 ///
 /// @param group the group whose conversations this person takes, such as `pre_sale`; null for none
+/// @param session names the sign-in this person acts under; null outside of one
 public record Staff(
-    StaffId id, String username, String name, Set<Role> roles, @Nullable String group)
+    StaffId id,
+    String username,
+    String name,
+    Set<Role> roles,
+    @Nullable String group,
+    @Nullable String session)
     implements Actor {
 
   public Staff {
     roles = Set.copyOf(roles);
+  }
+
+  public Staff(StaffId id, String username, String name, Set<Role> roles, @Nullable String group) {
+    this(id, username, name, roles, group, null);
+  }
+
+  Staff in(String signIn) {
+    return new Staff(id, username, name, roles, group, signIn);
   }
 
   @Override

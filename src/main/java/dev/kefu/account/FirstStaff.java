@@ -1,0 +1,104 @@
+package dev.kefu.account;
+
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Lets somebody into an empty house: the demo staff, or whoever started the program and can read
+/// what it printed.
+@RestController
+class FirstStaff implements InitializingBean {
+
+  private static final Logger log = LoggerFactory.getLogger(FirstStaff.class);
+
+  private static final String DEMO_PASSWORD = "kefu-demo";
+  private static final Duration SETUP_LIFETIME = Duration.ofMinutes(30);
+
+  private final StaffDirectory directory;
+  private final Passwords passwords;
+  private final DemoMode demo;
+  private final Clock clock;
+  private volatile @Nullable Setup setup;
+
+  FirstStaff(StaffDirectory directory, Passwords passwords, DemoMode demo, Clock clock) {
+    this.directory = directory;
+    this.passwords = passwords;
+    this.demo = demo;
+    this.clock = clock;
+  }
+
+  private record Setup(String token, Instant until) {}
+
+  record FirstAdmin(String token, StaffController.NewStaff admin) {
+    FirstAdmin {
+      SessionController.required(token, "token");
+      if (admin == null) {
+        throw new Refusal(ErrorCode.BAD_REQUEST, "缺少字段 admin");
+      }
+    }
+  }
+
+  @Override
+  public void afterPropertiesSet() {
+    if (!directory.isEmpty()) {
+      return;
+    }
+    if (demo.enabled()) {
+      addDemoStaff();
+      return;
+    }
+    var token = Secrets.next();
+    setup = new Setup(token, clock.instant().plus(SETUP_LIFETIME));
+    log.atWarn()
+        .addKeyValue("token", token)
+        .log("nobody can sign in yet: POST /api/v1/setup with this token, once, within 30 minutes");
+  }
+
+  private void addDemoStaff() {
+    // They share one password that everybody knows, so they may share its hash, which is slow to
+    // make.
+    var hash = passwords.hash(DEMO_PASSWORD);
+    directory.add("agent", "小林", hash, Set.of(Role.AGENT), "pre_sale");
+    directory.add("agent2", "小李", hash, Set.of(Role.AGENT), "pre_sale");
+    directory.add("agent3", "小陈", hash, Set.of(Role.AGENT), "after_sale");
+    directory.add("supervisor", "周主管", hash, Set.of(Role.SUPERVISOR), null);
+    directory.add("manager", "王店长", hash, Set.of(Role.MANAGER), null);
+    directory.add("editor", "小周", hash, Set.of(Role.EDITOR), null);
+    directory.add("admin", "管理员", hash, Set.of(Role.ADMIN), null);
+  }
+
+  @PostMapping("/api/v1/setup")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  synchronized void firstAdmin(@RequestBody FirstAdmin first) {
+    var expected = setup;
+    if (expected == null
+        || expected.until().isBefore(clock.instant())
+        || !MessageDigest.isEqual(
+            expected.token().getBytes(StandardCharsets.UTF_8),
+            first.token().getBytes(StandardCharsets.UTF_8))) {
+      throw new Refusal(ErrorCode.NOT_FOUND, "没有待完成的初始化");
+    }
+    var admin = first.admin();
+    directory.add(
+        admin.username(),
+        admin.name(),
+        passwords.hash(admin.password()),
+        Set.of(Role.ADMIN),
+        admin.group());
+    setup = null;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.kefu.account;
+
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/// Knows staff by their cookie. What changes something must also repeat the sign-in's CSRF token in
+/// a header, which a foreign page cannot.
+final class SessionFilter extends OncePerRequestFilter {
+
+  static final String COOKIE = "kefu_session";
+  static final String CSRF = "kefu.csrf";
+  private static final String CSRF_HEADER = "X-Kefu-CSRF";
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+  private final SignIns signIns;
+  private final HandlerExceptionResolver problems;
+
+  SessionFilter(SignIns signIns, HandlerExceptionResolver problems) {
+    this.signIns = signIns;
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var signIn = token(request).stream().flatMap(token -> signIns.byToken(token).stream()).toList();
+    if (!signIn.isEmpty()) {
+      var found = signIn.getFirst();
+      if (!READING.contains(request.getMethod())
+          && !isSignIn(request)
+          && !same(found.csrf(), request.getHeader(CSRF_HEADER))) {
+        problems.resolveException(
+            request, response, null, new Refusal(ErrorCode.FORBIDDEN, "缺少或不匹配的 " + CSRF_HEADER));
+        return;
+      }
+      request.setAttribute(CSRF, found.csrf());
+      authenticate(found.staff());
+    }
+    chain.doFilter(request, response);
+  }
+
+  /// Signing in again needs no proof of the old sign-in.
+  private static boolean isSignIn(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && request.getRequestURI().equals("/api/v1/session");
+  }
+
+  private static List<String> token(HttpServletRequest request) {
+    var cookies = request.getCookies();
+    if (cookies == null) {
+      return List.of();
+    }
+    return Arrays.stream(cookies)
+        .filter(cookie -> cookie.getName().equals(COOKIE))
+        .map(Cookie::getValue)
+        .limit(1)
+        .toList();
+  }
+
+  private static boolean same(String expected, @org.jspecify.annotations.Nullable String given) {
+    return given != null
+        && MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void authenticate(Staff staff) {
+    var authorities =
+        staff.roles().stream()
+            .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name().toUpperCase(Locale.ROOT)))
+            .toList();
+    var context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(staff, null, authorities));
+    SecurityContextHolder.setContext(context);
+  }
+}

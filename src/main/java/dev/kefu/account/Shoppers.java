@@ -1,0 +1,115 @@
+package dev.kefu.account;
+
+import dev.kefu.base.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Visitors of the shop and the tokens by which they are known again.
+@Component
+public class Shoppers {
+
+  private static final Duration TOKEN_LIFETIME = Duration.ofDays(30);
+  private static final int NAME_TAIL = 4;
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+
+  Shoppers(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /// A visit, with the secret that continues it.
+  record Visit(Shopper shopper, String token, Instant expiresAt) {}
+
+  /// A visitor nobody knows.
+  Visit anonymous() {
+    return visit(() -> {
+      var id = Ids.next("shp_");
+      return insert(
+          new Shopper(new ShopperId(id), "访客" + id.substring(id.length() - NAME_TAIL), null));
+    });
+  }
+
+  /// A buyer the shop has vouched for: always the same shopper.
+  Visit of(Identity identity) {
+    return visit(() ->
+        jdbc.sql(
+                """
+                update shopper set name = :name where buyer = :buyer returning id, name, buyer
+                """)
+            .param("name", identity.name())
+            .param("buyer", identity.buyer())
+            .query(Shoppers::row)
+            .optional()
+            .orElseGet(() ->
+                insert(
+                    new Shopper(
+                        new ShopperId(Ids.next("shp_")), identity.name(), identity.buyer()))));
+  }
+
+  private Visit visit(java.util.function.Supplier<Shopper> whose) {
+    var token = Secrets.next();
+    var expires = clock.instant().plus(TOKEN_LIFETIME);
+    return transactions.execute(_ -> {
+      var shopper = whose.get();
+      jdbc.sql(
+              """
+              insert into visitor_token (token_hash, shopper, expires_at)
+              values (:hash, :shopper, :expires)
+              """)
+          .param("hash", Secrets.hash(token))
+          .param("shopper", shopper.id().value())
+          .param("expires", expires.toEpochMilli())
+          .update();
+      return new Visit(shopper, token, expires);
+    });
+  }
+
+  private Shopper insert(Shopper shopper) {
+    jdbc.sql(
+            """
+            insert into shopper (id, name, buyer, created_at) values (:id, :name, :buyer, :now)
+            """)
+        .param("id", shopper.id().value())
+        .param("name", shopper.name())
+        .param("buyer", shopper.buyer())
+        .param("now", clock.millis())
+        .update();
+    return shopper;
+  }
+
+  public Optional<Shopper> find(ShopperId id) {
+    return jdbc.sql("select id, name, buyer from shopper where id = :id")
+        .param("id", id.value())
+        .query(Shoppers::row)
+        .optional();
+  }
+
+  /// Whose token it is; empty for an unknown or expired one.
+  public Optional<Shopper> byToken(String token) {
+    return jdbc.sql(
+            """
+            select s.id, s.name, s.buyer from visitor_token t join shopper s on s.id = t.shopper
+            where t.token_hash = :hash and t.expires_at > :now
+            """)
+        .param("hash", Secrets.hash(token))
+        .param("now", clock.millis())
+        .query(Shoppers::row)
+        .optional();
+  }
+
+  private static Shopper row(ResultSet row, int number) throws SQLException {
+    return new Shopper(
+        new ShopperId(row.getString("id")), row.getString("name"), row.getString("buyer"));
+  }
+}
