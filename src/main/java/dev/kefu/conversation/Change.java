@@ -28,5 +28,8 @@ public interface Change {
 
   void close();
 
+  /// Opens an ended conversation again, with the owner it had or else in its queue.
+  ///
+  /// @throws dev.kefu.base.Refusal `conflict` when the shopper has opened another one since
   void reopen();
 }

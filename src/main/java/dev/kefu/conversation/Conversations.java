@@ -215,7 +215,8 @@ public class Conversations {
         writer.run(
             () -> {
               var before = writing.conversations().find(id).orElseThrow(Conversations::notFound);
-              var change = new OpenChange(before, writing.events(), json, clock);
+              var change =
+                  new OpenChange(before, writing.conversations(), writing.events(), json, clock);
               var value = work.apply(change, before);
               var after = change.conversation();
               if (!after.equals(before)) {

@@ -2,9 +2,12 @@ package dev.kefu.conversation;
 
 import dev.kefu.account.StaffId;
 import dev.kefu.base.Body;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,13 +16,20 @@ final class OpenChange implements Change {
 
   private static final int PREVIEW_CODE_POINTS = 80;
 
+  private final ConversationRows conversations;
   private final EventRows events;
   private final JsonMapper json;
   private final Clock clock;
   private Conversation now;
 
-  OpenChange(Conversation before, EventRows events, JsonMapper json, Clock clock) {
+  OpenChange(
+      Conversation before,
+      ConversationRows conversations,
+      EventRows events,
+      JsonMapper json,
+      Clock clock) {
     this.now = before;
+    this.conversations = conversations;
     this.events = events;
     this.json = json;
     this.clock = clock;
@@ -104,6 +114,12 @@ final class OpenChange implements Change {
 
   @Override
   public void reopen() {
+    conversations
+        .open(now.shopper().id(), now.stage())
+        .ifPresent(other -> {
+          throw new Refusal(
+              ErrorCode.CONFLICT, "该顾客已有进行中的会话", Map.of("conversation", other.id().value()));
+        });
     var status = now.owner() == null ? Status.QUEUED : Status.ASSIGNED;
     now = now.toBuilder().status(status).build();
   }
