@@ -1,0 +1,244 @@
+// Where the reply or the note is written. Facts inside the text stay marked until they are sent or typed over.
+import { html, nothing } from 'lit';
+import { View, tell } from 'shared/element.js';
+import { t } from 'shared/i18n.js';
+import { difference, inserted, intact, moved, parts, refreshed } from '../assist/pieces.js';
+import { desk } from '../desk/desk.js';
+import { complain, notice } from '../toasts.js';
+import { quickReplies } from './quick-replies.js';
+import './trouble.js';
+
+const TYPING_EVERY_MS = 3000;
+const KEEP_AFTER_MS = 500;
+const OPENERS = ['/', '、']; // a Chinese input method types the second for the first
+
+class Composer extends View {
+  constructor() {
+    super();
+    this.kind = /** @type {'reply'|'note'} */ ('reply');
+    this.text = '';
+    /** @type {import('shared/frames.js').Slot[]} */
+    this.slots = [];
+    /** @type {string|undefined} */
+    this.suggestion = undefined;
+    this.choice = 0;
+    this.quick = false;
+    this.composing = false;
+    this.typedAt = 0;
+    this.watch(desk, 'rows', 'open', 'state', 'trouble');
+    this.watch(quickReplies, 'change');
+    desk.addEventListener('open', () => this.load('reply'));
+    desk.addEventListener('trouble', (event) => this.returned(/** @type {CustomEvent} */ (event).detail.conversation));
+    window.addEventListener('pagehide', () => this.keep());
+  }
+
+  get area() {
+    return /** @type {HTMLTextAreaElement|null} */ (this.querySelector('textarea'));
+  }
+
+  /** @param {'reply'|'note'} kind */
+  load(kind) {
+    this.keep();
+    this.kind = kind;
+    this.owner = desk.current;
+    const draft = (desk.current && desk.drafts?.of(desk.current, kind)) || { text: '', slots: [], suggestion: undefined };
+    this.write(draft, draft.text.length);
+    if (desk.current && kind === 'reply' && desk.troubles.has(desk.current)) this.returned(desk.current);
+    this.updateComplete.then(() => this.area?.focus());
+  }
+
+  /** @param {{text:string, slots?:any[], suggestion?:string}} draft @param {number} caret */
+  write(draft, caret) {
+    this.set({ text: draft.text, slots: draft.slots || [], suggestion: draft.suggestion, quick: false });
+    this.updateComplete.then(() => this.area?.setSelectionRange(caret, caret));
+  }
+
+  keep() {
+    clearTimeout(this.keepTimer);
+    if (this.owner) desk.drafts?.keep(this.owner, this.kind, this.text, this.slots, this.suggestion);
+  }
+
+  keepSoon() {
+    clearTimeout(this.keepTimer);
+    this.keepTimer = setTimeout(() => this.keep(), KEEP_AFTER_MS);
+  }
+
+  /** A reply came back: its text stands here again unless something else was begun. @param {string} conversation */
+  returned(conversation) {
+    const trouble = desk.troubles.get(conversation);
+    if (conversation !== desk.current || !trouble) return;
+    if (!this.text && this.kind === 'reply') this.write(trouble, trouble.text.length);
+    if (trouble.refused.code === 'needs_approval') tell(this, 'kefu-action', 'escalate');
+    this.area?.focus();
+  }
+
+  /** @param {import('shared/frames.js').Card} card */
+  insert(card) {
+    const area = this.area;
+    if (!area || area.disabled) return;
+    if (this.kind === 'note') this.load('reply');
+    const selection = { from: area.selectionStart, to: area.selectionEnd };
+    const next = inserted(this, selection, card);
+    this.write({ ...next, suggestion: card.id }, next.caret);
+    area.focus();
+    this.keepSoon();
+  }
+
+  typed() {
+    const text = this.area?.value || '';
+    this.slots = moved(this.slots, difference(this.text, text));
+    const opened = OPENERS.includes(text[0]) && this.kind === 'reply' && !text.includes('\n');
+    this.set({ text, quick: opened && !(this.quickClosed && text.startsWith(this.quickClosed)), choice: 0 });
+    if (!text) this.quickClosed = undefined;
+    if (this.quick) quickReplies.load();
+    this.keepSoon();
+    if (Date.now() - this.typedAt > TYPING_EVERY_MS && this.kind === 'reply') {
+      this.typedAt = Date.now();
+      desk.line.mention({ type: 'typing', conversation: desk.current });
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    // Enter that confirms a candidate belongs to the input method, also where the browser ends composition first.
+    if (event.isComposing || event.keyCode === 229 || this.composing) return;
+    if (this.quick && this.chooses(event)) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const changed = this.trouble?.refused.code === 'fact_changed';
+    if (changed) this.accept();
+    else this.submit();
+  }
+
+  /** @param {KeyboardEvent} event @returns {boolean} whether the key was meant for the list */
+  chooses(event) {
+    const found = quickReplies.matching(this.text.slice(1), desk.row?.stage);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      this.set({ choice: (this.choice + step + found.length) % Math.max(1, found.length) });
+      return true;
+    }
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.quickClosed = this.text;
+      this.set({ quick: false });
+      return true;
+    }
+    if (event.key === 'Enter' && found[this.choice]) {
+      event.preventDefault();
+      this.pick(found[this.choice]);
+      return true;
+    }
+    return false;
+  }
+
+  /** @param {{text:string}} reply */
+  pick(reply) {
+    this.write({ text: reply.text, slots: [] }, reply.text.length);
+    this.area?.focus();
+    this.keepSoon();
+  }
+
+  get trouble() {
+    return desk.current ? desk.troubles.get(desk.current) : undefined;
+  }
+
+  async submit() {
+    const text = this.text.trim() ? this.text : '';
+    if (!text || !desk.current) return;
+    if (this.kind === 'note') return this.submitNote(text);
+    if (!desk.mayAnswer) return;
+    desk.answer(text, intact(text, this.slots), this.suggestion);
+    this.clear();
+  }
+
+  /** @param {string} text */
+  async submitNote(text) {
+    const mentions = [...text.matchAll(/@([\p{L}\p{N}_-]+)/gu)].map((match) => match[1]);
+    try {
+      await desk.line.command('note', desk.current, { text, mentions });
+      this.clear();
+      notice(t('note.kept'));
+    } catch (refused) {
+      complain(refused);
+    }
+  }
+
+  clear() {
+    this.write({ text: '' }, 0);
+    this.keep();
+  }
+
+  /** One key takes the new value; the next Enter sends. */
+  accept() {
+    const changes = this.trouble?.refused.frame.changed || [];
+    const next = refreshed({ text: this.text, slots: this.slots }, changes);
+    if (desk.current) desk.troubles.delete(desk.current);
+    this.write({ ...next, suggestion: this.suggestion }, next.text.length);
+    this.keepSoon();
+  }
+
+  /** The strip above asks. @param {CustomEvent} event */
+  settle(event) {
+    const trouble = this.trouble;
+    if (!trouble || !desk.current) return;
+    if (event.detail === 'accept') return this.accept();
+    if (event.detail === 'escalate') return tell(this, 'kefu-action', 'escalate');
+    desk.troubles.delete(desk.current);
+    if (event.detail === 'send') {
+      desk.answer(this.text || trouble.text, intact(this.text || trouble.text, this.text ? this.slots : trouble.slots), trouble.suggestion);
+      this.clear();
+    } else if (event.detail === 'drop') this.clear();
+    else if (!this.text) this.write(trouble, trouble.text.length);
+    this.requestUpdate();
+    this.area?.focus();
+  }
+
+  quickList() {
+    if (!this.quick) return nothing;
+    const found = quickReplies.matching(this.text.slice(1), desk.row?.stage);
+    return html`<ul class="quick" role="listbox" aria-label=${t('quick.label')} data-test="quick-replies">
+      ${found.length === 0 ? html`<li class="muted pad">${t('quick.none')}</li>` : nothing}
+      ${found.map((reply, i) => html`<li role="option" aria-selected=${i === this.choice} @mousedown=${(/** @type {Event} */ e) => { e.preventDefault(); this.pick(reply); }} data-test="quick-reply">
+        <b>/${reply.code}</b> <span>${reply.title}</span> <span class="muted clip">${reply.text}</span></li>`)}</ul>`;
+  }
+
+  locked() {
+    const row = desk.row;
+    if (!row) return nothing;
+    if (row.status === 'closed') {
+      return html`<div class="locked"><span class="grow">${t('composer.closed')}</span>
+        <button class="button" @click=${() => desk.line.command('reopen', desk.current).catch(complain)} data-test="reopen">${t('composer.reopen')}</button></div>`;
+    }
+    return html`<div class="locked"><span class="grow">${t(row.status === 'queued' ? 'composer.queued' : 'composer.not_owner', { name: desk.ownerName })}</span>
+      <button class="button primary" @click=${() => tell(this, 'kefu-action', 'take')} data-test="take-open">${t('composer.take')}</button>
+      <button class="button" @click=${() => this.load('note')}>${t('composer.note')} <kbd>Alt+P</kbd></button></div>`;
+  }
+
+  scrolled() {
+    const mirror = this.querySelector('.mirror');
+    if (mirror && this.area) mirror.scrollTop = this.area.scrollTop;
+  }
+
+  render() {
+    if (!desk.mayAnswer && this.kind === 'reply') return this.locked();
+    const note = this.kind === 'note';
+    return html`<kefu-trouble @settle=${this.settle}></kefu-trouble>
+      <div class="composer ${note ? 'is-note' : ''}">
+        <div class="row"><div class="tabs" role="tablist">
+          <button class="tab" role="tab" aria-selected=${!note} @click=${() => this.load('reply')}>${t('composer.reply')}</button>
+          <button class="tab" role="tab" aria-selected=${note} @click=${() => this.load('note')} data-test="note-tab">${t('composer.note')}</button></div>
+          <span class="grow small muted">${note ? t('composer.note_hint') : t('composer.hint')}</span></div>
+        ${this.quickList()}
+        <div class="paper"><div class="mirror" aria-hidden="true">${parts(this.text, this.slots).map((part) => (part.slot ? html`<mark>${part.text}</mark>` : part.text))}${'\n'}</div>
+          <textarea .value=${this.text} aria-label=${note ? t('composer.note') : t('composer.reply')} @input=${this.typed} @keydown=${this.pressed} @scroll=${this.scrolled} @blur=${this.keep}
+            @compositionstart=${() => (this.composing = true)} @compositionend=${() => setTimeout(() => (this.composing = false))}
+            placeholder=${note ? t('composer.note_placeholder') : t('composer.placeholder')} data-test="composer"></textarea></div>
+        <div class="row"><span class="grow small muted">${this.slots.length ? t('composer.facts', { n: this.slots.length }) : this.text ? t('composer.kept') : ''}</span>
+          <button class="button primary" @click=${this.submit} ?disabled=${!this.text.trim()} data-test="send">${note ? t('composer.keep_note') : t('composer.send')} <kbd>⏎</kbd></button></div>
+      </div>`;
+  }
+}
+
+customElements.define('kefu-composer', Composer);

@@ -1,0 +1,83 @@
+// One event of the log as a line of the thread.
+import { html, nothing } from 'lit';
+import { full, money, when } from 'shared/format.js';
+import { nameOf } from 'shared/frames.js';
+import { t, word } from 'shared/i18n.js';
+import { parts } from '../assist/pieces.js';
+import { shop } from '../commerce/shop.js';
+
+/** Characters that turn or hide text are shown as what they are. @param {string} text */
+export const visible = (text) =>
+  String(text ?? '').replace(/[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase()}]`);
+
+/** @param {import('shared/frames.js').Body|any} body */
+export function content(body) {
+  switch (body?.kind) {
+    case 'product':
+      shop.product(body.sku);
+      return html`<span class="card-line">${t('card.product')} <b>${shop.titleOf(body.sku)}</b> <span class="muted small">${body.sku}</span></span>`;
+    case 'order':
+      return html`<span class="card-line">${t('card.order')} <b>${body.order}</b></span>`;
+    case 'image':
+      return html`<img class="picture" src="/api/v1/files/${body.file}" alt=${t('card.image')} loading="lazy" />`;
+    default:
+      return parts(visible(body?.text), body?.slots || []).map((part) =>
+        part.slot ? html`<span class="slot">${part.text}</span>` : part.text);
+  }
+}
+
+/** What happened, in words, for the events that are no message. @param {any} event */
+function happened(event) {
+  const body = event.body || {};
+  const who = nameOf(event.sender) || t('role.system');
+  const amount = body.amount_fen ?? body.proposal_fen ?? body.case?.proposal_fen;
+  const sum = amount === undefined || amount === null ? '' : money(amount);
+  const form = word('form', body.form || body.case?.form);
+  const note = body.note || body.remark || body.text || '';
+  switch (event.kind) {
+    case 'assign':
+      return t('event.assign', { who: nameOf(body.to || body.owner || body.staff) || body.to_name || who });
+    case 'transfer':
+      return t('event.transfer', { who, to: nameOf(body.to || body.to_staff || body.to_group) || '', note });
+    case 'escalate':
+      return t('event.escalate', { who, kind: word('kind', body.kind || body.case?.kind), reason: word('reason', body.reason || body.case?.reason), sum });
+    case 'decide':
+      return t('event.decide', { who, outcome: word('outcome', body.outcome || body.status), sum, form, note });
+    case 'grant':
+      return t('event.grant', { sum, form, status: word('grant', body.status) });
+    case 'close':
+      return t('event.close', { who, reason: word('close', body.reason) });
+    case 'reopen':
+      return t('event.reopen', { who });
+    case 'rate':
+      return t('event.rate', { score: body.score ?? '', text: body.text || '' });
+    default:
+      return note || word('system', body.code) || event.kind;
+  }
+}
+
+/** @param {any} event @param {{recalled:Set<number>, me?:string}} context */
+export function line(event, { recalled, me }) {
+  if (event.kind === 'recall') return nothing;
+  if (event.kind !== 'message' && event.kind !== 'note') {
+    return html`<li class="happening" data-test="event" data-kind=${event.kind} data-seq=${event.seq}><span>${visible(happened(event))}</span> <time class="small" title=${full(event.at)}>${when(event.at)}</time></li>`;
+  }
+  const role = event.sender?.role || 'system';
+  const note = event.kind === 'note';
+  const side = role === 'shopper' ? 'left' : role === 'system' ? 'middle' : 'right';
+  const who = event.sender?.id === me ? t('role.me') : `${nameOf(event.sender)}${role === 'assistant' ? ` · ${t('role.assistant')}` : ''}`;
+  return html`<li class="message ${side} ${note ? 'note' : role}" data-test=${note ? 'note' : 'message'} data-seq=${event.seq} data-role=${role}>
+    <div class="meta small muted">${note ? html`<b>${t('thread.note')}</b>` : nothing} <span>${who}</span> <time title=${full(event.at)}>${when(event.at)}</time></div>
+    <div class="bubble">${recalled.has(event.seq) ? html`<em class="muted">${t('thread.recalled')}</em>` : content(event.body)}</div>
+  </li>`;
+}
+
+/** A message still on its way. @param {import('shared/outbox.js').Entry} entry @param {{again:() => void, drop:() => void}} actions */
+export function underway(entry, actions) {
+  const failed = entry.state === 'failed';
+  return html`<li class="message right agent pending" data-test="pending" data-state=${entry.state}>
+    <div class="bubble">${content(entry.body)}</div>
+    <div class="meta small ${failed ? 'problem' : 'muted'}">${t(`send.${entry.state}`)}
+      ${failed ? html`<button class="button quiet" @click=${actions.again}>${t('send.again')}</button><button class="button quiet" @click=${actions.drop}>${t('send.drop')}</button>` : nothing}</div>
+  </li>`;
+}

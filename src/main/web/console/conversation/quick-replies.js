@@ -1,0 +1,40 @@
+// The store's ready sentences, found by code, title or words.
+import { get, listOf } from 'shared/api.js';
+import { tell } from 'shared/element.js';
+
+const SHOWN = 8;
+
+/** @typedef {{code:string, title:string, text:string, stage?:string}} QuickReply */
+
+class QuickReplies extends EventTarget {
+  /** @type {QuickReply[]} */
+  all = [];
+  asked = false;
+
+  async load() {
+    if (this.asked) return;
+    this.asked = true;
+    try {
+      this.all = listOf(await get('/quick-replies?limit=200')).map((reply) => ({ ...reply, text: spoken(reply.text) }));
+    } catch {
+      this.asked = false;
+    }
+    tell(this, 'change');
+  }
+
+  /** @param {string} typed @param {string} [stage] */
+  matching(typed, stage) {
+    const word = typed.trim().toLowerCase();
+    const fits = this.all.filter((reply) => !reply.stage || reply.stage === 'any' || !stage || reply.stage === stage);
+    const rank = (/** @type {QuickReply} */ reply) => (reply.code === word ? 0 : reply.code.startsWith(word) ? 1 : reply.title.includes(word) ? 2 : 3);
+    return fits
+      .filter((reply) => !word || `${reply.code} ${reply.title} ${reply.text}`.toLowerCase().includes(word))
+      .sort((a, b) => rank(a) - rank(b))
+      .slice(0, SHOWN);
+  }
+}
+
+/** A variable the server left in the text is worth its fallback. @param {string} text */
+const spoken = (text) => text.replace(/\{\{[^|{}]*\|else:([^{}]*)\}\}/g, '$1');
+
+export const quickReplies = new QuickReplies();

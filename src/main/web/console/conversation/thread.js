@@ -1,0 +1,154 @@
+// The open conversation: its head, its log in order, and what is still on its way.
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { View, tell } from 'shared/element.js';
+import { dayOf } from 'shared/format.js';
+import { t, word } from 'shared/i18n.js';
+import { desk } from '../desk/desk.js';
+import { shop } from '../commerce/shop.js';
+import { clockPill } from '../routing/inbox.js';
+import { line, underway } from './lines.js';
+
+const READ_AFTER_MS = 1000;
+const TYPING_STAYS_MS = 6000;
+const NEAR_PX = 80;
+
+class Thread extends View {
+  constructor() {
+    super();
+    this.watch(desk, 'log', 'rows', 'open');
+    this.watch(shop, 'change');
+    this.atEnd = true;
+    this.below = 0;
+    desk.addEventListener('open', () => this.opened());
+    desk.addEventListener('arrived', (event) => this.arrived(/** @type {CustomEvent} */ (event).detail));
+    desk.addEventListener('typing', (event) => this.someoneTypes(/** @type {CustomEvent} */ (event).detail));
+    document.addEventListener('visibilitychange', () => this.scheduleRead());
+  }
+
+  opened() {
+    this.set({ atEnd: true, below: 0, typing: undefined, firstUnread: undefined });
+    const row = desk.row;
+    if (row?.unread && row.last) this.firstUnread = row.last.seq - row.unread + 1;
+  }
+
+  /** @param {any} event */
+  arrived(event) {
+    if (event.conversation !== desk.current) return;
+    if (event.sender?.role === 'shopper') this.typing = undefined;
+    if (!this.atEnd && event.kind === 'message') this.below += 1;
+  }
+
+  /** @param {any} frame */
+  someoneTypes(frame) {
+    if (frame.conversation !== desk.current) return;
+    clearTimeout(this.typingTimer);
+    this.set({ typing: frame.sender?.name || frame.name || t('role.shopper') });
+    this.typingTimer = setTimeout(() => this.set({ typing: undefined }), TYPING_STAYS_MS);
+  }
+
+  get scroller() {
+    return this.querySelector('.messages');
+  }
+
+  scrolled() {
+    const box = this.scroller;
+    if (!box) return;
+    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+    if (atEnd !== this.atEnd) this.set({ atEnd, below: atEnd ? 0 : this.below });
+    if (atEnd) this.scheduleRead();
+  }
+
+  toEnd() {
+    const box = this.scroller;
+    if (box) box.scrollTop = box.scrollHeight;
+  }
+
+  updated() {
+    if (this.atEnd) this.toEnd();
+    this.scheduleRead();
+  }
+
+  /** Read means: open, visible, the end in view, for a second. */
+  scheduleRead() {
+    clearTimeout(this.readTimer);
+    const head = desk.log?.head || 0;
+    const conversation = desk.current;
+    if (!head || !this.atEnd || document.visibilityState !== 'visible' || this.readUpTo === `${conversation}:${head}`) return;
+    this.readTimer = setTimeout(() => {
+      if (conversation !== desk.current) return;
+      this.readUpTo = `${conversation}:${head}`;
+      desk.read(head);
+    }, READ_AFTER_MS);
+  }
+
+  /** @param {string} name */
+  ask(name) {
+    tell(this, 'kefu-action', name);
+  }
+
+  head() {
+    const row = desk.row;
+    const details = desk.details.get(desk.current || '');
+    const name = row?.shopper?.name || details?.shopper?.name || desk.current;
+    const open = row?.status !== 'closed';
+    return html`<header class="thread-head">
+      <div class="grow"><div class="row"><h2 class="clip" data-test="thread-title">${name}</h2>
+        ${row?.shopper?.tier ? html`<span class="chip info">${row.shopper.tier}</span>` : nothing}
+        ${row ? html`<span class="chip">${word('stage', row.stage)}</span>` : nothing}
+        ${details?.shopper?.verified === false ? html`<span class="chip warn">${t('thread.unverified')}</span>` : nothing}
+        ${clockPill(row?.waiting_since)}</div>
+        <div class="small muted">${desk.mayAnswer ? t('thread.mine') : desk.ownerName ? t('thread.owner', { name: desk.ownerName }) : row ? word('status', row.status) : ''}</div></div>
+      ${desk.mayAnswer && open
+        ? html`<button class="button" @click=${() => this.ask('transfer')} data-test="transfer" title="Alt+T">${t('thread.transfer')}</button>
+            <button class="button" @click=${() => this.ask('escalate')} data-test="escalate" title="Alt+U">${t('thread.escalate')}</button>
+            <button class="button" @click=${() => this.ask('close')} data-test="close" title="Alt+E">${t('thread.close')}</button>`
+        : nothing}
+    </header>`;
+  }
+
+  log() {
+    const log = desk.log;
+    const events = log?.events || [];
+    const recalled = new Set(events.filter((event) => event.kind === 'recall').map((event) => event.body?.seq));
+    const items = [];
+    let day = '';
+    for (const event of events) {
+      const its = dayOf(event.at);
+      if (its !== day) items.push({ key: `day-${event.seq}`, view: html`<li class="day small muted"><span>${its}</span></li>` });
+      day = its;
+      if (event.seq === this.firstUnread) items.push({ key: 'new', view: html`<li class="day new small"><span>${t('thread.new_below')}</span></li>` });
+      items.push({ key: event.seq, view: line(event, { recalled, me: desk.me?.id }) });
+    }
+    for (const entry of desk.line.outbox.of(desk.current || '')) {
+      if (log?.has(entry.mid)) continue;
+      items.push({ key: entry.mid, view: underway(entry, { again: () => this.again(entry), drop: () => this.drop(entry) }) });
+    }
+    return html`<ol class="messages" @scroll=${this.scrolled} tabindex="0" aria-label=${t('thread.log')} data-test="messages">
+      ${events.length === 0 && !log?.complete ? html`<li class="skeleton" aria-hidden="true"><i></i><i></i><i></i></li>` : nothing}
+      ${log?.failure && events.length === 0 ? html`<li class="happening problem">${t('thread.failed')}</li>` : nothing}
+      ${repeat(items, (item) => item.key, (item) => item.view)}
+      ${this.typing ? html`<li class="happening">${t('thread.typing', { name: this.typing })}</li>` : nothing}
+    </ol>
+    ${this.below ? html`<button class="button new-below" @click=${() => { this.atEnd = true; this.below = 0; this.toEnd(); }}>${t('thread.below', { n: this.below })}</button>` : nothing}`;
+  }
+
+  /** @param {import('shared/outbox.js').Entry} entry */
+  again(entry) {
+    desk.line.outbox.change(entry.mid, { state: 'queued', at: Date.now() });
+    desk.line.delivery.flush();
+    this.requestUpdate();
+  }
+
+  /** @param {import('shared/outbox.js').Entry} entry */
+  drop(entry) {
+    desk.line.outbox.drop(entry.mid);
+    this.requestUpdate();
+  }
+
+  render() {
+    return html`${this.head()}<div class="messages-box">${this.log()}</div>`;
+  }
+}
+
+customElements.define('kefu-thread', Thread);

@@ -1,0 +1,226 @@
+// What the console knows: who I am, the work list, the open conversation, its suggestions and facts. Screens watch it and ask it.
+import { Connection } from 'shared/socket.js';
+import { Outbox } from 'shared/outbox.js';
+import { get } from 'shared/api.js';
+import { tell } from 'shared/element.js';
+import { Refused, idOf, isStaff, nameOf } from 'shared/frames.js';
+import { t } from 'shared/i18n.js';
+import { device, session, ticket } from '../account/session.js';
+import { Drafts } from '../conversation/drafts.js';
+
+const SNAPSHOT_PAUSE_MS = 30_000;
+
+/** @typedef {import('shared/frames.js').Row} Row */
+
+class Desk extends EventTarget {
+  /** @type {Map<string, Row>} */
+  rows = new Map();
+  /** @type {Map<string, import('shared/frames.js').Suggestions>} */
+  sets = new Map();
+  /** @type {Map<string, import('shared/frames.js').Fact[]>} */
+  facts = new Map();
+  /** @type {Map<string, any>} */
+  details = new Map();
+  /** @type {Map<string, {refused:Refused, text:string, slots:any[], suggestion?:string}>} */
+  troubles = new Map();
+  /** @type {string|undefined} */
+  current = undefined;
+  presence = 'online';
+  announcement = '';
+  ready = false;
+  lastSnapshot = 0;
+
+  start() {
+    const me = session.staff?.id || 'nobody';
+    this.me = session.staff;
+    this.drafts = new Drafts(me);
+    this.line = new Connection({ credential: ticket, device: device(), outbox: new Outbox(me) });
+    const on = (/** @type {string} */ type, /** @type {(detail:any) => void} */ hear) =>
+      this.line.addEventListener(type, (event) => hear(/** @type {CustomEvent} */ (event).detail));
+    on('state', (state) => this.#became(state));
+    on('welcome', (welcome) => this.#welcomed(welcome));
+    on('inbox', (frame) => this.#moved(frame));
+    on('arrived', (event) => this.#heard(event));
+    on('log', (detail) => tell(this, 'log', detail));
+    on('outbox', () => tell(this, 'log'));
+    on('restored', (detail) => tell(this, 'restored', detail));
+    on('refused', ({ entry, refused }) => this.#returned(entry, refused));
+    on('suggestions', (set) => { this.sets.set(set.conversation, set); tell(this, 'suggestions', set); });
+    on('facts', (frame) => { this.facts.set(frame.conversation, frame.facts); tell(this, 'facts', frame); });
+    on('typing', (frame) => tell(this, 'typing', frame));
+    this.line.start();
+  }
+
+  /** @param {string} state */
+  #became(state) {
+    if (state === 'signed_out' || state === 'revoked') sessionStorage.removeItem('kefu.presence');
+    tell(this, 'state', state);
+  }
+
+  /** @param {import('shared/frames.js').Welcome} welcome */
+  #welcomed(welcome) {
+    this.me = { .../** @type {any} */ (this.me), id: welcome.me?.id || this.me?.id, name: welcome.me?.name || this.me?.name };
+    this.rev = welcome.rev;
+    if (welcome.inbox) this.rows = new Map(welcome.inbox.map((row) => [row.conversation, row]));
+    this.ready = true;
+    this.presence = sessionStorage.getItem('kefu.presence') || 'online';
+    if (session.is('agent', 'supervisor')) this.line.command('presence', undefined, { state: this.presence }).catch(() => {});
+    const asked = location.hash.slice(1);
+    if (!this.current && asked.startsWith('cnv_')) this.open(asked);
+    tell(this, 'rows');
+  }
+
+  /** A gap means a row was missed: ask for all again, though not in a circle. @param {import('shared/frames.js').Inbox} frame */
+  #moved(frame) {
+    const gap = this.rev !== undefined && frame.rev > this.rev + 1;
+    this.rev = Math.max(this.rev ?? 0, frame.rev);
+    this.rows.set(frame.row.conversation, frame.row);
+    if (frame.row.last) this.line.history.catchUp(frame.row.conversation, frame.row.last.seq);
+    if (gap && Date.now() - this.lastSnapshot > SNAPSHOT_PAUSE_MS) {
+      this.lastSnapshot = Date.now();
+      this.line.renewSnapshot();
+    }
+    tell(this, 'rows');
+  }
+
+  /** @param {import('shared/frames.js').Event} event */
+  #heard(event) {
+    const set = this.sets.get(event.conversation);
+    const over = event.kind === 'close' || (event.kind === 'message' && isStaff(event));
+    if (set && over && event.seq > set.for_seq) {
+      this.sets.delete(event.conversation);
+      tell(this, 'suggestions', { conversation: event.conversation });
+    }
+    const fresh = Date.now() - Date.parse(event.at) < 60_000;
+    if (event.kind === 'message' && event.sender?.role === 'shopper' && fresh && this.isMine(this.rows.get(event.conversation))) {
+      this.announcement = t('inbox.announce', { name: event.sender.name, text: event.body?.text || '' });
+      tell(this, 'state');
+    }
+    tell(this, 'arrived', event);
+  }
+
+  /** A refused reply goes back to whoever wrote it. @param {import('shared/outbox.js').Entry} entry @param {Refused} refused */
+  #returned(entry, refused) {
+    const { conversation, suggestion } = entry;
+    const body = /** @type {import('shared/frames.js').TextBody} */ (entry.body);
+    this.line.outbox.drop(entry.mid);
+    (refused.frame.missing || []).forEach((/** @type {any} */ event) => this.line.history.take({ ...event, conversation }));
+    const trouble = { refused, text: body.text || '', slots: body.slots || [], suggestion };
+    this.troubles.set(conversation, trouble);
+    if (conversation !== this.current) this.drafts?.keep(conversation, 'reply', trouble.text, trouble.slots, suggestion);
+    tell(this, 'trouble', { conversation });
+  }
+
+  // -- the work list ---------------------------------------------------------------------------------------------------------
+
+  /** @param {Row|undefined} row */
+  isMine(row) {
+    return row?.status === 'assigned' && idOf(row.owner) === this.me?.id;
+  }
+
+  /** @param {'mine'|'queue'|'others'|'closed'} tab */
+  list(tab) {
+    const rows = [...this.rows.values()].filter((row) => this.tabOf(row) === tab);
+    const urgency = (/** @type {Row} */ row) => (row.waiting_since ? Date.parse(row.waiting_since) : Infinity);
+    const newest = (/** @type {Row} */ row) => Date.parse(row.last?.at || 0);
+    return rows.sort((a, b) => (urgency(a) === urgency(b) ? newest(b) - newest(a) : urgency(a) - urgency(b)));
+  }
+
+  /** @param {Row} row */
+  tabOf(row) {
+    if (row.status === 'closed') return 'closed';
+    if (row.status === 'queued') return 'queue';
+    return this.isMine(row) ? 'mine' : 'others';
+  }
+
+  /** Whoever has waited longest, mine or nobody's, other than the one I look at. */
+  mostUrgent() {
+    const waiting = [...this.list('mine').filter((row) => row.waiting_since), ...this.list('queue')];
+    const since = (/** @type {Row} */ row) => Date.parse(row.waiting_since || row.last?.at || 0);
+    return waiting.filter((row) => row.conversation !== this.current).sort((a, b) => since(a) - since(b))[0];
+  }
+
+  get row() {
+    return this.current ? this.rows.get(this.current) : undefined;
+  }
+
+  get log() {
+    return this.current ? this.line.history.logs.get(this.current) : undefined;
+  }
+
+  // -- doing -----------------------------------------------------------------------------------------------------------------
+
+  /** @param {string} conversation */
+  open(conversation) {
+    this.current = conversation;
+    history.replaceState(null, '', `${location.pathname}#${conversation}`);
+    this.line.load(conversation);
+    this.#look(conversation);
+    tell(this, 'open', { conversation });
+  }
+
+  /** @param {string} conversation */
+  async #look(conversation) {
+    try {
+      this.details.set(conversation, await get(`/conversations/${conversation}`));
+      tell(this, 'facts', { conversation });
+    } catch {
+      // The facts panel then knows only what the log says.
+    }
+  }
+
+  /** @param {string} conversation */
+  async take(conversation) {
+    await this.line.command('take', conversation);
+    const row = this.rows.get(conversation);
+    if (row) this.rows.set(conversation, { ...row, status: 'assigned', owner: this.me });
+    tell(this, 'rows');
+    this.open(conversation);
+  }
+
+  /**
+   * @param {string} text @param {import('shared/frames.js').Slot[]} slots
+   * @param {string} [suggestion] @param {string} [conversation]
+   */
+  answer(text, slots, suggestion, conversation = this.current) {
+    if (!conversation) return;
+    this.troubles.delete(conversation);
+    const body = slots.length ? { kind: 'text', text, slots } : { kind: 'text', text };
+    const seen = this.line.history.logs.get(conversation)?.lastPublic || undefined;
+    this.line.say(conversation, /** @type {any} */ (body), { if_seq: seen, suggestion });
+    tell(this, 'log');
+  }
+
+  /** @param {number} seq */
+  read(seq) {
+    const row = this.row;
+    this.line.mention({ type: 'read', conversation: this.current, seq });
+    if (row?.unread) {
+      this.rows.set(row.conversation, { ...row, unread: 0 });
+      tell(this, 'rows');
+    }
+  }
+
+  /** The product and the order the conversation is about, the newest word first. @returns {{sku?:string, order?:string}} */
+  get focus() {
+    const events = this.log?.events || [];
+    const last = (/** @type {string} */ kind) => [...events].reverse().find((event) => event.body?.kind === kind)?.body;
+    const context = this.details.get(this.current || '')?.context || {};
+    const facts = this.facts.get(this.current || '') || [];
+    const known = (/** @type {string[]} */ names) => facts.find((fact) => names.includes(fact.fact))?.key;
+    return {
+      sku: last('product')?.sku || context.sku || known(['stock', 'price']),
+      order: last('order')?.order || context.order || known(['order', 'ship_by', 'parcel']),
+    };
+  }
+
+  get mayAnswer() {
+    return this.isMine(this.row);
+  }
+
+  get ownerName() {
+    return nameOf(this.row?.owner);
+  }
+}
+
+export const desk = new Desk();

@@ -1,0 +1,129 @@
+// The escalation, already filled: Ctrl+Enter sends it, the thread stays readable beside it.
+import { html, nothing } from 'lit';
+import { View } from 'shared/element.js';
+import { fen, money, yuan } from 'shared/format.js';
+import { t, word } from 'shared/i18n.js';
+import { desk } from '../desk/desk.js';
+import { shop } from '../commerce/shop.js';
+import { explain, notice } from '../toasts.js';
+import { FORMS, KINDS, REASON_NAMES, guess } from './guess.js';
+import { ruleFor, ruleLine, rulebook } from './rulebook.js';
+
+class EscalateSheet extends View {
+  constructor() {
+    super();
+    /** @type {any} */
+    this.claim = {};
+    this.problem = '';
+    this.busy = false;
+  }
+
+  get dialog() {
+    return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
+  }
+
+  async open() {
+    const conversation = desk.current;
+    if (!conversation) return;
+    const asked = desk.troubles.get(conversation)?.refused.frame.case || {};
+    const known = guess(desk.log?.events || []);
+    const { order, sku } = desk.focus;
+    const orders = shop.orders(desk.row?.shopper?.id || '').list || [];
+    this.set({
+      conversation,
+      problem: '',
+      claim: { ...known, order: order || (orders.length === 1 ? orders[0].order : ''), sku, note: '', hold: t('escalate.hold_text'), ...defined(asked) },
+    });
+    if (!this.dialog.open) this.dialog.showModal();
+    await this.updateComplete;
+    /** @type {HTMLElement|null} */ (this.querySelector('[name=proposal]'))?.focus();
+    this.set({ book: await rulebook() });
+  }
+
+  get rule() {
+    return ruleFor(this.book, this.claim.reason);
+  }
+
+  get inMyLimit() {
+    const limit = this.rule?.max_fen?.agent;
+    return this.claim.kind === 'compensation' && limit !== undefined && this.claim.proposal_fen <= limit;
+  }
+
+  /** @param {Event} event */
+  edited(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const money = { claim: 'claim_fen', proposal: 'proposal_fen' }[field.name];
+    this.set({ claim: { ...this.claim, [money || field.name]: money ? fen(field.value) : field.value } });
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.submit();
+    }
+  }
+
+  async submit() {
+    if (this.busy) return;
+    const { kind, reason, order, sku, claim_fen, proposal_fen, form, evidence, note, hold } = this.claim;
+    if (kind === 'compensation' && !proposal_fen) return this.set({ problem: t('escalate.sum_missing') });
+    const args = defined({ kind, reason, order: order || undefined, sku: sku || undefined, claim_fen: claim_fen ?? proposal_fen, proposal_fen, form, evidence: evidence?.length ? evidence : undefined, note: note || undefined });
+    this.set({ busy: true, problem: '' });
+    try {
+      const answer = await desk.line.command('escalate', this.conversation, args);
+      desk.troubles.delete(this.conversation);
+      this.dialog.close();
+      if (answer.status === 'pending' && hold?.trim()) desk.answer(hold.trim(), [], undefined, this.conversation);
+      notice(answer.status === 'granted' ? t('escalate.granted', { sum: money(proposal_fen) }) : t('escalate.pending', { sum: money(proposal_fen) }));
+    } catch (refused) {
+      this.set({ problem: explain(refused) });
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  /** @param {string} name @param {string[]} values @param {string} group */
+  choice(name, values, group) {
+    return html`<label class="field"><span>${t(`escalate.${name}`)}</span><select class="input" name=${name} data-test="escalate-${name}">
+      ${values.map((value) => html`<option value=${value} ?selected=${value === this.claim[name]}>${word(group, value)}</option>`)}</select></label>`;
+  }
+
+  order() {
+    const orders = shop.orders(desk.row?.shopper?.id || '').list || [];
+    const known = orders.some((each) => each.order === this.claim.order);
+    return html`<label class="field"><span>${t('escalate.order')}</span><select class="input" name="order" data-test="escalate-order">
+      <option value="">${t('escalate.no_order')}</option>
+      ${this.claim.order && !known ? html`<option value=${this.claim.order} selected>${this.claim.order}</option>` : nothing}
+      ${orders.map((each) => html`<option value=${each.order} ?selected=${each.order === this.claim.order}>${each.order} · ${word('order', each.state)} · ${money(each.amount_fen)}</option>`)}</select></label>`;
+  }
+
+  render() {
+    const { claim } = this;
+    return html`<dialog class="sheet" aria-labelledby="escalate-title" @input=${this.edited} @keydown=${this.pressed} data-test="escalate-sheet">
+      <form method="dialog" @submit=${(/** @type {Event} */ e) => e.preventDefault()}>
+        <div class="sheet-head"><h2 class="grow" id="escalate-title">${t('escalate.title')}</h2><button type="button" class="button quiet" @click=${() => this.dialog.close()} aria-label=${t('app.cancel')}>✕</button></div>
+        <div class="sheet-body">
+          <div class="pair">${this.choice('kind', KINDS, 'kind')}${this.choice('reason', REASON_NAMES, 'reason')}</div>
+          ${this.order()}
+          <div class="pair">
+            <label class="field"><span>${t('escalate.claim')}</span><input class="input" name="claim" inputmode="decimal" .value=${yuan(claim.claim_fen)} data-test="escalate-claim" /></label>
+            <label class="field"><span>${t('escalate.proposal')}</span><input class="input" name="proposal" inputmode="decimal" .value=${yuan(claim.proposal_fen)} data-test="escalate-proposal" /></label>
+          </div>
+          ${this.choice('form', FORMS, 'form')}
+          ${this.rule ? html`<p class="rule-line small" data-test="escalate-rule">${ruleLine(this.rule)}</p>` : nothing}
+          ${claim.evidence?.length ? html`<p class="small">${t('escalate.evidence', { n: claim.evidence.length })}</p>` : nothing}
+          <label class="field"><span>${t('escalate.note')}</span><textarea class="input" name="note" .value=${claim.note || ''} data-test="escalate-note"></textarea></label>
+          ${this.inMyLimit ? nothing : html`<label class="field"><span>${t('escalate.hold')}</span><textarea class="input" name="hold" .value=${claim.hold || ''} data-test="escalate-hold"></textarea></label>`}
+          <p class="problem" role="alert" data-test="escalate-problem">${this.problem}</p>
+        </div>
+        <div class="sheet-foot"><button type="button" class="button" @click=${() => this.dialog.close()}>${t('app.cancel')} <kbd>Esc</kbd></button>
+          <button type="button" class="button primary" ?disabled=${this.busy} @click=${this.submit} data-test="escalate-submit">${this.inMyLimit ? t('escalate.at_once') : t('escalate.submit')} <kbd>Ctrl+⏎</kbd></button></div>
+      </form></dialog>`;
+  }
+}
+
+/** @param {Object<string, any>} object */
+const defined = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null));
+
+customElements.define('kefu-escalate', EscalateSheet);

@@ -1,0 +1,30 @@
+// Fills the escalation from what was said, so that two keys are enough when the guess is right.
+
+const REASONS = /** @type {[string, RegExp][]} */ ([
+  ['damaged', /破|裂|碎|坏了|变形|磕/],
+  ['missing', /少(发|了|件)|漏发|没有?收到.*(配件|件)/],
+  ['wrong_item', /发错|错发|颜色不对|不是我(买|拍)的/],
+  ['lost', /丢件|丢了|弄丢/],
+  ['late', /没发货|不发货|延迟|超时|太慢|还没到|没动/],
+  ['price_gap', /差价|降价|价保|便宜了/],
+  ['not_as_described', /不符|不一样|色差|描述/],
+  ['quality', /质量|开线|掉色|异味|起球/],
+  ['stock_out', /缺货|没货/],
+]);
+export const REASON_NAMES = [...REASONS.map(([name]) => name), 'goodwill'];
+export const FORMS = ['small_payment', 'refund', 'price_gap', 'coupon', 'points', 'reship', 'exchange'];
+export const KINDS = ['compensation', 'discount', 'complaint', 'question'];
+const SUM = /(\d+(?:\.\d{1,2})?)\s*(?:元|块|￥|¥)|[￥¥]\s*(\d+(?:\.\d{1,2})?)/;
+
+/** @param {import('shared/frames.js').Event[]} events */
+export function guess(events) {
+  const said = events.filter((event) => event.kind === 'message' && event.sender?.role === 'shopper').slice(-8);
+  const text = said.map((event) => event.body?.text || '').join('\n');
+  const reason = REASONS.find(([, words]) => words.test(text))?.[0] || 'goodwill';
+  const sum = [...said].reverse().map((event) => SUM.exec(event.body?.text || '')).find(Boolean);
+  const claim = sum ? Math.round(Number(sum[1] || sum[2]) * 100) : undefined;
+  const kind = /投诉|12315|曝光|差评/.test(text) ? 'complaint' : /打折|便宜点|优惠点|\d折/.test(text) ? 'discount' : 'compensation';
+  const form = reason === 'price_gap' ? 'price_gap' : 'small_payment';
+  const evidence = said.filter((event) => event.body?.kind === 'image').map((event) => event.body.file);
+  return { kind, reason, claim_fen: claim, proposal_fen: claim, form, evidence };
+}

@@ -1,0 +1,116 @@
+// The rail on the left, the bar that speaks about the connection, and the screen the address names.
+import { html, nothing } from 'lit';
+import { View, tell } from 'shared/element.js';
+import { otherLanguage, speak, t } from 'shared/i18n.js';
+import { nextTheme, theme } from 'shared/theme.js';
+import { session, signOut } from './account/session.js';
+import { desk } from './desk/desk.js';
+import './routing/presence.js';
+import './toasts.js';
+
+const SCREENS = [
+  { path: '/console', tag: 'kefu-reception', module: './desk/reception.js', roles: ['agent', 'supervisor', 'manager', 'admin'] },
+  { path: '/console/desk', tag: 'kefu-supervisor', module: './desk/supervisor.js', roles: ['supervisor', 'manager', 'admin'] },
+  { path: '/console/knowledge', tag: 'kefu-knowledge', module: './knowledge/editor.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
+  { path: '/console/stats', tag: 'kefu-stats', module: './insight/stats.js', roles: ['agent', 'supervisor', 'manager', 'admin', 'editor'] },
+];
+const ICONS = {
+  '/console': 'M4 5h16v11H9l-5 4z',
+  '/console/desk': 'M12 3l8 4v5c0 5-3.500 8-8 9-4.500-1-8-4-8-9V7z',
+  '/console/knowledge': 'M5 4h10l4 4v12H5zM9 11h6M9 15h6',
+  '/console/stats': 'M5 20V11M12 20V4M19 20v-6',
+};
+
+class Shell extends View {
+  constructor() {
+    super();
+    this.watch(desk, 'state', 'restored');
+    desk.start();
+    window.addEventListener('popstate', () => this.go());
+    desk.addEventListener('restored', (event) => this.welcomeBack(/** @type {CustomEvent} */ (event).detail));
+    this.go();
+  }
+
+  get mine() {
+    return SCREENS.filter((screen) => session.is(...screen.roles));
+  }
+
+  async go() {
+    const asked = SCREENS.find((screen) => screen.path === location.pathname);
+    const screen = this.mine.find((each) => each === asked) || (asked && this.mine[0]) || SCREENS[0];
+    if (screen.path !== location.pathname) history.replaceState(null, '', screen.path);
+    await import(screen.module);
+    this.set({ screen });
+  }
+
+  /** @param {MouseEvent} event */
+  visit(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, '', /** @type {HTMLAnchorElement} */ (event.currentTarget).href);
+    this.go();
+  }
+
+  /** @param {{count:number}} detail */
+  welcomeBack({ count }) {
+    this.set({ back: count });
+    setTimeout(() => this.set({ back: undefined }), 2500);
+  }
+
+  /** @param {string} path */
+  key(path) {
+    return path === '/console' ? 'reception' : path.split('/').pop();
+  }
+
+  bar() {
+    const states = { reconnecting: 'warn', offline: 'warn', outdated: '', replaced: 'danger', signed_out: 'danger', revoked: 'danger', stopped: 'danger' };
+    const look = /** @type {any} */ (states)[desk.line.state];
+    if (this.back !== undefined && look === undefined) return html`<div class="bar ok" role="status">${t('line.restored', { n: this.back })}</div>`;
+    if (look === undefined) return nothing;
+    const again = ['replaced', 'signed_out', 'stopped', 'outdated'].includes(desk.line.state);
+    return html`<div class="bar ${look}" role="status" data-test="connection"><span class="grow">${t(`line.${desk.line.state}`)}</span>
+      ${again
+        ? html`<button class="button" @click=${() => location.reload()}>${t('line.reload')}</button>`
+        : html`<button class="button quiet" @click=${() => desk.line.retryNow()}>${t('line.retry')}</button>`}</div>`;
+  }
+
+  render() {
+    return html`<nav class="rail" aria-label=${t('app.screens')}>
+        <img src="/favicon.ico" alt="" width="30" height="30" />
+        ${this.mine.map((screen) => html`<a href=${screen.path} @click=${this.visit} title=${t(`screen.${this.key(screen.path)}`)}
+          aria-current=${screen === this.screen ? 'page' : 'false'} data-test="nav-${this.key(screen.path)}">
+          <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${/** @type {any} */ (ICONS)[screen.path]} /></svg>
+          <span>${t(`screen.${this.key(screen.path)}`)}</span></a>`)}
+        <span class="grow"></span>
+        <kefu-presence></kefu-presence>
+        <button class="rail-button" @click=${() => { nextTheme(); this.requestUpdate(); }} title=${t('app.theme')}>${t(`theme.${theme()}`)}</button>
+        <button class="rail-button" @click=${() => speak(otherLanguage)} data-test="language">${t('app.other_language')}</button>
+        <button class="rail-button" @click=${this.leave} data-test="sign-out" title=${session.staff?.name || ''}>${t('signin.leave')}</button>
+      </nav>
+      <div class="stage">${this.bar()}${this.screen ? this.body() : nothing}</div>
+      <kefu-toasts></kefu-toasts>
+      <div class="hush" aria-live="polite" data-test="announcer">${desk.announcement}</div>`;
+  }
+
+  body() {
+    switch (this.screen.tag) {
+      case 'kefu-reception':
+        return html`<kefu-reception></kefu-reception>`;
+      case 'kefu-supervisor':
+        return html`<kefu-supervisor></kefu-supervisor>`;
+      case 'kefu-knowledge':
+        return html`<kefu-knowledge></kefu-knowledge>`;
+      default:
+        return html`<kefu-stats></kefu-stats>`;
+    }
+  }
+
+  async leave() {
+    desk.line.stop();
+    await signOut();
+    tell(this, 'left');
+    location.assign('/console');
+  }
+}
+
+customElements.define('kefu-shell', Shell);

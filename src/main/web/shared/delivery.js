@@ -1,0 +1,95 @@
+// Empties the outbox: one message of a conversation at a time, the same `mid` until the server has it.
+import { Refused } from 'shared/frames.js';
+import { tell } from 'shared/element.js';
+
+const ANSWER_MS = 10_000;
+const PATIENCE_MS = 2_000;
+const LATER = ['rate', 'unavailable', 'storage_full'];
+
+export class Delivery {
+  /** @param {import('./socket.js').Connection} line @param {import('./outbox.js').Outbox} outbox */
+  constructor(line, outbox) {
+    this.line = line;
+    this.outbox = outbox;
+    /** @type {Map<string, {mid:string, timer:number}>} */
+    this.inFlight = new Map();
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {import('./frames.js').Body} body
+   * @param {{if_seq?:number, suggestion?:string}} [options]
+   */
+  say(conversation, body, options) {
+    const entry = this.outbox.add(conversation, body, options);
+    tell(this.line, 'outbox', entry);
+    this.flush();
+    return entry;
+  }
+
+  flush() {
+    if (!this.line.online) return;
+    for (const entry of this.outbox.next()) {
+      if (!entry.conversation.startsWith('new:') && !this.inFlight.has(entry.conversation)) this.#transmit(entry);
+    }
+  }
+
+  /** @param {import('./outbox.js').Entry} entry */
+  #transmit(entry) {
+    const { mid, conversation, body, if_seq, suggestion } = entry;
+    this.outbox.change(mid, { state: 'sending' });
+    const timer = window.setTimeout(() => this.#again(conversation), ANSWER_MS);
+    this.inFlight.set(conversation, { mid, timer });
+    this.line.write({ type: 'send', id: `send-${mid}`, conversation, mid, body, if_seq, suggestion });
+  }
+
+  /** @param {string} conversation */
+  #again(conversation) {
+    clearTimeout(this.inFlight.get(conversation)?.timer);
+    this.inFlight.delete(conversation);
+    this.flush();
+  }
+
+  /** @param {any} frame */
+  answered(frame) {
+    const mid = frame.mid || frame.id.slice('send-'.length);
+    const entry = this.outbox.entries.get(mid);
+    const flight = entry && this.inFlight.get(entry.conversation);
+    if (flight?.mid === mid) {
+      clearTimeout(flight.timer);
+      this.inFlight.delete(entry.conversation);
+    }
+    if (!entry) return this.flush();
+    if (frame.type === 'ok') {
+      this.outbox.change(mid, { state: 'sent', seq: frame.seq });
+      if (this.line.history.logs.get(entry.conversation)?.has(mid)) this.settled(mid);
+      else setTimeout(() => this.line.history.catchUp(entry.conversation, frame.seq), 1000);
+    } else if (frame.retry && LATER.includes(frame.code)) {
+      this.outbox.change(mid, { state: 'queued', code: frame.code });
+      const timer = window.setTimeout(() => this.#again(entry.conversation), frame.retry_ms ?? PATIENCE_MS);
+      this.inFlight.set(entry.conversation, { mid, timer });
+    } else {
+      this.outbox.change(mid, { state: 'failed', code: frame.code });
+      tell(this.line, 'refused', { entry, refused: new Refused(frame) });
+    }
+    tell(this.line, 'outbox', entry);
+    this.flush();
+  }
+
+  /** The message stands in the log: the outbox has done its work. @param {string} mid */
+  settled(mid) {
+    const entry = this.outbox.entries.get(mid);
+    if (!entry) return;
+    this.outbox.drop(mid);
+    if (this.inFlight.get(entry.conversation)?.mid === mid) this.#again(entry.conversation);
+    tell(this.line, 'outbox', entry);
+  }
+
+  /** The line is gone; what was on its way goes again with the next one. */
+  interrupted() {
+    this.inFlight.forEach(({ timer }) => clearTimeout(timer));
+    this.inFlight.clear();
+    this.outbox.entries.forEach((entry) => entry.state === 'sending' && (entry.state = 'queued'));
+    tell(this.line, 'outbox');
+  }
+}

@@ -1,0 +1,67 @@
+// The events of one conversation as this client has them: in order, none twice, none missing.
+
+const HELD_LIMIT = 100;
+
+export class ConversationLog {
+  /** @param {string} conversation */
+  constructor(conversation) {
+    this.conversation = conversation;
+    this.forget();
+  }
+
+  /** After a restore of the server's store the numbers mean something else. */
+  forget() {
+    /** @type {import('./frames.js').Event[]} */
+    this.events = [];
+    this.head = 0;
+    /** @type {Map<number, import('./frames.js').Event>} */
+    this.held = new Map();
+    this.complete = false;
+    this.active = false;
+    /** @type {number|undefined} */
+    this.holeTimer = undefined;
+    /** @type {any} */
+    this.failure = undefined;
+  }
+
+  /**
+   * Takes an event if it is the next one, with those that waited behind it.
+   * @param {import('./frames.js').Event} event
+   * @returns {import('./frames.js').Event[]} what became visible, in order
+   */
+  offer(event) {
+    if (event.seq <= this.head) return [];
+    if (event.seq > this.head + 1) {
+      if (this.held.size < HELD_LIMIT) this.held.set(event.seq, event);
+      return [];
+    }
+    const fresh = [];
+    /** @type {import('./frames.js').Event|undefined} */
+    let next = event;
+    while (next) {
+      this.held.delete(next.seq);
+      this.events.push(next);
+      this.head = next.seq;
+      fresh.push(next);
+      next = this.held.get(this.head + 1);
+    }
+    return fresh;
+  }
+
+  get hole() {
+    return this.held.size > 0;
+  }
+
+  /** The last message both sides can see: what a reply answers. */
+  get lastPublic() {
+    for (let i = this.events.length - 1; i >= 0; i--) {
+      if (this.events[i].kind === 'message') return this.events[i].seq;
+    }
+    return 0;
+  }
+
+  /** @param {string} mid */
+  has(mid) {
+    return this.events.some((event) => event.mid === mid);
+  }
+}

@@ -1,0 +1,97 @@
+// Messages that were sent by the person but not yet confirmed by the server. Each lies under its own key in localStorage before
+// the first attempt, so a reload, a crash or a second tab loses none; the `mid` makes a repeated attempt harmless.
+import { uuid } from 'shared/frames.js';
+
+const MAX_AGE_MS = 24 * 3600 * 1000;
+
+/**
+ * @typedef {Object} Entry
+ * @property {string} mid
+ * @property {string} conversation
+ * @property {import('./frames.js').Body} body
+ * @property {number=} if_seq
+ * @property {string=} suggestion
+ * @property {number} at
+ * @property {'queued'|'sending'|'sent'|'failed'} state
+ * @property {string=} code
+ * @property {number=} seq
+ */
+
+export class Outbox {
+  /** @param {string} scope whose messages: a staff id or a visitor's device */
+  constructor(scope) {
+    this.prefix = `kefu.outbox.${scope}.`;
+    /** @type {Map<string, Entry>} */
+    this.entries = new Map();
+    Object.keys(localStorage)
+      .filter((key) => key.startsWith(this.prefix))
+      .map((key) => /** @type {Entry} */ (JSON.parse(localStorage.getItem(key) || '{}')))
+      .filter((entry) => entry.mid)
+      .sort((a, b) => a.at - b.at)
+      .forEach((entry) => this.entries.set(entry.mid, this.#aged(entry)));
+  }
+
+  /** What is a day old is offered to the person again, never sent behind their back. @param {Entry} entry */
+  #aged(entry) {
+    const old = Date.now() - entry.at > MAX_AGE_MS;
+    return { ...entry, state: entry.state === 'failed' || old ? 'failed' : 'queued' };
+  }
+
+  /**
+   * @param {string} conversation
+   * @param {import('./frames.js').Body} body
+   * @param {{if_seq?:number, suggestion?:string}} [options]
+   */
+  add(conversation, body, options = {}) {
+    /** @type {Entry} */
+    const entry = { mid: uuid(), conversation, body, ...options, at: Date.now(), state: 'queued' };
+    this.entries.set(entry.mid, entry);
+    this.#store(entry);
+    return entry;
+  }
+
+  /** @param {string} mid @param {Partial<Entry>} patch */
+  change(mid, patch) {
+    const entry = this.entries.get(mid);
+    if (!entry) return;
+    Object.assign(entry, patch);
+    if (entry.state === 'sent') localStorage.removeItem(this.prefix + mid);
+    else this.#store(entry);
+  }
+
+  /** @param {string} mid */
+  drop(mid) {
+    this.entries.delete(mid);
+    localStorage.removeItem(this.prefix + mid);
+  }
+
+  /** @param {string} from @param {string} to */
+  move(from, to) {
+    for (const entry of this.of(from)) this.change(entry.mid, { conversation: to });
+  }
+
+  /** @param {string} conversation @returns {Entry[]} oldest first */
+  of(conversation) {
+    return [...this.entries.values()].filter((entry) => entry.conversation === conversation);
+  }
+
+  /** The next message of each conversation: one at a time keeps their order. @returns {Entry[]} */
+  next() {
+    /** @type {Map<string, Entry>} */
+    const first = new Map();
+    for (const entry of this.entries.values()) {
+      const waiting = entry.state === 'queued' || entry.state === 'sending';
+      if (waiting && !first.has(entry.conversation)) first.set(entry.conversation, entry);
+    }
+    return [...first.values()];
+  }
+
+  /** @param {Entry} entry */
+  #store(entry) {
+    try {
+      localStorage.setItem(this.prefix + entry.mid, JSON.stringify(entry));
+    } catch {
+      // A full or refused store costs the message its survival of a reload, not its sending.
+    }
+  }
+}
