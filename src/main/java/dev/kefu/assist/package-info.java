@@ -5,6 +5,7 @@
       "storage",
       "content",
       "account",
+      "content",
       "conversation",
       "knowledge",
       "commerce",

@@ -1,0 +1,125 @@
+package dev.kefu.assist;
+
+import dev.kefu.conversation.Conversation;
+import dev.kefu.knowledge.Confidence;
+import dev.kefu.knowledge.Hit;
+import dev.kefu.knowledge.Knowledge;
+import dev.kefu.knowledge.Question;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Finds what could be answered, or says why nothing certain can.
+@Component
+class Answers {
+
+  private static final int MAX_CARDS = 3;
+
+  /// Messages of a burst that are looked up by themselves beside the whole: two questions in one
+  /// breath should both find their answer.
+  private static final int MAX_SINGLE = 3;
+
+  private final Knowledge knowledge;
+  private final FocusFinder focuses;
+  private final Variables variables;
+  private final CardMaker cards;
+
+  Answers(Knowledge knowledge, FocusFinder focuses, Variables variables, CardMaker cards) {
+    this.knowledge = knowledge;
+    this.focuses = focuses;
+    this.variables = variables;
+    this.cards = cards;
+  }
+
+  SuggestionSet answer(Conversation conversation, Round round, Instant now) {
+    var mood = Mood.of(round.text());
+    if (round.text().isEmpty()) {
+      return set(conversation, round, List.of(), Abstained.SMALL_TALK, now);
+    }
+    var focus = focuses.find(conversation, round);
+    var values = variables.about(focus);
+    var made =
+        search(conversation, round, focus, now).stream()
+            .filter(hit -> fits(hit, mood))
+            .limit(MAX_CARDS)
+            .map(hit -> cards.card(hit, hit.category(), focus, values))
+            .toList();
+    return set(conversation, round, made, abstained(mood, made), now);
+  }
+
+  /// Best first, without those too unsure to show.
+  private List<Hit> search(Conversation conversation, Round round, Focus focus, Instant now) {
+    var best = new LinkedHashMap<String, Hit>();
+    for (var text : wordings(round)) {
+      for (var hit : knowledge.search(question(text, conversation, focus, now))) {
+        best.merge(hit.article(), hit, (a, b) -> a.score() >= b.score() ? a : b);
+      }
+    }
+    return best.values().stream()
+        .filter(hit -> hit.confidence() != Confidence.NONE)
+        .sorted(Comparator.comparingDouble(Hit::score).reversed())
+        .toList();
+  }
+
+  private static List<String> wordings(Round round) {
+    var wordings = new LinkedHashSet<String>();
+    wordings.add(round.text());
+    var texts = round.texts();
+    texts.subList(Math.max(0, texts.size() - MAX_SINGLE), texts.size()).stream()
+        .filter(text -> Mood.of(text) != Mood.SMALL_TALK)
+        .forEach(wordings::add);
+    return new ArrayList<>(wordings);
+  }
+
+  private static Question question(
+      String text, Conversation conversation, Focus focus, Instant now) {
+    var product = focus.product();
+    return new Question(
+        text,
+        conversation.stage(),
+        product == null ? null : product.sku(),
+        product == null ? null : product.product(),
+        now,
+        MAX_CARDS);
+  }
+
+  private static boolean fits(Hit hit, Mood mood) {
+    return switch (mood) {
+      case QUESTION -> true;
+      case SMALL_TALK -> hit.confidence() == Confidence.HIGH;
+      // The shop's own words for such a case are better than none; everything else is off.
+      case SENSITIVE -> hit.escalate();
+    };
+  }
+
+  private static @Nullable Abstained abstained(Mood mood, List<Card> made) {
+    if (made.isEmpty()) {
+      return switch (mood) {
+        case QUESTION -> Abstained.NO_MATCH;
+        case SMALL_TALK -> Abstained.SMALL_TALK;
+        case SENSITIVE -> Abstained.SENSITIVE;
+      };
+    }
+    return made.stream().allMatch(Card::hollow) ? unasked(made.getFirst()) : null;
+  }
+
+  private static Abstained unasked(Card first) {
+    return first.missing().contains("product")
+        ? Abstained.MISSING_PRODUCT
+        : Abstained.MISSING_ORDER;
+  }
+
+  private static SuggestionSet set(
+      Conversation conversation,
+      Round round,
+      List<Card> cards,
+      @Nullable Abstained abstained,
+      Instant now) {
+    return new SuggestionSet(conversation.id(), round.lastSeq(), cards, abstained, now);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.kefu.assist;
+
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.LogGrew;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Waits until a shopper has finished, then has suggestions made: on threads of its own, never the
+/// writer's or the sender's.
+///
+/// At most one look per conversation waits, so that a crowd of messages makes the waiting longer
+/// and never the queue.
+@Component
+class Bursts implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Bursts.class);
+
+  private final AssistSettings settings;
+  private final Suggester suggester;
+  private final Semaphore free;
+
+  /// Guarded by this.
+  private final Map<ConversationId, Burst> waiting = new HashMap<>();
+
+  private volatile boolean running;
+  private ScheduledExecutorService timer = idleTimer();
+  private ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+
+  Bursts(AssistSettings settings, Suggester suggester) {
+    this.settings = settings;
+    this.suggester = suggester;
+    this.free = new Semaphore(settings.parallel());
+  }
+
+  /// Raised on the writer's thread: only notes the time.
+  @EventListener
+  void on(LogGrew grew) {
+    heard(grew.conversation());
+  }
+
+  private synchronized void heard(ConversationId conversation) {
+    if (!running) {
+      return;
+    }
+    var now = System.nanoTime();
+    var burst = waiting.get(conversation);
+    if (burst == null) {
+      waiting.put(conversation, new Burst(now, now));
+      lookAfter(settings.burstWait().toNanos(), conversation);
+    } else {
+      waiting.put(conversation, burst.again(now));
+    }
+  }
+
+  private void due(ConversationId conversation) {
+    synchronized (this) {
+      var burst = waiting.get(conversation);
+      if (burst == null || !running) {
+        return;
+      }
+      var left = burst.left(System.nanoTime(), settings);
+      lookAfter(Math.max(0, left), conversation);
+    }
+  }
+
+  private void lookAfter(long nanos, ConversationId conversation) {
+    if (nanos == 0) {
+      work(() -> look(conversation));
+    } else {
+      var _ = timer.schedule(() -> due(conversation), nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /// What is heard from here on is a burst of its own.
+  private void look(ConversationId conversation) {
+    synchronized (this) {
+      waiting.remove(conversation);
+    }
+    suggester.look(conversation);
+  }
+
+  /// Makes suggestions now, whatever there are.
+  void ask(ConversationId conversation) {
+    work(() -> suggester.again(conversation));
+  }
+
+  private void work(Runnable work) {
+    try {
+      workers.execute(() -> limited(work));
+    } catch (RejectedExecutionException e) {
+      log.atDebug().log("stopping, makes no more suggestions");
+    }
+  }
+
+  private void limited(Runnable work) {
+    free.acquireUninterruptibly();
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      // No suggestion is no harm to the conversation; the agent can ask again.
+      log.atError().setCause(e).log("suggestions could not be made");
+    } finally {
+      free.release();
+    }
+  }
+
+  @Override
+  public synchronized void start() {
+    timer = idleTimer();
+    workers = Executors.newVirtualThreadPerTaskExecutor();
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    synchronized (this) {
+      running = false;
+      waiting.clear();
+      timer.shutdownNow();
+    }
+    workers.close();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private static ScheduledExecutorService idleTimer() {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().name("assist-timer").daemon().factory());
+  }
+
+  /// Messages close together, in the machine's nanoseconds.
+  record Burst(long first, long last) {
+
+    Burst again(long now) {
+      return new Burst(first, now);
+    }
+
+    /// How long to wait still; 0 or less when it is over.
+    long left(long now, AssistSettings settings) {
+      var quiet = last + settings.burstWait().toNanos() - now;
+      var patience = first + settings.burstMax().toNanos() - now;
+      return Math.min(quiet, patience);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.kefu.assist;
+
+import dev.kefu.account.Role;
+import dev.kefu.account.Staff;
+import dev.kefu.account.StaffId;
+import dev.kefu.base.Body;
+import dev.kefu.base.Ids;
+import dev.kefu.commerce.FactKind;
+import dev.kefu.commerce.Product;
+import dev.kefu.knowledge.Confidence;
+import dev.kefu.knowledge.Hit;
+import dev.kefu.knowledge.Risk;
+import dev.kefu.rulebook.Draft;
+import dev.kefu.rulebook.Rulebook;
+import dev.kefu.rulebook.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Makes a card of an article: fills in its variables and decides whether it can be sent as shown.
+@Component
+class CardMaker {
+
+  private static final String SCARCE = "（库存紧张，以付款为准）";
+  private static final String SOLD_OUT = "（目前缺货，补货时间以商品页为准）";
+
+  /// Somebody who may promise no more than any agent: what is cleared for this one is cleared for
+  /// whoever takes the conversation.
+  private static final Staff ANY_AGENT =
+      new Staff(new StaffId("usr_any"), "any", "客服", Set.of(Role.AGENT), null);
+
+  private final Rulebook rulebook;
+
+  CardMaker(Rulebook rulebook) {
+    this.rulebook = rulebook;
+  }
+
+  Card card(Hit hit, String intent, Focus focus, Function<String, Value> values) {
+    var filled = Filled.of(Template.parse(hit.answer()), values);
+    var text = filled.text() + caveat(filled, focus.product());
+    return new Card(
+        Ids.next("sug_"),
+        text,
+        hit.confidence(),
+        hit.score(),
+        sendable(hit, filled, focus) && cleared(new Body.Text(text, filled.slots()), focus),
+        new Card.Source(hit.article(), hit.question(), hit.version(), hit.validUntil()),
+        intent,
+        filled.facts(),
+        filled.slots(),
+        null,
+        missing(filled),
+        hit.escalate() ? "escalate" : null);
+  }
+
+  private static List<String> missing(Filled filled) {
+    return filled.missing().stream()
+        .map(need -> need.name().toLowerCase(Locale.ROOT))
+        .sorted()
+        .toList();
+  }
+
+  /// All that can be told without reading the text.
+  private static boolean sendable(Hit hit, Filled filled, Focus focus) {
+    return hit.confidence() == Confidence.HIGH
+        && hit.risk() == Risk.LOW
+        && !hit.escalate()
+        && filled.fresh()
+        && filled.missing().isEmpty()
+        && !(mentionsStock(filled) && soldOut(focus.product()));
+  }
+
+  private boolean cleared(Body text, Focus focus) {
+    var draft =
+        new Draft(
+            ANY_AGENT,
+            text,
+            focus.product() == null ? null : focus.product().sku(),
+            focus.order() == null ? null : focus.order().order(),
+            focus.buyer(),
+            0);
+    return rulebook.check(draft) instanceof Verdict.Cleared(var reply)
+        && reply.warnings().isEmpty();
+  }
+
+  /// A few pieces may be gone before the shopper has paid: then nothing may sound certain.
+  private static String caveat(Filled filled, @Nullable Product product) {
+    if (product == null || !mentionsStock(filled)) {
+      return "";
+    }
+    if (soldOut(product)) {
+      return SOLD_OUT;
+    }
+    return product.stock() <= product.safetyStock() ? SCARCE : "";
+  }
+
+  private static boolean soldOut(@Nullable Product product) {
+    return product != null && product.stock() <= 0;
+  }
+
+  private static boolean mentionsStock(Filled filled) {
+    return filled.facts().stream()
+        .anyMatch(fact -> fact.fact() == FactKind.STOCK && !fact.failed());
+  }
+}

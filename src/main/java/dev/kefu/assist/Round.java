@@ -1,0 +1,89 @@
+package dev.kefu.assist;
+
+import dev.kefu.base.Body;
+import dev.kefu.conversation.Conversation;
+import dev.kefu.conversation.Event;
+import dev.kefu.conversation.EventKind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The shopper's messages that nobody has answered yet, and the cards last shown in the
+/// conversation.
+///
+/// @param texts what the shopper wrote, in order; recalled messages are left out
+/// @param lastSeq the last unanswered message, whatever it holds; 0 when all are answered
+/// @param sku of the last product card of either side
+/// @param order of the last order card of either side
+record Round(List<String> texts, long lastSeq, @Nullable String sku, @Nullable String order) {
+
+  /// How much of a long burst is looked at: its end.
+  private static final int MAX_CODE_POINTS = 500;
+
+  /// @param tail the end of the log, in order
+  static Round of(Conversation conversation, List<Event> tail, JsonMapper json) {
+    var reader = new Reader(conversation.lastStaffSeq(), recalled(tail, json));
+    for (var event : tail) {
+      if (event.kind() == EventKind.MESSAGE) {
+        reader.read(event, json.readValue(event.body(), Body.class));
+      }
+    }
+    return new Round(List.copyOf(reader.texts), reader.lastSeq, reader.sku, reader.order);
+  }
+
+  /// Everything in one line.
+  String text() {
+    var all = String.join(" ", texts);
+    var length = all.codePointCount(0, all.length());
+    return length <= MAX_CODE_POINTS
+        ? all
+        : all.substring(all.offsetByCodePoints(0, length - MAX_CODE_POINTS));
+  }
+
+  private static Set<Long> recalled(List<Event> tail, JsonMapper json) {
+    var recalled = new HashSet<Long>();
+    for (var event : tail) {
+      if (event.kind() == EventKind.RECALL) {
+        recalled.add(json.readTree(event.body()).path("seq").asLong(0));
+      }
+    }
+    return recalled;
+  }
+
+  private static final class Reader {
+    private final long answeredTo;
+    private final Set<Long> recalled;
+    private final List<String> texts = new ArrayList<>();
+    private long lastSeq;
+    private @Nullable String sku;
+    private @Nullable String order;
+
+    Reader(long answeredTo, Set<Long> recalled) {
+      this.answeredTo = answeredTo;
+      this.recalled = recalled;
+    }
+
+    void read(Event event, Body body) {
+      if (recalled.contains(event.seq())) {
+        return;
+      }
+      var unanswered = event.seq() > answeredTo && "shopper".equals(event.sender().role());
+      if (unanswered) {
+        lastSeq = event.seq();
+      }
+      switch (body) {
+        case Body.Text(var text, _) -> {
+          if (unanswered && !text.isBlank()) {
+            texts.add(text.strip());
+          }
+        }
+        case Body.ProductCard(var shown) -> sku = shown;
+        case Body.OrderCard(var shown) -> order = shown;
+        case Body.Image _ -> {}
+      }
+    }
+  }
+}

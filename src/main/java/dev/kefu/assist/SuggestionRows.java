@@ -1,0 +1,158 @@
+package dev.kefu.assist;
+
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.storage.ReadOnly;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Suggestions in the database. What writes is called inside a transaction.
+@Component
+class SuggestionRows {
+
+  private static final TypeReference<List<Card>> CARDS = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final JdbcClient reader;
+  private final JsonMapper json;
+
+  SuggestionRows(JdbcClient jdbc, @ReadOnly JdbcClient reader, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.reader = reader;
+    this.json = json;
+  }
+
+  /// Stores a set, unless one that saw more of the log is there already: two may be made at once,
+  /// and the older must not win.
+  void store(StoredSet stored) {
+    var set = stored.set();
+    var written =
+        jdbc.sql(
+                """
+                insert into suggestion_set (conversation, for_seq, seen_seq, cards, abstained,
+                  card_count, at)
+                values (:conversation, :forSeq, :seenSeq, :cards, :abstained, :count, :at)
+                on conflict (conversation, for_seq) do update
+                set seen_seq = excluded.seen_seq, cards = excluded.cards,
+                  abstained = excluded.abstained, card_count = excluded.card_count,
+                  at = excluded.at
+                where excluded.seen_seq >= suggestion_set.seen_seq
+                """)
+            .param("conversation", set.conversation().value())
+            .param("forSeq", set.forSeq())
+            .param("seenSeq", stored.seenSeq())
+            .param("cards", json.writeValueAsString(set.cards()))
+            .param(
+                "abstained",
+                set.abstained() == null ? null : json.writeValueAsString(set.abstained()))
+            .param("count", set.cards().size())
+            .param("at", set.at().toEpochMilli())
+            .update();
+    if (written > 0) {
+      set.cards().forEach(card -> store(set, card));
+    }
+  }
+
+  private void store(SuggestionSet set, Card card) {
+    jdbc.sql(
+            """
+            insert into suggestion (id, conversation, for_seq, article, article_version, confidence,
+              sendable, text, at)
+            values (:id, :conversation, :forSeq, :article, :version, :confidence, :sendable, :text,
+              :at)
+            """)
+        .param("id", card.id())
+        .param("conversation", set.conversation().value())
+        .param("forSeq", set.forSeq())
+        .param("article", card.article().id())
+        .param("version", card.article().version())
+        .param("confidence", wire(card.confidence()))
+        .param("sendable", card.sendable() ? 1 : 0)
+        .param("text", card.text())
+        .param("at", set.at().toEpochMilli())
+        .update();
+  }
+
+  /// The set for the latest message.
+  Optional<StoredSet> latest(ConversationId conversation) {
+    return reader
+        .sql(
+            """
+            select conversation, for_seq, seen_seq, cards, abstained, at from suggestion_set
+            where conversation = :conversation
+            order by for_seq desc
+            limit 1
+            """)
+        .param("conversation", conversation.value())
+        .query(this::row)
+        .optional();
+  }
+
+  Optional<ConversationId> conversationOf(String suggestion) {
+    return reader
+        .sql("select conversation from suggestion where id = :id")
+        .param("id", suggestion)
+        .query(String.class)
+        .optional()
+        .map(ConversationId::new);
+  }
+
+  Optional<String> textOf(ConversationId conversation, String suggestion) {
+    return reader
+        .sql("select text from suggestion where id = :id and conversation = :conversation")
+        .param("id", suggestion)
+        .param("conversation", conversation.value())
+        .query(String.class)
+        .optional();
+  }
+
+  void use(ConversationId conversation, String suggestion, long seq, Use use) {
+    jdbc.sql(
+            """
+            update suggestion set used_seq = :seq, used_how = :how, distance = :distance
+            where id = :id and conversation = :conversation and used_seq is null
+            """)
+        .param("seq", seq)
+        .param("how", wire(use.how()))
+        .param("distance", use.distance())
+        .param("id", suggestion)
+        .param("conversation", conversation.value())
+        .update();
+  }
+
+  void judge(String suggestion, String verdict, String by, Instant at) {
+    jdbc.sql(
+            """
+            update suggestion set verdict = :verdict, verdict_by = :by, verdict_at = :at
+            where id = :id
+            """)
+        .param("verdict", verdict)
+        .param("by", by)
+        .param("at", at.toEpochMilli())
+        .param("id", suggestion)
+        .update();
+  }
+
+  private StoredSet row(ResultSet row, int number) throws SQLException {
+    var abstained = row.getString("abstained");
+    var set =
+        new SuggestionSet(
+            new ConversationId(row.getString("conversation")),
+            row.getLong("for_seq"),
+            json.readValue(row.getString("cards"), CARDS),
+            abstained == null ? null : json.readValue(abstained, Abstained.class),
+            Instant.ofEpochMilli(row.getLong("at")));
+    return new StoredSet(set, row.getLong("seen_seq"));
+  }
+
+  private static String wire(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.kefu.assist;
+
+import dev.kefu.account.Staff;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import dev.kefu.conversation.ConversationAccess;
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.Conversations;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Suggested replies: those that hold now, and what became of them.
+@Component
+public class Suggestions {
+
+  /// `good`, or why it was not: out of date, beside the question, against the rules, wrong tone,
+  /// wrong facts.
+  private static final Set<String> VERDICTS =
+      Set.of("good", "outdated", "off_topic", "not_compliant", "tone", "wrong_fact");
+
+  private final Conversations conversations;
+  private final SuggestionRows rows;
+  private final Bursts bursts;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+
+  Suggestions(
+      Conversations conversations,
+      SuggestionRows rows,
+      Bursts bursts,
+      TransactionTemplate transactions,
+      Clock clock) {
+    this.conversations = conversations;
+    this.rows = rows;
+    this.bursts = bursts;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /// What is suggested for the unanswered messages; nothing once staff have answered, the
+  /// conversation was closed or handed over, or before anything was found.
+  public Optional<SuggestionSet> of(ConversationId conversation) {
+    return rows.latest(conversation)
+        .filter(stored -> Retirement.holds(stored, conversations))
+        .map(StoredSet::set);
+  }
+
+  /// Looks again, without waiting for the shopper to finish. Returns at once; [SuggestionsReady]
+  /// tells when there is an answer. Nothing happens when nothing is unanswered.
+  public void ask(ConversationId conversation) {
+    bursts.ask(conversation);
+  }
+
+  /// Keeps what somebody thinks of a suggestion; a second verdict replaces the first.
+  ///
+  /// @param verdict `good outdated off_topic not_compliant tone wrong_fact`
+  /// @throws Refusal `bad_request` for another verdict, `not_found` for a suggestion this person
+  ///   cannot see
+  public void feedback(Staff staff, String suggestion, String verdict) {
+    if (!VERDICTS.contains(verdict)) {
+      throw new Refusal(
+          ErrorCode.BAD_REQUEST, "反馈应为 " + VERDICTS.stream().sorted().toList() + " 之一");
+    }
+    var conversation =
+        rows.conversationOf(suggestion)
+            .flatMap(conversations::find)
+            .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这条建议"));
+    ConversationAccess.requireRead(staff, conversation);
+    transactions.executeWithoutResult(
+        _ -> rows.judge(suggestion, verdict, staff.id().value(), clock.instant()));
+  }
+
+  /// Notes that a stored reply came from a suggestion, and how far it was changed. The first reply
+  /// counts; a suggestion of another conversation, or none at all, is passed over: the reply stands
+  /// whatever its sender claims.
+  ///
+  /// @param seq of the reply
+  /// @param text as it was sent
+  public void used(ConversationId conversation, String suggestion, long seq, String text) {
+    rows.textOf(conversation, suggestion)
+        .map(shown -> Use.of(shown, text))
+        .ifPresent(use ->
+            transactions.executeWithoutResult(_ -> rows.use(conversation, suggestion, seq, use)));
+  }
+}

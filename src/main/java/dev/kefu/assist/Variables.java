@@ -1,0 +1,166 @@
+package dev.kefu.assist;
+
+import dev.kefu.commerce.FactKind;
+import dev.kefu.commerce.FactRef;
+import dev.kefu.commerce.Facts;
+import dev.kefu.commerce.Order;
+import dev.kefu.commerce.Product;
+import dev.kefu.commerce.Shipping;
+import dev.kefu.content.Shop;
+import dev.kefu.content.ShopProfile;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The variables of an answer, read live from the shop. The list is in knowledge-base/README.md.
+@Component
+class Variables {
+
+  /// What a parcel weighs when nobody knows the goods.
+  private static final int USUAL_WEIGHT_G = 1_000;
+
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+  private final Facts facts;
+  private final Shipping shipping;
+  private final ShopProfile shop;
+
+  Variables(Facts facts, Shipping shipping, ShopProfile shop) {
+    this.facts = facts;
+    this.shipping = shipping;
+    this.shop = shop;
+  }
+
+  /// Values by name for one set of suggestions. Each is read once, so that three cards never show
+  /// two different stocks. For one thread.
+  Function<String, Value> about(Focus focus) {
+    Map<String, Value> read = new HashMap<>();
+    return name -> {
+      var known = read.get(name);
+      if (known == null) {
+        known = value(name, focus);
+        read.put(name, known);
+      }
+      return known;
+    };
+  }
+
+  private Value value(String name, Focus focus) {
+    return switch (name) {
+      case "stock" -> ofProduct(focus, product -> fact(FactKind.STOCK, product.sku()));
+      case "price" -> ofProduct(focus, product -> fact(FactKind.PRICE, product.sku()));
+      case "promotion" -> ofProduct(focus, this::promotion);
+      case "product.title" -> ofProduct(focus, product -> new Value.Known(title(product), null));
+      case "order.id" -> ofOrder(focus, order -> new Value.Known(order.order(), null));
+      case "order.state" -> ofOrder(focus, order -> fact(FactKind.ORDER, order.order()));
+      case "order.ship_by" -> ofOrder(focus, this::shipBy);
+      case "parcel.last" -> ofOrder(focus, this::lastScan);
+      case "parcel.no" -> ofOrder(focus, this::parcelNumber);
+      case "member.tier", "member.points" -> member(name.substring("member.".length()), focus);
+      case "shipping_fee" -> shippingFee(focus);
+      case "cutoff" -> cutoff();
+      default -> new Value.Failed(null);
+    };
+  }
+
+  private static Value ofProduct(Focus focus, Function<Product, Value> value) {
+    return focus.product() == null
+        ? new Value.Unasked(Value.Need.PRODUCT)
+        : value.apply(focus.product());
+  }
+
+  private static Value ofOrder(Focus focus, Function<Order, Value> value) {
+    if (focus.buyer() == null) {
+      return new Value.Unasked(Value.Need.SHOPPER);
+    }
+    return focus.order() == null ? new Value.Unasked(Value.Need.ORDER) : value.apply(focus.order());
+  }
+
+  private Value fact(FactKind kind, String key) {
+    var fact = facts.read(new FactRef(kind, key));
+    return fact.failed() || fact.value().isEmpty()
+        ? new Value.Failed(fact)
+        : new Value.Known(fact.value(), fact);
+  }
+
+  private Value promotion(Product product) {
+    var fact = facts.read(new FactRef(FactKind.PROMOTION, product.sku()));
+    if (fact.failed()) {
+      return new Value.Failed(fact);
+    }
+    return fact.value().isEmpty() ? new Value.Nothing(fact) : new Value.Known(fact.value(), fact);
+  }
+
+  private Value shipBy(Order order) {
+    return order.shipBy() == null ? new Value.Failed(null) : fact(FactKind.SHIP_BY, order.order());
+  }
+
+  private Value lastScan(Order order) {
+    return order.parcel() == null ? new Value.Failed(null) : fact(FactKind.PARCEL, order.parcel());
+  }
+
+  private Value parcelNumber(Order order) {
+    if (order.parcel() == null) {
+      return new Value.Failed(null);
+    }
+    return new Value.Known(courierName(order.courier()) + order.parcel(), null);
+  }
+
+  private String courierName(@Nullable String courier) {
+    return shop.shop().couriers().stream()
+        .filter(known -> known.id().equals(courier))
+        .findFirst()
+        .map(known -> known.name() + " ")
+        .orElse("");
+  }
+
+  private Value member(String part, Focus focus) {
+    return focus.buyer() == null
+        ? new Value.Unasked(Value.Need.SHOPPER)
+        : fact(FactKind.MEMBER, focus.buyer() + "/" + part);
+  }
+
+  private Value shippingFee(Focus focus) {
+    var province = focus.province();
+    if (province == null && focus.order() != null) {
+      province = focus.order().province();
+    }
+    if (province == null) {
+      return new Value.Unasked(Value.Need.PLACE);
+    }
+    return quote(province, weight(focus.product()))
+        .map(quote -> quote.courier() + "/" + quote.province() + "/" + quote.weightG())
+        .map(key -> fact(FactKind.SHIPPING_FEE, key))
+        .orElseGet(() -> new Value.Failed(null));
+  }
+
+  /// The shop's usual courier where it delivers, else the cheapest that does.
+  private Optional<Shipping.Quote> quote(String province, int weightG) {
+    var quotes =
+        shipping.quotes(null, province, weightG).stream().filter(Shipping.Quote::served).toList();
+    var usual = shop.shop().defaultCourier().map(Shop.Courier::id).orElse("");
+    return quotes.stream()
+        .filter(quote -> quote.courier().equals(usual))
+        .findFirst()
+        .or(() -> quotes.stream().findFirst());
+  }
+
+  private Value cutoff() {
+    var cutoff = shop.shop().cutoff();
+    return cutoff == null ? new Value.Failed(null) : new Value.Known(CLOCK.format(cutoff), null);
+  }
+
+  private static String title(Product product) {
+    return product.options().isEmpty()
+        ? product.title()
+        : product.title() + " " + product.options();
+  }
+
+  private static int weight(@Nullable Product product) {
+    return product == null || product.weightG() < 1 ? USUAL_WEIGHT_G : product.weightG();
+  }
+}
