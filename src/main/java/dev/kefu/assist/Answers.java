@@ -1,5 +1,6 @@
 package dev.kefu.assist;
 
+import dev.kefu.base.Stage;
 import dev.kefu.conversation.Conversation;
 import dev.kefu.knowledge.Confidence;
 import dev.kefu.knowledge.Hit;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +29,22 @@ class Answers {
   private final Knowledge knowledge;
   private final FocusFinder focuses;
   private final Variables variables;
+  private final Intents intents;
+  private final Playbooks playbooks;
   private final CardMaker cards;
 
-  Answers(Knowledge knowledge, FocusFinder focuses, Variables variables, CardMaker cards) {
+  Answers(
+      Knowledge knowledge,
+      FocusFinder focuses,
+      Variables variables,
+      Intents intents,
+      Playbooks playbooks,
+      CardMaker cards) {
     this.knowledge = knowledge;
     this.focuses = focuses;
     this.variables = variables;
+    this.intents = intents;
+    this.playbooks = playbooks;
     this.cards = cards;
   }
 
@@ -43,13 +55,24 @@ class Answers {
     }
     var focus = focuses.find(conversation, round);
     var values = variables.about(focus);
-    var made =
-        search(conversation, round, focus, now).stream()
-            .filter(hit -> fits(hit, mood))
-            .limit(MAX_CARDS)
-            .map(hit -> cards.card(hit, hit.category(), focus, values))
-            .toList();
+    var made = new ArrayList<Card>();
+    playbook(conversation, round)
+        .ifPresent(playbook -> made.add(cards.card(playbook, focus, values)));
+    var intent = intents.of(round.text());
+    search(conversation, round, focus, now).stream()
+        .filter(hit -> fits(hit, mood))
+        .limit(MAX_CARDS - made.size())
+        .map(hit -> cards.card(hit, intent.orElse(hit.category()), focus, values))
+        .forEach(made::add);
+    // What is certain stands first; a playbook is never more than that.
+    made.sort(Comparator.comparing(Card::confidence));
     return set(conversation, round, made, abstained(mood, made), now);
+  }
+
+  private Optional<Playbook> playbook(Conversation conversation, Round round) {
+    return conversation.stage() == Stage.AFTER_SALE
+        ? playbooks.calledBy(round.text())
+        : Optional.empty();
   }
 
   /// Best first, without those too unsure to show.

@@ -10,8 +10,11 @@ import dev.kefu.commerce.Product;
 import dev.kefu.knowledge.Confidence;
 import dev.kefu.knowledge.Hit;
 import dev.kefu.knowledge.Risk;
+import dev.kefu.rulebook.Claim;
 import dev.kefu.rulebook.Draft;
 import dev.kefu.rulebook.Rulebook;
+import dev.kefu.rulebook.Ruling;
+import dev.kefu.rulebook.Spent;
 import dev.kefu.rulebook.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +29,9 @@ class CardMaker {
 
   private static final String SCARCE = "（库存紧张，以付款为准）";
   private static final String SOLD_OUT = "（目前缺货，补货时间以商品页为准）";
+
+  /// A trigger word is a good sign but no measured likeness.
+  private static final double PLAYBOOK_SCORE = 0.5;
 
   /// Somebody who may promise no more than any agent: what is cleared for this one is cleared for
   /// whoever takes the conversation.
@@ -54,6 +60,39 @@ class CardMaker {
         null,
         missing(filled),
         hit.escalate() ? "escalate" : null);
+  }
+
+  /// What to say first when something has gone wrong. Never to be sent without a look: what follows
+  /// it has to be agreed with the shopper.
+  Card card(Playbook playbook, Focus focus, Function<String, Value> values) {
+    var filled = Filled.of(Template.parse(playbook.soothe()), values);
+    return new Card(
+        Ids.next("sug_"),
+        filled.text(),
+        Confidence.MEDIUM,
+        PLAYBOOK_SCORE,
+        false,
+        new Card.Source(playbook.id(), playbook.title(), 1, null),
+        "playbook",
+        filled.facts(),
+        filled.slots(),
+        policy(playbook, focus),
+        missing(filled),
+        "escalate");
+  }
+
+  /// What an agent may grant alone for the reason of a playbook.
+  private Card.@Nullable Policy policy(Playbook playbook, Focus focus) {
+    if (playbook.reason() == null) {
+      return null;
+    }
+    var amount = focus.order() == null ? null : focus.order().amountFen();
+    var claim = new Claim("compensation", playbook.reason(), 0L, null, amount, true);
+    return switch (rulebook.rule(claim, Role.AGENT, Spent.NOTHING)) {
+      case Ruling.Within(var rule, var limitFen) -> new Card.Policy(rule, limitFen);
+      case Ruling.Above(var rule, var limitFen, _, _) -> new Card.Policy(rule, limitFen);
+      case Ruling.NoRule() -> null;
+    };
   }
 
   private static List<String> missing(Filled filled) {

@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,22 @@ class Variables {
   /// What a parcel weighs when nobody knows the goods.
   private static final int USUAL_WEIGHT_G = 1_000;
 
+  private static final Set<String> NAMES =
+      Set.of(
+          "stock",
+          "price",
+          "product.title",
+          "promotion",
+          "order.id",
+          "order.state",
+          "order.ship_by",
+          "parcel.last",
+          "parcel.no",
+          "member.tier",
+          "member.points",
+          "shipping_fee",
+          "cutoff");
+
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
   private final Facts facts;
@@ -33,6 +51,29 @@ class Variables {
     this.facts = facts;
     this.shipping = shipping;
     this.shop = shop;
+  }
+
+  /// What is wrong with the variables of a text: an unknown name, or no fallback.
+  static Optional<String> mistake(String text) {
+    for (var part : Template.parse(text).parts()) {
+      switch (part) {
+        case Template.Part.Words(var words) -> {
+          if (words.contains("{{") || words.contains("}}")) {
+            return Optional.of("a variable is written {{name|else:fallback}}");
+          }
+        }
+        case Template.Part.Variable(var name, var fallback) -> {
+          if (!NAMES.contains(name)) {
+            return Optional.of(
+                "unknown variable '" + name + "', known are " + new TreeSet<>(NAMES));
+          }
+          if (fallback.isEmpty()) {
+            return Optional.of("variable '" + name + "' has no fallback");
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /// Values by name for one set of suggestions. Each is read once, so that three cards never show

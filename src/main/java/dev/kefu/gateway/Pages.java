@@ -25,8 +25,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// The pages a browser opens and the files they ask for.
 ///
-/// A page holds one inline script, the import map that says where Lit lives; everything else is a file of ours or of a jar.
-/// The page's Content-Security-Policy names the hash of exactly that script, so nothing else inline ever runs.
+/// A page holds one inline script, the import map that says where Lit lives; everything else is a
+/// file of ours or of a jar. The page's Content-Security-Policy names the hash of exactly that
+/// script, so nothing else inline ever runs.
 @Controller
 class Pages implements WebMvcConfigurer {
 
@@ -37,7 +38,15 @@ class Pages implements WebMvcConfigurer {
   private final Map<String, Page> pages =
       Arrays.stream(Screen.values()).collect(Collectors.toUnmodifiableMap(s -> s.path, this::read));
 
-  @GetMapping({"/", "/console", "/console/desk", "/console/knowledge", "/console/stats", "/shop", "/widget"})
+  @GetMapping({
+    "/",
+    "/console",
+    "/console/desk",
+    "/console/knowledge",
+    "/console/stats",
+    "/shop",
+    "/widget"
+  })
   ResponseEntity<byte[]> page(HttpServletRequest request) {
     var page = Objects.requireNonNull(pages.get(request.getServletPath()));
     return ResponseEntity.ok()
@@ -51,7 +60,10 @@ class Pages implements WebMvcConfigurer {
   /// The one file other sites load, hence the one that may be read from another origin.
   @GetMapping("/sdk/v1.js")
   ResponseEntity<Resource> loader() {
-    return file("web/widget/sdk.js", new MediaType("text", "javascript", StandardCharsets.UTF_8), "cross-origin");
+    return file(
+        "web/widget/sdk.js",
+        new MediaType("text", "javascript", StandardCharsets.UTF_8),
+        "cross-origin");
   }
 
   @GetMapping("/favicon.ico")
@@ -73,7 +85,8 @@ class Pages implements WebMvcConfigurer {
         .setCacheControl(CacheControl.maxAge(PINNED).cachePublic().immutable());
   }
 
-  /// What the page at this path is sent with; for tests and for whoever asks why a script did not run.
+  /// What the page at this path is sent with; for tests and for whoever asks why a script did not
+  /// run.
   String policyOf(String path) {
     return Objects.requireNonNull(pages.get(path)).policy;
   }
@@ -81,8 +94,10 @@ class Pages implements WebMvcConfigurer {
   private Page read(Screen screen) {
     var script = "<script type=\"importmap\">" + importMap + "</script>";
     var html = text(screen.file).replace(IMPORT_MAP_PLACE, script).getBytes(StandardCharsets.UTF_8);
-    var hash = Base64.getEncoder().encodeToString(sha256(importMap.getBytes(StandardCharsets.UTF_8)));
-    return new Page(html, '"' + HexFormat.of().formatHex(sha256(html), 0, 16) + '"', screen.policy(hash));
+    var hash =
+        Base64.getEncoder().encodeToString(sha256(importMap.getBytes(StandardCharsets.UTF_8)));
+    return new Page(
+        html, '"' + HexFormat.of().formatHex(sha256(html), 0, 16) + '"', screen.policy(hash));
   }
 
   private static ResponseEntity<Resource> file(String path, MediaType type, String readers) {

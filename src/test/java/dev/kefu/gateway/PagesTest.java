@@ -30,7 +30,8 @@ class PagesTest {
     var en = words("en");
 
     assertThat(en.propertyNames()).containsExactlyInAnyOrderElementsOf(zh.propertyNames());
-    assertThat(zh.propertyNames()).allSatisfy(key -> assertThat(en.get(key).asString()).isNotBlank());
+    assertThat(zh.propertyNames())
+        .allSatisfy(key -> assertThat(en.get(key).asString()).isNotBlank());
   }
 
   @Test
@@ -41,33 +42,54 @@ class PagesTest {
       var scripts = files.filter(f -> f.toString().endsWith(".js")).toList();
 
       assertThat(scripts)
-          .allSatisfy(
-              script ->
-                  assertThat(asked.matcher(Files.readString(script)).results().map(m -> m.group(1)))
-                      .allMatch(zh::has, "a key of zh.json"));
+          .allSatisfy(script ->
+              assertThat(asked.matcher(Files.readString(script)).results().map(m -> m.group(1)))
+                  .allMatch(zh::has, "a key of zh.json"));
     }
   }
 
   @Test
   void theImportMapPointsAtFilesThatAreThere() throws IOException {
-    var imports = JSON.readTree(Files.readString(WEB.resolve("shared/importmap.json"))).get("imports");
+    var imports =
+        JSON.readTree(Files.readString(WEB.resolve("shared/importmap.json"))).get("imports");
 
-    assertThat(imports.values().stream().map(JsonNode::asString).filter(u -> u.startsWith("/webjars/")))
+    assertThat(
+            imports.values().stream()
+                .map(JsonNode::asString)
+                .filter(u -> u.startsWith("/webjars/")))
         .isNotEmpty()
-        .allSatisfy(url -> assertThat(new ClassPathResource("META-INF/resources" + url).exists()).isTrue());
+        .allSatisfy(
+            url -> assertThat(new ClassPathResource("META-INF/resources" + url).exists()).isTrue());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/console", "/console/desk", "/console/knowledge", "/console/stats", "/shop", "/widget"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/console",
+        "/console/desk",
+        "/console/knowledge",
+        "/console/stats",
+        "/shop",
+        "/widget"
+      })
   void aPageNamesTheHashOfItsOnlyInlineScript(String path) throws Exception {
     var html = html(path);
 
-    var inline = Pattern.compile("<script(?![^>]*\\bsrc=)[^>]*>(.*?)</script>", Pattern.DOTALL).matcher(html);
+    var inline =
+        Pattern.compile("<script(?![^>]*\\bsrc=)[^>]*>(.*?)</script>", Pattern.DOTALL)
+            .matcher(html);
     assertThat(inline.find()).isTrue();
-    var digest = MessageDigest.getInstance("SHA-256").digest(inline.group(1).getBytes(StandardCharsets.UTF_8));
-    assertThat(pages.policyOf(path)).contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
+    var digest =
+        MessageDigest.getInstance("SHA-256")
+            .digest(inline.group(1).getBytes(StandardCharsets.UTF_8));
+    assertThat(pages.policyOf(path))
+        .contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
     assertThat(inline.find()).isFalse();
-    assertThat(html).doesNotContain("style=").doesNotContain("<style").doesNotContainPattern("\\son[a-z]+=");
+    assertThat(html)
+        .doesNotContain("style=")
+        .doesNotContain("<style")
+        .doesNotContainPattern("\\son[a-z]+=");
   }
 
   @Test

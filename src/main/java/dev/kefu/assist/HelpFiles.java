@@ -1,0 +1,141 @@
+package dev.kefu.assist;
+
+import dev.kefu.content.ContentFolder;
+import dev.kefu.content.FrontMatter;
+import dev.kefu.content.YamlNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads `quick-replies.yaml`, `intents.yaml` and the playbooks. The first mistake is thrown as a
+/// [dev.kefu.content.ContentError].
+final class HelpFiles {
+
+  private static final int MAX_TITLE = 60;
+  private static final int MAX_TEXT = 1_000;
+  private static final int MAX_WORDING = 200;
+  private static final String CODE = "[a-z0-9]{1,12}";
+  private static final String PLAYBOOK_ID = "pb_[a-z0-9_]{2,60}";
+
+  private static final String[] INTENTS = {
+    "goods",
+    "stock",
+    "price",
+    "discount",
+    "order",
+    "parcel",
+    "shipping",
+    "return",
+    "refund",
+    "exchange",
+    "repair",
+    "invoice",
+    "member",
+    "complaint",
+    "claim",
+    "human",
+    "smalltalk"
+  };
+
+  private static final String[] REASONS = {
+    "damaged",
+    "missing",
+    "wrong_item",
+    "late",
+    "lost",
+    "price_gap",
+    "quality",
+    "not_as_described",
+    "stock_out",
+    "goodwill"
+  };
+
+  private HelpFiles() {}
+
+  static List<QuickReply> quickReplies(ContentFolder folder) {
+    var replies = new ArrayList<QuickReply>();
+    var codes = new HashSet<String>();
+    for (var item : items(folder, "quick-replies.yaml")) {
+      item.only("code", "title", "text", "stage");
+      var stage = item.find("stage").map(s -> s.oneOf("pre_sale", "after_sale", "any"));
+      replies.add(
+          new QuickReply(
+              unique(item.get("code"), CODE, codes),
+              item.get("title").text(MAX_TITLE),
+              answer(item.get("text")),
+              stage.orElse("any")));
+    }
+    return replies;
+  }
+
+  static List<Intent> intents(ContentFolder folder) {
+    var intents = new ArrayList<Intent>();
+    var names = new HashSet<String>();
+    for (var item : items(folder, "intents.yaml")) {
+      item.only("intent", "title", "examples");
+      var name = item.get("intent");
+      name.oneOf(INTENTS);
+      intents.add(
+          new Intent(
+              unique(name, ".*", names),
+              item.get("title").text(MAX_TITLE),
+              wordings(item.get("examples"))));
+    }
+    return intents;
+  }
+
+  static List<Playbook> playbooks(ContentFolder folder) {
+    var playbooks = new ArrayList<Playbook>();
+    var ids = new HashSet<String>();
+    for (var file : folder.files("playbooks", ".md")) {
+      var matter = FrontMatter.of(file);
+      var head = matter.head().only("id", "title", "reason", "triggers");
+      var sections = PlaybookSections.read(file, matter.body(), matter.bodyLine());
+      playbooks.add(
+          new Playbook(
+              unique(head.get("id"), PLAYBOOK_ID, ids),
+              head.get("title").text(MAX_TITLE),
+              head.find("reason").map(reason -> reason.oneOf(REASONS)).orElse(null),
+              wordings(head.get("triggers")),
+              sections.soothe(),
+              sections.verify(),
+              sections.offer(),
+              sections.next()));
+    }
+    return playbooks;
+  }
+
+  private static List<YamlNode> items(ContentFolder folder, String name) {
+    return folder.file(name).map(YamlNode::of).map(YamlNode::items).orElse(List.of());
+  }
+
+  private static String unique(YamlNode node, String pattern, Set<String> taken) {
+    var text = node.text();
+    if (!text.matches(pattern)) {
+      throw node.error("'" + text + "' does not match " + pattern);
+    }
+    if (!taken.add(text)) {
+      throw node.error("'" + text + "' stands twice");
+    }
+    return text;
+  }
+
+  private static String answer(YamlNode node) {
+    var text = node.text(MAX_TEXT);
+    Optional<String> mistake = Variables.mistake(text);
+    if (mistake.isPresent()) {
+      throw node.error(mistake.get());
+    }
+    return text;
+  }
+
+  private static List<String> wordings(YamlNode list) {
+    var texts = list.items().stream().map(item -> item.text(MAX_WORDING)).toList();
+    if (texts.isEmpty()) {
+      throw list.error("is empty");
+    }
+    return texts;
+  }
+}
