@@ -1,0 +1,52 @@
+package dev.kefu.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kefu.base.Folding;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class EmbedderTest {
+
+  private static final Embedder EMBEDDER = new Embedder();
+
+  @AfterAll
+  static void close() throws Exception {
+    EMBEDDER.close();
+  }
+
+  /// Measured with langchain4j's own tokenizer and the same weights.
+  @Test
+  void sentencesThatMeanTheSameAreCloser() {
+    assertThat(cosine("什么时候发货", "多久能发出来")).isCloseTo(0.707, within(0.01));
+    assertThat(cosine("什么时候发货", "会掉色吗")).isCloseTo(0.351, within(0.01));
+  }
+
+  @Test
+  void everyVectorHasLengthOneWhateverTheText() {
+    for (var text :
+        new String[] {"", " ", "?", "👍", "\0", "a".repeat(10_000), "货".repeat(10_000)}) {
+      var vector = EMBEDDER.embed(Folding.fold(text));
+
+      assertThat(dot(vector, vector)).as(text).isCloseTo(1.0, within(1e-4));
+    }
+  }
+
+  @Test
+  void capitalsWidthAndTraditionalCharactersDoNotMatterOnceFolded() {
+    assertThat(cosine("PLUS会员什么时候发货", "ｐｌｕｓ會員什麼時候發貨")).isCloseTo(1.0, within(1e-5));
+  }
+
+  static double cosine(String one, String other) {
+    return dot(EMBEDDER.embed(Folding.fold(one)), EMBEDDER.embed(Folding.fold(other)));
+  }
+
+  private static double dot(float[] one, float[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i] * other[i];
+    }
+    return sum;
+  }
+}
