@@ -1,5 +1,9 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Folding;
+import dev.kefu.base.Refusal;
+import dev.kefu.content.ShopProfile;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -7,8 +11,29 @@ import org.springframework.stereotype.Component;
 @Component
 public class Knowledge {
 
+  private final IndexFollower follower;
+  private final Embedder embedder;
+  private final ShopProfile shop;
+
+  Knowledge(IndexFollower follower, Embedder embedder, ShopProfile shop) {
+    this.follower = follower;
+    this.embedder = embedder;
+    this.shop = shop;
+  }
+
   /// Best first, one hit an article, also those too unsure to show ([Confidence#NONE]). Any thread.
+  ///
+  /// @throws Refusal `unavailable` while the program starts or stops
   public List<Hit> search(Question question) {
-    throw new UnsupportedOperationException("knowledge");
+    var index = follower.index();
+    if (index == null) {
+      throw new Refusal(ErrorCode.UNAVAILABLE, "知识库还没有准备好，请稍后重试");
+    }
+    var folded = Folding.fold(question.text());
+    var windows = shop.windows().all().stream().filter(w -> w.holds(question.at())).toList();
+    var terms = Terms.of(index.analyzer(), folded);
+    var vector = embedder.embed(folded);
+    return index.read(
+        searcher -> new ArticleSearch(searcher, question, windows).hits(terms, vector));
   }
 }

@@ -1,0 +1,10 @@
+package dev.kefu.knowledge;
+
+/// Where the latest version of an article stands.
+enum ArticleStatus {
+  /// Written, not published; an earlier version may still be.
+  DRAFT,
+  PUBLISHED,
+  /// Out of use. Kept for ever; saving it again makes it a draft.
+  RETIRED
+}

@@ -1,0 +1,195 @@
+package dev.kefu.knowledge;
+
+import dev.kefu.base.Folding;
+import dev.kefu.base.VersionConflict;
+import dev.kefu.storage.ReadOnly;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The latest state of each article in the database.
+@Component
+class ArticleTable {
+
+  private final JdbcClient writer;
+  private final JdbcClient reader;
+
+  ArticleTable(JdbcClient writer, @ReadOnly JdbcClient reader) {
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  /// Which articles a list shows; null for any.
+  ///
+  /// @param q a part of question, similar wordings or answer, in any writing
+  record Filter(
+      @Nullable String q,
+      @Nullable ArticleStatus status,
+      @Nullable ArticleStage stage,
+      @Nullable String category) {}
+
+  /// Where one page of a list ends.
+  record Place(Instant updatedAt, String id) {}
+
+  /// As committed.
+  Optional<Article> find(String id) {
+    return find(reader, id);
+  }
+
+  /// As the writer's running transaction sees it.
+  Optional<Article> findForChange(String id) {
+    return find(writer, id);
+  }
+
+  private static Optional<Article> find(JdbcClient client, String id) {
+    return client
+        .sql(
+            """
+            select id, version, published_version, status, fields, created_at, updated_at,
+              updated_by
+            from article
+            where id = :id
+            """)
+        .param("id", id)
+        .query(ArticleTable::article)
+        .optional();
+  }
+
+  /// Last changed first.
+  ///
+  /// @param after null for the first page
+  List<Article> list(Filter filter, @Nullable Place after, int limit) {
+    return reader
+        .sql(
+            """
+            select id, version, published_version, status, fields, created_at, updated_at,
+              updated_by
+            from article
+            where (cast(:like as text) is null or search_text like :like escape '!')
+              and (cast(:status as text) is null or status = :status)
+              and (cast(:stage as text) is null or stage = :stage)
+              and (cast(:category as text) is null or category = :category)
+              and (cast(:after_id as text) is null
+                or updated_at < :after_at
+                or (updated_at = :after_at and id < :after_id))
+            order by updated_at desc, id desc
+            limit :limit
+            """)
+        .param("like", filter.q() == null ? null : like(filter.q()))
+        .param("status", nameOf(filter.status()))
+        .param("stage", nameOf(filter.stage()))
+        .param("category", filter.category())
+        .param("after_id", after == null ? null : after.id())
+        .param("after_at", after == null ? 0 : after.updatedAt().toEpochMilli())
+        .param("limit", limit)
+        .query(ArticleTable::article)
+        .list();
+  }
+
+  private static String like(String part) {
+    var escaped = Folding.fold(part).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return "%" + escaped + "%";
+  }
+
+  private static @Nullable String nameOf(@Nullable Enum<?> value) {
+    return value == null ? null : value.name();
+  }
+
+  /// In the order of their ids.
+  ///
+  /// @param after the last id already seen; empty for none
+  List<Article> inOrder(String after, int limit) {
+    return reader
+        .sql(
+            """
+            select id, version, published_version, status, fields, created_at, updated_at,
+              updated_by
+            from article
+            where id > :after
+            order by id
+            limit :limit
+            """)
+        .param("after", after)
+        .param("limit", limit)
+        .query(ArticleTable::article)
+        .list();
+  }
+
+  /// Call in the writer's transaction.
+  void insert(Article article) {
+    writer
+        .sql(
+            """
+            insert into article (id, version, published_version, status, question, category, stage,
+              search_text, fields, created_at, updated_at, updated_by, change)
+            values (:id, :version, :published, :status, :question, :category, :stage, :text,
+              :fields, :created, :updated, :by, 0)
+            """)
+        .params(columns(article))
+        .param("created", article.createdAt().toEpochMilli())
+        .update();
+  }
+
+  /// Call in the writer's transaction.
+  ///
+  /// @throws VersionConflict unless the article's version is still the one before
+  void update(Article article) {
+    int changed =
+        writer
+            .sql(
+                """
+                update article
+                set version = :version, published_version = :published, status = :status,
+                  question = :question, category = :category, stage = :stage, search_text = :text,
+                  fields = :fields, updated_at = :updated, updated_by = :by
+                where id = :id and version = :version - 1
+                """)
+            .params(columns(article))
+            .update();
+    if (changed == 0) {
+      throw new VersionConflict(findForChange(article.id()).map(Article::version).orElse(0L));
+    }
+  }
+
+  private static Map<String, @Nullable Object> columns(Article article) {
+    var fields = article.fields();
+    var columns = new HashMap<String, @Nullable Object>();
+    columns.put("id", article.id());
+    columns.put("version", article.version());
+    columns.put("published", article.publishedVersion());
+    columns.put("status", article.status().name());
+    columns.put("question", fields.question());
+    columns.put("category", fields.category());
+    columns.put("stage", fields.stage().name());
+    columns.put("text", searchText(fields));
+    columns.put("fields", StoredFields.write(fields));
+    columns.put("updated", article.updatedAt().toEpochMilli());
+    columns.put("by", article.updatedBy());
+    return columns;
+  }
+
+  private static String searchText(ArticleFields fields) {
+    return Folding.fold(
+        fields.question() + "\n" + String.join("\n", fields.similar()) + "\n" + fields.answer());
+  }
+
+  private static Article article(ResultSet row, int number) throws SQLException {
+    long published = row.getLong("published_version");
+    return new Article(
+        row.getString("id"),
+        row.getLong("version"),
+        row.wasNull() ? null : Long.valueOf(published),
+        ArticleStatus.valueOf(row.getString("status")),
+        StoredFields.read(row.getString("fields")),
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        Instant.ofEpochMilli(row.getLong("updated_at")),
+        row.getString("updated_by"));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.kefu.knowledge;
+
+import dev.kefu.storage.ReadOnly;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Everything that was ever saved. Nothing is changed or removed here.
+@Component
+class ArticleVersions {
+
+  private final JdbcClient writer;
+  private final JdbcClient reader;
+
+  ArticleVersions(JdbcClient writer, @ReadOnly JdbcClient reader) {
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  /// Call in the transaction that changes the article.
+  void add(ArticleVersion version) {
+    writer
+        .sql(
+            """
+            insert into article_version (article_id, version, action, fields, author_id,
+              author_name, at)
+            values (:article, :version, :action, :fields, :author, :name, :at)
+            """)
+        .param("article", version.article())
+        .param("version", version.version())
+        .param("action", version.action().name())
+        .param("fields", StoredFields.write(version.fields()))
+        .param("author", version.author().id())
+        .param("name", version.author().name())
+        .param("at", version.at().toEpochMilli())
+        .update();
+  }
+
+  /// Newest first.
+  ///
+  /// @param before only older ones than this version
+  List<ArticleVersion> of(String article, long before, int limit) {
+    return reader
+        .sql(
+            """
+            select article_id, version, action, fields, author_id, author_name, at
+            from article_version
+            where article_id = :article and version < :before
+            order by version desc
+            limit :limit
+            """)
+        .param("article", article)
+        .param("before", before)
+        .param("limit", limit)
+        .query(ArticleVersions::version)
+        .list();
+  }
+
+  private static ArticleVersion version(ResultSet row, int number) throws SQLException {
+    return new ArticleVersion(
+        row.getString("article_id"),
+        row.getLong("version"),
+        ArticleVersion.Action.valueOf(row.getString("action")),
+        StoredFields.read(row.getString("fields")),
+        new ArticleVersion.Author(row.getString("author_id"), row.getString("author_name")),
+        Instant.ofEpochMilli(row.getLong("at")));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.kefu.knowledge;
+
+import dev.kefu.content.ShopProfile;
+import dev.kefu.storage.DataFolder;
+import dev.kefu.storage.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The whole room on a real database and a real index, put together as the program does.
+final class TestKnowledge implements AutoCloseable {
+
+  /// Loading the model takes half a second: one serves all tests.
+  static final Embedder EMBEDDER = new Embedder();
+
+  final TestDatabase database;
+  final ArticleTable table;
+  final ArticleVersions versions;
+  final ArticleStore store;
+  final Changes changes;
+  final ShopWords words;
+  final ShopProfile shop;
+  final IndexFollower follower;
+  final Articles articles;
+  final Knowledge knowledge;
+  final List<Object> events = new CopyOnWriteArrayList<>();
+
+  TestKnowledge(Path folder, Clock clock) {
+    database = TestDatabase.create(folder);
+    var writer = database.writer();
+    var reader = database.reader();
+    table = new ArticleTable(writer, reader);
+    versions = new ArticleVersions(writer, reader);
+    changes = new Changes(writer, reader);
+    words = new ShopWords(writer, reader);
+    store = new ArticleStore(table, versions, new SimilarWordings(writer), changes);
+    shop = new ShopProfile(reader);
+    follower =
+        new IndexFollower(
+            new DataFolder(folder),
+            changes,
+            new Embeddings(EMBEDDER, writer, reader, database.transactions()),
+            events::add);
+    articles = new Articles(store, follower, shop, database.transactions(), clock);
+    knowledge = new Knowledge(follower, EMBEDDER, shop);
+    follower.start();
+  }
+
+  @Override
+  public void close() {
+    follower.stop();
+    database.close();
+  }
+}
