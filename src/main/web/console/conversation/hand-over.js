@@ -58,7 +58,7 @@ class HandOver extends View {
     try {
       await desk.line.command(this.mode, this.conversation, args);
       this.dialog.close();
-      notice(t(this.mode === 'close' ? 'close.done' : 'transfer.done'));
+      notice(t(this.mode === 'close' ? 'close.closed' : 'transfer.done'));
     } catch (refused) {
       this.set({ problem: explain(refused) });
     }

@@ -36,9 +36,9 @@ function happened(event) {
   const note = body.note || body.remark || body.text || '';
   switch (event.kind) {
     case 'assign':
-      return t('event.assign', { who: nameOf(body.to || body.owner || body.staff) || body.to_name || who });
+      return t('event.assign', { who: body.name || nameOf(body.to) || who });
     case 'transfer':
-      return t('event.transfer', { who, to: nameOf(body.to || body.to_staff || body.to_group) || '', note });
+      return t('event.transfer', { who, to: body.name || word('group', body.to_group) || nameOf(body.to), note });
     case 'escalate':
       return t('event.escalate', { who, kind: word('kind', body.kind || body.case?.kind), reason: word('reason', body.reason || body.case?.reason), sum });
     case 'decide':

@@ -6,6 +6,7 @@ import { tell } from 'shared/element.js';
 import { Refused, idOf, isStaff, nameOf } from 'shared/frames.js';
 import { t } from 'shared/i18n.js';
 import { device, session, ticket } from '../account/session.js';
+import { shop } from '../commerce/shop.js';
 import { Drafts } from '../conversation/drafts.js';
 
 const SNAPSHOT_PAUSE_MS = 30_000;
@@ -107,6 +108,7 @@ class Desk extends EventTarget {
     (refused.frame.missing || []).forEach((/** @type {any} */ event) => this.line.history.take({ ...event, conversation }));
     const trouble = { refused, text: body.text || '', slots: body.slots || [], suggestion };
     this.troubles.set(conversation, trouble);
+    (refused.frame.changed || []).forEach((/** @type {any} */ change) => ['stock', 'price'].includes(change.fact) && shop.product(change.key, true));
     if (conversation !== this.current) this.drafts?.keep(conversation, 'reply', trouble.text, trouble.slots, suggestion);
     tell(this, 'trouble', { conversation });
   }

@@ -38,6 +38,15 @@ class EscalateSheet extends View {
     await this.updateComplete;
     /** @type {HTMLElement|null} */ (this.querySelector('[name=proposal]'))?.focus();
     this.set({ book: await rulebook() });
+    this.fitForm();
+  }
+
+  /** A form the rule does not know would only come back. */
+  fitForm() {
+    const forms = this.rule?.forms;
+    if (!forms || forms.includes(this.claim.form)) return;
+    const form = forms.includes('small_payment') ? 'small_payment' : forms[0];
+    this.set({ claim: { ...this.claim, form } });
   }
 
   get rule() {
@@ -46,7 +55,8 @@ class EscalateSheet extends View {
 
   get inMyLimit() {
     const limit = this.rule?.max_fen?.agent;
-    return this.claim.kind === 'compensation' && limit !== undefined && this.claim.proposal_fen <= limit;
+    const shown = !this.rule?.evidence || this.claim.evidence?.length > 0;
+    return this.claim.kind === 'compensation' && limit !== undefined && shown && this.claim.proposal_fen <= limit;
   }
 
   /** @param {Event} event */
@@ -54,6 +64,7 @@ class EscalateSheet extends View {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const money = { claim: 'claim_fen', proposal: 'proposal_fen' }[field.name];
     this.set({ claim: { ...this.claim, [money || field.name]: money ? fen(field.value) : field.value } });
+    if (field.name === 'reason') this.fitForm();
   }
 
   /** @param {KeyboardEvent} event */
@@ -110,7 +121,7 @@ class EscalateSheet extends View {
             <label class="field"><span>${t('escalate.claim')}</span><input class="input" name="claim" inputmode="decimal" .value=${yuan(claim.claim_fen)} data-test="escalate-claim" /></label>
             <label class="field"><span>${t('escalate.proposal')}</span><input class="input" name="proposal" inputmode="decimal" .value=${yuan(claim.proposal_fen)} data-test="escalate-proposal" /></label>
           </div>
-          ${this.choice('form', FORMS, 'form')}
+          ${this.choice('form', this.rule?.forms || FORMS, 'form')}
           ${this.rule ? html`<p class="rule-line small" data-test="escalate-rule">${ruleLine(this.rule)}</p>` : nothing}
           ${claim.evidence?.length ? html`<p class="small">${t('escalate.evidence', { n: claim.evidence.length })}</p>` : nothing}
           <label class="field"><span>${t('escalate.note')}</span><textarea class="input" name="note" .value=${claim.note || ''} data-test="escalate-note"></textarea></label>

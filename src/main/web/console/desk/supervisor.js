@@ -1,0 +1,134 @@
+// The supervisor's desk: what waits for a decision, and the ledger of what was granted.
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { View } from 'shared/element.js';
+import { get } from 'shared/api.js';
+import { secondsSince, serverNow } from 'shared/clock.js';
+import { money, running, when } from 'shared/format.js';
+import { nameOf } from 'shared/frames.js';
+import { t, word } from 'shared/i18n.js';
+import { cases } from '../escalation/cases.js';
+import { explain } from '../toasts.js';
+import '../escalation/decision.js';
+import '../escalation/ledger.js';
+import { isTyping } from './keys.js';
+
+const DECIDE = /** @type {Object<string, string>} */ ({ KeyA: 'approve', KeyM: 'change', KeyR: 'reject', KeyS: 'pass_up', KeyQ: 'ask' });
+const AMBER_S = 15 * 60;
+const RED_S = 30 * 60;
+let watching = false;
+
+class Supervisor extends View {
+  tab = 'pending';
+  chosen = '';
+
+  constructor() {
+    super();
+    this.watch(cases, 'change');
+    this.tick();
+    this.onKey = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
+    cases.addEventListener('change', () => this.refresh());
+    if (!watching) cases.watch();
+    watching = true;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.onKey);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.onKey);
+  }
+
+  get decision() {
+    return /** @type {any} */ (this.querySelector('kefu-decision'));
+  }
+
+  /** The open case follows its newest version; without one the first is opened. */
+  refresh() {
+    if (this.tab === 'ledger') return;
+    const open = cases.list.find((each) => each.id === this.chosen) || cases.list[0];
+    if (open) this.choose(open);
+    else if (this.chosen) this.review(this.chosen);
+  }
+
+  /** The last case was decided: its outcome stays to be read. @param {string} id */
+  async review(id) {
+    const decided = await get(`/cases/${id}`).catch(() => undefined);
+    if (decided && id === this.chosen) this.decision?.show(decided);
+  }
+
+  /** @param {import('shared/frames.js').Case} chosen */
+  choose(chosen) {
+    this.set({ chosen: chosen.id });
+    this.updateComplete.then(() => this.decision?.show(chosen));
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    if (this.tab === 'ledger' || document.querySelector('dialog[open]') || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key === 'Escape') return this.decision?.cancel();
+    const asking = this.decision?.asking;
+    if (event.key === 'Enter' && asking && !(event.target instanceof HTMLButtonElement)) {
+      event.preventDefault();
+      return this.decision.confirm();
+    }
+    if (isTyping(event.target)) return;
+    const step = { KeyJ: 1, KeyK: -1 }[event.code];
+    if (step) return this.walk(step);
+    if (event.code === 'KeyT') return /** @type {HTMLElement|null} */ (this.querySelector('[data-test=take-over]'))?.click();
+    const outcome = DECIDE[event.code];
+    if (!outcome || asking) return;
+    event.preventDefault();
+    this.decision?.prepare(outcome);
+  }
+
+  /** @param {number} step */
+  walk(step) {
+    const { list } = cases;
+    const at = list.findIndex((each) => each.id === this.chosen);
+    if (list.length) this.choose(list[(at + step + list.length) % list.length]);
+  }
+
+  /** @param {string} tab */
+  show(tab) {
+    this.set({ tab });
+    if (tab !== 'ledger') cases.show(tab === 'pending' ? 'pending' : '');
+  }
+
+  /** @param {import('shared/frames.js').Case} each */
+  clock(each) {
+    if (each.status !== 'pending') return html`<span class="chip ${each.status === 'rejected' || each.status === 'failed' ? 'danger' : 'ok'}">${word('case_status', each.status)}</span>`;
+    const waited = secondsSince(each.opened_at);
+    const late = each.due_at && Date.parse(each.due_at) < serverNow();
+    const look = late ? 'solid' : waited > RED_S ? 'danger' : waited > AMBER_S ? 'warn' : '';
+    return html`<span class="chip clock ${look}">${t(late ? 'decide.late' : 'decide.waits', { time: running(waited) })}</span>`;
+  }
+
+  /** @param {import('shared/frames.js').Case} each */
+  row(each) {
+    return html`<li class="inbox-row" aria-current=${each.id === this.chosen ? 'true' : 'false'} data-test="case" data-case=${each.id} data-status=${each.status}>
+      <button class="inbox-open" @click=${() => this.choose(each)}>
+        <span class="row nowrap"><b class="grow clip">${word('kind', each.kind)} · ${word('reason', each.reason)}</b><b>${money(each.proposal_fen)}</b></span>
+        <span class="row nowrap small"><span class="grow clip muted">${nameOf(each.requested_by)} · ${each.order || t('escalate.no_order')}</span>${this.clock(each)}</span>
+        ${each.status === 'pending' ? nothing : html`<span class="small muted">${when(each.opened_at)} ${nameOf(each.decided_by)}</span>`}</button></li>`;
+  }
+
+  list() {
+    if (!cases.ready) return html`<div class="skeleton"><i></i><i></i><i></i></div>`;
+    if (cases.list.length === 0) return html`<div class="empty"><h2>${t(this.tab === 'pending' ? 'decide.empty' : 'decide.none_ever')}</h2></div>`;
+    return html`<ul class="inbox-list" data-test="cases">${repeat(cases.list, (each) => each.id, (each) => this.row(each))}</ul>`;
+  }
+
+  render() {
+    return html`<div class="supervisor ${this.tab === 'ledger' ? 'wide' : ''}"><section class="inbox" aria-label=${t('screen.desk')}>
+        <div class="inbox-head"><h1>${t('screen.desk')}</h1>${cases.failed ? html`<span class="small problem">${explain(cases.failed)}</span>` : nothing}</div>
+        <div class="tabs" role="tablist">${['pending', 'all', 'ledger'].map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.show(tab)} data-test="tab-${tab}">${t(`decide.tab_${tab}`)} ${tab === 'pending' && cases.status === 'pending' && cases.list.length ? cases.list.length : ''}</button>`)}</div>
+        ${this.tab === 'ledger' ? nothing : this.list()}</section>
+      ${this.tab === 'ledger' ? html`<kefu-ledger class="pane"></kefu-ledger>` : html`<kefu-decision class="pane" @decided=${() => cases.load()}></kefu-decision>`}</div>`;
+  }
+}
+
+customElements.define('kefu-supervisor', Supervisor);

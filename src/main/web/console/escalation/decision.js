@@ -1,0 +1,164 @@
+// One case with everything a decision needs, and the decision itself: asked once more before it is sent, since it is final.
+import { html, nothing } from 'lit';
+import { View, tell } from 'shared/element.js';
+import { fen, money, when, yuan } from 'shared/format.js';
+import { nameOf } from 'shared/frames.js';
+import { t, word } from 'shared/i18n.js';
+import { desk } from '../desk/desk.js';
+import { shop } from '../commerce/shop.js';
+import { line } from '../conversation/lines.js';
+import { complain, explain, notice } from '../toasts.js';
+import { FORMS } from './guess.js';
+import { ruleFor, ruleLine, rulebook } from './rulebook.js';
+import '../account/step-up.js';
+
+const NEEDS_REMARK = ['reject', 'ask'];
+
+class Decision extends View {
+  constructor() {
+    super();
+    /** @type {import('shared/frames.js').Case|undefined} */
+    this.case = undefined;
+    /** @type {{outcome:string, amount_fen?:number, form?:string, remark:string}} */
+    this.draft = { outcome: '', remark: '' };
+    this.asking = false;
+    this.problem = '';
+    this.watch(desk, 'log', 'rows', 'facts');
+    this.watch(shop, 'change');
+    rulebook().then((book) => this.set({ book }));
+  }
+
+  /** @param {import('shared/frames.js').Case} chosen */
+  show(chosen) {
+    const same = this.case?.id === chosen.id;
+    this.case = chosen;
+    if (!same) {
+      this.set({ asking: false, problem: '', draft: { outcome: '', amount_fen: chosen.proposal_fen, form: chosen.form, remark: '' } });
+      desk.open(chosen.conversation);
+    }
+    this.requestUpdate();
+  }
+
+  get pending() {
+    return this.case?.status === 'pending';
+  }
+
+  /** @param {string} name */
+  field(name) {
+    return /** @type {HTMLInputElement|null} */ (this.querySelector(`[name=${name}]`));
+  }
+
+  /** First press of a key: what would happen is shown, nothing is sent. @param {string} outcome */
+  prepare(outcome) {
+    if (!this.pending) return;
+    this.set({ draft: { ...this.draft, outcome }, asking: true, problem: '' });
+    this.updateComplete.then(() => {
+      const needs = outcome === 'change' ? 'amount' : NEEDS_REMARK.includes(outcome) && !this.draft.remark ? 'remark' : undefined;
+      const target = needs ? this.field(needs) : /** @type {HTMLElement|null} */ (this.querySelector('[data-test=confirm]'));
+      target?.focus();
+      if (needs === 'amount') this.field('amount')?.select();
+    });
+  }
+
+  cancel() {
+    this.set({ asking: false, problem: '' });
+  }
+
+  /** @param {Event} event */
+  edited(event) {
+    const { name, value } = /** @type {HTMLInputElement} */ (event.target);
+    if (name === 'amount') {
+      const changed = fen(value);
+      const other = changed !== this.case?.proposal_fen;
+      this.set({ draft: { ...this.draft, amount_fen: changed, outcome: this.draft.outcome === 'approve' && other ? 'change' : this.draft.outcome } });
+    } else this.set({ draft: { ...this.draft, [name]: value } });
+  }
+
+  async confirm() {
+    const { outcome, amount_fen, form, remark } = this.draft;
+    const chosen = this.case;
+    if (!chosen || this.busy) return;
+    if (NEEDS_REMARK.includes(outcome) && !remark.trim()) return this.set({ problem: t('decide.remark_missing') });
+    if (outcome === 'change' && !amount_fen) return this.set({ problem: t('escalate.sum_missing') });
+    const pays = outcome === 'approve' || outcome === 'change';
+    const args = { case: chosen.id, version: chosen.version, outcome, ...(pays && amount_fen ? { amount_fen } : {}), ...(pays && form ? { form } : {}), ...(remark.trim() ? { remark: remark.trim() } : {}) };
+    this.set({ busy: true, problem: '' });
+    try {
+      await desk.line.command('decide', chosen.conversation, args, chosen.version);
+      notice(t('decide.done', { outcome: word('outcome', outcome) }));
+      this.set({ asking: false });
+      tell(this, 'decided', chosen.id);
+    } catch (refused) {
+      this.refused(/** @type {any} */ (refused));
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  /** @param {any} refused */
+  refused(refused) {
+    if (refused.code === 'forbidden' || refused.code === 'unauthorized') {
+      const sheet = /** @type {any} */ (this.querySelector('kefu-step-up'));
+      return sheet.open(refused.text, () => this.confirm());
+    }
+    if (refused.code === 'conflict') tell(this, 'decided', undefined);
+    return this.set({ problem: explain(refused) });
+  }
+
+  order() {
+    const id = desk.row?.shopper?.id || desk.details.get(this.case?.conversation || '')?.shopper?.id;
+    const order = (id ? shop.orders(id).list || [] : []).find((/** @type {any} */ each) => each.order === this.case?.order);
+    if (!this.case?.order) return html`<p class="muted small">${t('escalate.no_order')}</p>`;
+    return html`<p><b>${this.case.order}</b> ${order ? html`<span class="chip">${word('order', order.state)}</span> ${money(order.amount_fen)}` : nothing}</p>
+      ${(order?.lines || []).map((/** @type {any} */ item) => html`<p class="small">${item.title || item.sku} × ${item.quantity}</p>`)}`;
+  }
+
+  rule() {
+    const rule = ruleFor(this.book, this.case?.reason || '');
+    const known = this.case?.rule;
+    if (!rule && !known) return html`<p class="chip warn">${t('decide.no_rule')}</p>`;
+    const over = this.case?.limit_fen !== undefined && this.case.limit_fen !== null && (this.case.proposal_fen || 0) > this.case.limit_fen;
+    return html`${rule ? html`<p class="rule-line small">${ruleLine(rule)}</p>` : html`<p class="small">${known}</p>`}
+      ${this.case?.limit_fen !== undefined && this.case?.limit_fen !== null ? html`<p class="small">${t('decide.limit', { sum: money(this.case.limit_fen) })} ${over ? html`<span class="chip danger">${t('decide.over', { sum: money((this.case.proposal_fen || 0) - this.case.limit_fen) })}</span>` : html`<span class="chip ok">${t('decide.within')}</span>`}</p>` : nothing}`;
+  }
+
+  thread() {
+    const events = desk.log?.conversation === this.case?.conversation ? desk.log?.events || [] : [];
+    const recalled = new Set(events.filter((event) => event.kind === 'recall').map((event) => event.body?.seq));
+    return html`<ol class="messages case-thread" tabindex="0" aria-label=${t('thread.log')}>${events.slice(-60).map((event) => line(event, { recalled, me: desk.me?.id }))}</ol>`;
+  }
+
+  actions() {
+    const { draft } = this;
+    const button = (/** @type {string} */ outcome, /** @type {string} */ key, /** @type {string} */ look) =>
+      html`<button class="button ${look}" @click=${() => this.prepare(outcome)} data-test=${outcome}><kbd>${key}</kbd> ${t(`decide.${outcome}`)}</button>`;
+    return html`<div class="decide" @input=${this.edited}>
+      <div class="pair three">
+        <label class="field"><span>${t('decide.amount')}</span><input class="input" name="amount" inputmode="decimal" .value=${yuan(draft.amount_fen)} data-test="decide-amount" /></label>
+        <label class="field"><span>${t('escalate.form')}</span><select class="input" name="form" data-test="decide-form">${FORMS.map((form) => html`<option value=${form} ?selected=${form === draft.form}>${word('form', form)}</option>`)}</select></label>
+        <label class="field"><span>${t('decide.remark')}</span><input class="input" name="remark" .value=${draft.remark} maxlength="500" data-test="decide-remark" /></label></div>
+      ${this.asking
+        ? html`<div class="bar warn confirm" role="alert"><span class="grow">${t(`decide.ask_${draft.outcome}`, { sum: money(draft.amount_fen), form: word('form', draft.form) })}</span>
+            <button class="button primary" @click=${this.confirm} ?disabled=${this.busy} data-test="confirm">${t('decide.confirm')} <kbd>⏎</kbd></button><button class="button" @click=${this.cancel}>${t('app.cancel')} <kbd>Esc</kbd></button></div>`
+        : html`<div class="row">${button('approve', 'A', 'primary')}${button('change', 'M', '')}${button('reject', 'R', 'danger')}${button('pass_up', 'S', '')}${button('ask', 'Q', '')}</div>`}
+      <p class="problem" role="alert" data-test="decide-problem">${this.problem}</p></div>`;
+  }
+
+  render() {
+    const chosen = this.case;
+    if (!chosen) return html`<div class="empty"><h2>${t('decide.none')}</h2><p>${t('decide.none_hint')}</p></div>`;
+    const look = { pending: 'warn', approved: 'ok', granted: 'ok', rejected: 'danger', failed: 'danger' }[chosen.status] || '';
+    return html`<header class="thread-head"><div class="grow"><div class="row"><h2>${word('kind', chosen.kind)} · ${word('reason', chosen.reason)}</h2><span class="chip ${look}" data-test="case-status">${word('case_status', chosen.status)}</span></div>
+        <p class="small muted">${t('decide.by', { who: nameOf(chosen.requested_by), time: when(chosen.opened_at) })} ${chosen.decided_by ? t('decide.decided_by', { who: nameOf(chosen.decided_by) }) : nothing}</p></div>
+        <button class="button" @click=${() => desk.line.command('take_over', chosen.conversation).then(() => notice(t('decide.taken')), complain)} data-test="take-over"><kbd>T</kbd> ${t('decide.take_over')}</button></header>
+      <div class="case-body"><div class="case-main">
+          <div class="sums"><div><span class="small muted">${t('decide.claim')}</span><b>${money(chosen.claim_fen)}</b></div><div><span class="small muted">${t('decide.proposal')}</span><b data-test="proposal">${money(chosen.proposal_fen)}</b></div><div><span class="small muted">${t('escalate.form')}</span><b>${word('form', chosen.form)}</b></div></div>
+          ${this.thread()}</div>
+        <aside class="case-side"><section class="fact-box"><h3>${t('decide.rule')}</h3>${this.rule()}</section>
+          <section class="fact-box"><h3>${t('card.order')}</h3>${this.order()}</section>
+          ${/** @type {any} */ (chosen).note ? html`<section class="fact-box"><h3>${t('escalate.note')}</h3><p>${/** @type {any} */ (chosen).note}</p></section>` : nothing}</aside></div>
+      ${this.pending ? this.actions() : nothing}<kefu-step-up></kefu-step-up>`;
+  }
+}
+
+customElements.define('kefu-decision', Decision);

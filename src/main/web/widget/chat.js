@@ -1,0 +1,252 @@
+// The shopper's side of a conversation: who they are, which conversation they are in, and what they say even while the line is down.
+import { Connection } from 'shared/socket.js';
+import { Outbox } from 'shared/outbox.js';
+import { post, useVisitor } from 'shared/api.js';
+import { tell } from 'shared/element.js';
+import { Refused, uuid } from 'shared/frames.js';
+
+const TYPING_STAYS_MS = 6000;
+
+/** @typedef {import('shared/frames.js').Event} Event */
+
+export class Chat extends EventTarget {
+  /** @param {string|undefined} identity what the shop signed, or nothing for a stranger */
+  constructor(identity) {
+    super();
+    this.identity = identity;
+    this.who = subject(identity);
+    /** @type {'pre_sale'|'after_sale'} */
+    this.stage = 'pre_sale';
+    /** @type {any} */
+    this.context = {};
+    /** @type {Event[]} */
+    this.past = [];
+    this.memory = this.#recall();
+    this.line = new Connection({ credential: () => this.#credential(), device: device(), outbox: new Outbox(`visitor.${this.who}`) });
+    const on = (/** @type {string} */ type, /** @type {(detail:any) => void} */ hear) =>
+      this.line.addEventListener(type, (event) => hear(/** @type {CustomEvent} */ (event).detail));
+    on('state', () => tell(this, 'change'));
+    on('welcome', (welcome) => this.#welcomed(welcome));
+    on('log', () => tell(this, 'change'));
+    on('outbox', () => tell(this, 'change'));
+    on('arrived', (event) => this.#heard(event));
+    on('typing', (frame) => frame.conversation === this.conversation && this.#typing(frame));
+    on('refused', ({ entry, refused }) => this.#refused(entry, refused));
+  }
+
+  get verified() {
+    return Boolean(this.identity);
+  }
+
+  /** The conversation of this stage, if one is open. @returns {string|undefined} */
+  get conversation() {
+    return this.memory[this.stage];
+  }
+
+  get log() {
+    return this.conversation ? this.line.history.logs.get(this.conversation) : undefined;
+  }
+
+  /** Everything to show, the conversations of before first. */
+  get events() {
+    return [...this.past, ...(this.log?.events || [])];
+  }
+
+  get pending() {
+    const log = this.log;
+    return [...this.line.outbox.of(this.conversation || ''), ...this.line.outbox.of(`new:${this.stage}`)].filter((entry) => !log?.has(entry.mid));
+  }
+
+  get closed() {
+    return this.log?.events.reduce((closed, event) => (event.kind === 'close' ? true : event.kind === 'reopen' ? false : closed), false) || false;
+  }
+
+  get rated() {
+    return this.log?.events.some((event) => event.kind === 'rate') || false;
+  }
+
+  /** The person who serves, as the last assignment says. */
+  get server() {
+    const last = [...(this.log?.events || [])].reverse().find((event) => event.kind === 'assign' || event.kind === 'transfer');
+    return last?.body?.name || (last?.kind === 'assign' ? last.sender?.name : '') || '';
+  }
+
+  start() {
+    this.#look();
+    this.line.start();
+  }
+
+  stop() {
+    this.line.stop();
+  }
+
+  /** @param {{sku?:string, order?:string, page?:string, source?:string}} context */
+  about(context) {
+    this.context = context;
+    if (context.order || context.sku) this.stage = context.order ? 'after_sale' : 'pre_sale';
+    this.#look();
+    tell(this, 'change');
+  }
+
+  #look() {
+    if (this.conversation) this.line.load(this.conversation);
+  }
+
+  // -- saying ----------------------------------------------------------------------------------------------------------------
+
+  /** @param {import('shared/frames.js').Body} body @param {'pre_sale'|'after_sale'} [stage] */
+  say(body, stage) {
+    this.trouble = undefined;
+    if (stage && !this.conversation) this.stage = stage;
+    if (this.closed) this.#leave();
+    this.line.say(this.conversation || `new:${this.stage}`, body);
+    if (!this.conversation) this.ensureOpen();
+  }
+
+  /** Opening waits for the line; the server answers with the one that is open already. @returns {Promise<string|undefined>} */
+  async ensureOpen() {
+    const stage = this.stage;
+    const known = this.memory[stage];
+    if (known) return known;
+    this.opening ??= this.#open(stage).finally(() => (this.opening = undefined));
+    return this.opening;
+  }
+
+  /** @param {'pre_sale'|'after_sale'} stage */
+  async #open(stage) {
+    try {
+      const context = Object.fromEntries(Object.entries(this.context).filter(([, value]) => value));
+      const { conversation } = await this.line.request({ type: 'open', stage, context });
+      if (!conversation) return undefined;
+      this.#remember(stage, conversation);
+      this.line.outbox.move(`new:${stage}`, conversation);
+      this.#look();
+      this.line.delivery.flush();
+      return conversation;
+    } catch (refused) {
+      if (/** @type {Refused} */ (refused).code !== 'unavailable') {
+        this.line.outbox.of(`new:${stage}`).forEach((entry) => this.line.outbox.change(entry.mid, { state: 'failed', code: /** @type {Refused} */ (refused).code }));
+        this.trouble = /** @type {Refused} */ (refused);
+      }
+      tell(this, 'change');
+      return undefined;
+    }
+  }
+
+  async human() {
+    const conversation = await this.ensureOpen();
+    if (conversation) await this.line.command('request_human', conversation);
+  }
+
+  /** @param {number} score @param {string[]} tags @param {string} text */
+  rate(score, tags, text) {
+    return this.line.command('rate', this.conversation, { score, tags, text });
+  }
+
+  /** @param {string} mid */
+  again(mid) {
+    const entry = this.line.outbox.entries.get(mid);
+    this.trouble = undefined;
+    this.line.outbox.change(mid, { state: 'queued', at: Date.now() });
+    if (entry?.conversation.startsWith('new:')) this.ensureOpen();
+    this.line.delivery.flush();
+    tell(this, 'change');
+  }
+
+  // -- hearing ---------------------------------------------------------------------------------------------------------------
+
+  /** @param {any} welcome */
+  #welcomed(welcome) {
+    this.me = welcome.me?.id;
+    if (this.line.outbox.of(`new:${this.stage}`).some((entry) => entry.state !== 'failed')) this.ensureOpen();
+    tell(this, 'change');
+  }
+
+  /** @param {Event} event */
+  #heard(event) {
+    if (!Object.values(this.memory).includes(event.conversation) && !this.conversation) {
+      this.#remember(this.stage, event.conversation);
+      this.#look();
+    }
+    this.typingName = undefined;
+    tell(this, 'arrived', event);
+  }
+
+  /** @param {any} frame */
+  #typing(frame) {
+    clearTimeout(this.typingTimer);
+    this.typingName = frame.sender?.name || frame.name || this.server || ' ';
+    this.typingTimer = setTimeout(() => {
+      this.typingName = undefined;
+      tell(this, 'change');
+    }, TYPING_STAYS_MS);
+    tell(this, 'change');
+  }
+
+  /** @param {import('shared/outbox.js').Entry} entry @param {Refused} refused */
+  #refused(entry, refused) {
+    const gone = refused.code === 'closed' || refused.code === 'not_found';
+    if (gone && entry.conversation === this.conversation) {
+      this.#leave();
+      this.line.outbox.change(entry.mid, { state: 'queued', conversation: `new:${this.stage}`, code: undefined });
+      this.ensureOpen();
+    } else this.trouble = refused;
+    tell(this, 'change');
+  }
+
+  /** What was said stays to be read; the next word opens a new conversation. */
+  #leave() {
+    this.past = this.events;
+    this.#remember(this.stage, undefined);
+  }
+
+  // -- who -------------------------------------------------------------------------------------------------------------------
+
+  async #credential() {
+    const key = `kefu.visitor.${this.who}`;
+    const kept = JSON.parse(localStorage.getItem(key) || 'null');
+    const good = kept && Date.parse(kept.expires_at) - Date.now() > 60_000 && !this.line.renewed;
+    const visitor = good ? kept : await post('/visitors', { device: device(), ...(this.identity ? { identity: this.identity } : {}) });
+    localStorage.setItem(key, JSON.stringify(visitor));
+    if (kept && kept.shopper !== visitor.shopper) this.#forget();
+    this.shopper = visitor.shopper;
+    useVisitor(visitor.token);
+    return { visitor: visitor.token };
+  }
+
+  #forget() {
+    this.memory = {};
+    localStorage.removeItem(`kefu.widget.${this.who}`);
+  }
+
+  /** @returns {Object<string, string>} */
+  #recall() {
+    const kept = JSON.parse(localStorage.getItem(`kefu.widget.${this.who}`) || '{}');
+    if (kept.stage) this.stage = kept.stage;
+    return kept.conversations || {};
+  }
+
+  /** @param {string} stage @param {string|undefined} conversation */
+  #remember(stage, conversation) {
+    this.memory = { ...this.memory };
+    if (conversation) this.memory[stage] = conversation;
+    else delete this.memory[stage];
+    localStorage.setItem(`kefu.widget.${this.who}`, JSON.stringify({ stage: this.stage, conversations: this.memory }));
+  }
+}
+
+function device() {
+  const known = localStorage.getItem('kefu.visitor-device') || uuid();
+  localStorage.setItem('kefu.visitor-device', known);
+  return known;
+}
+
+/** Whose storage this is. Only a name for a drawer: the server checks the signature. @param {string|undefined} identity */
+function subject(identity) {
+  if (!identity) return 'anonymous';
+  try {
+    return String(JSON.parse(atob(identity.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'))).sub);
+  } catch {
+    return identity.slice(-24);
+  }
+}
