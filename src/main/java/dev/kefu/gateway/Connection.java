@@ -1,0 +1,425 @@
+package dev.kefu.gateway;
+
+import dev.kefu.account.Actor;
+import dev.kefu.account.Staff;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.MarkMoved;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/// One socket and the one thread that writes to it.
+///
+/// Events are not queued: a conversation that grew is only marked, and the writer reads the log
+/// from where this socket stands. So a slow reader costs no memory, a burst is written as fast as
+/// the reader takes it, and a mark that comes twice, late or out of order changes nothing. What is
+/// queued are answers and other single frames; too many of them end the socket, and the client
+/// comes back and resumes.
+final class Connection {
+
+  private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
+  /// Beyond this many waiting frames, what may be lost is not queued at all.
+  private static final int EPHEMERAL_UP_TO = 64;
+
+  private static final long NOT_WRITING = 0;
+
+  private final WebSocketSession socket;
+  private final FrameCodec codec;
+  private final SocketSettings settings;
+  private final Work work;
+  private final Buckets buckets;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition something = lock.newCondition();
+
+  /// Guarded by `lock`.
+  private final Queue<Outgoing> queue = new ArrayDeque<>();
+
+  /// Guarded by `lock`: marks waiting for the writer, each kind once per conversation.
+  private final Set<Mark> marks = new java.util.LinkedHashSet<>();
+
+  /// Guarded by `lock`.
+  private long queuedChars;
+
+  /// Guarded by `lock`.
+  private @Nullable CloseCode closing;
+
+  /// Guarded by `lock`.
+  private boolean closed;
+
+  /// The number of the last event written, by conversation. Changed by the writer's thread only.
+  private final Map<ConversationId, Long> written = new ConcurrentHashMap<>();
+
+  private volatile @Nullable Actor actor;
+  private volatile long lastFrameNanos = System.nanoTime();
+  private volatile long writingSinceNanos = NOT_WRITING;
+
+  /// Changed by the writer's thread only.
+  private final Set<ConversationId> listed = ConcurrentHashMap.newKeySet();
+
+  /// Touched by the writer's thread only.
+  private long rev;
+
+  /// What the writer does for a mark; runs on this connection's thread and may block.
+  interface Work {
+    void grew(Connection connection, ConversationId conversation) throws IOException;
+
+    void list(Connection connection, ConversationId conversation) throws IOException;
+
+    void suggest(Connection connection, ConversationId conversation) throws IOException;
+
+    void read(Connection connection, MarkMoved moved) throws IOException;
+  }
+
+  /// Something to be done on the writer's thread, in the order it was asked for.
+  interface Outgoing {
+    void write(Connection connection) throws IOException;
+
+    default int chars() {
+      return 0;
+    }
+  }
+
+  private enum Kind {
+    GREW,
+    LISTED,
+    SUGGESTED
+  }
+
+  private record Mark(Kind kind, ConversationId conversation) {}
+
+  private record Frame(String text) implements Outgoing {
+    @Override
+    public void write(Connection connection) throws IOException {
+      connection.writeText(text);
+    }
+
+    @Override
+    public int chars() {
+      return text.length();
+    }
+  }
+
+  Connection(WebSocketSession socket, FrameCodec codec, SocketSettings settings, Work work) {
+    this.socket = socket;
+    this.codec = codec;
+    this.settings = settings;
+    this.work = work;
+    this.buckets = new Buckets(settings);
+  }
+
+  void start() {
+    Thread.ofVirtual().name("socket-" + socket.getId()).start(this::writeLoop);
+  }
+
+  String id() {
+    return socket.getId();
+  }
+
+  @Nullable Actor actor() {
+    return actor;
+  }
+
+  void actor(Actor who) {
+    actor = who;
+  }
+
+  boolean actsUnder(String session) {
+    return actor instanceof Staff staff && session.equals(staff.session());
+  }
+
+  Buckets buckets() {
+    return buckets;
+  }
+
+  /// Answers or tells something; never blocks.
+  void send(ServerFrame frame) {
+    enqueue(new Frame(codec.write(frame)));
+  }
+
+  /// Tells something that may be lost.
+  void sendIfRoom(ServerFrame frame) {
+    lock.lock();
+    try {
+      if (queue.size() >= EPHEMERAL_UP_TO) {
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    send(frame);
+  }
+
+  /// Has something done on the writer's thread.
+  void enqueue(Outgoing outgoing) {
+    lock.lock();
+    try {
+      if (closed || closing != null) {
+        return;
+      }
+      queue.add(outgoing);
+      queuedChars += outgoing.chars();
+      if (queue.size() > settings.queueFrames() || queuedChars > settings.queueBytes().toBytes()) {
+        closing = CloseCode.TOO_SLOW;
+        queue.clear();
+        marks.clear();
+      }
+      something.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The log of a conversation has grown.
+  void grew(ConversationId conversation) {
+    mark(new Mark(Kind.GREW, conversation));
+  }
+
+  /// A line of the work list has changed.
+  void listed(ConversationId conversation) {
+    mark(new Mark(Kind.LISTED, conversation));
+  }
+
+  void suggested(ConversationId conversation) {
+    mark(new Mark(Kind.SUGGESTED, conversation));
+  }
+
+  /// Somebody has read further.
+  void read(MarkMoved moved) {
+    enqueue(connection -> work.read(connection, moved));
+  }
+
+  private void mark(Mark mark) {
+    lock.lock();
+    try {
+      if (!closed && closing == null && marks.add(mark)) {
+        something.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Ends the socket after what is being written; what waits is dropped.
+  void close(CloseCode code) {
+    lock.lock();
+    try {
+      if (closing == null && !closed) {
+        closing = code;
+        queue.clear();
+        marks.clear();
+        something.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The socket is gone: lets the writer end.
+  void gone() {
+    lock.lock();
+    try {
+      closed = true;
+      queue.clear();
+      marks.clear();
+      something.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private sealed interface Next {
+    record Do(Outgoing outgoing) implements Next {}
+
+    record Follow(Mark mark) implements Next {}
+
+    record Close(CloseCode code) implements Next {}
+
+    record End() implements Next {}
+  }
+
+  private void writeLoop() {
+    try {
+      while (true) {
+        switch (next()) {
+          case Next.Do(var outgoing) -> outgoing.write(this);
+          case Next.Follow(var mark) -> follow(mark);
+          case Next.Close(var code) -> {
+            writeClose(code);
+            return;
+          }
+          case Next.End() -> {
+            return;
+          }
+        }
+      }
+    } catch (IOException | IllegalStateException e) {
+      log.atDebug().addKeyValue("socket", id()).addKeyValue("cause", e).log("cannot be written");
+      abort();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      abort();
+    } catch (RuntimeException e) {
+      log.atError().addKeyValue("socket", id()).setCause(e).log("its writer failed");
+      writeClose(CloseCode.INTERNAL);
+    }
+  }
+
+  private Next next() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        if (closed) {
+          return new Next.End();
+        }
+        if (closing != null) {
+          closed = true;
+          return new Next.Close(closing);
+        }
+        var outgoing = queue.poll();
+        if (outgoing != null) {
+          queuedChars -= outgoing.chars();
+          return new Next.Do(outgoing);
+        }
+        var marked = marks.iterator();
+        if (marked.hasNext()) {
+          var mark = marked.next();
+          marked.remove();
+          return new Next.Follow(mark);
+        }
+        something.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void follow(Mark mark) throws IOException {
+    try {
+      switch (mark.kind()) {
+        case GREW -> work.grew(this, mark.conversation());
+        case LISTED -> work.list(this, mark.conversation());
+        case SUGGESTED -> work.suggest(this, mark.conversation());
+      }
+    } catch (Refusal refusal) {
+      // Nobody asked, so nobody is answered: a conversation this actor may no longer see.
+      log.atDebug()
+          .addKeyValue("socket", id())
+          .addKeyValue("code", refusal.code())
+          .log("passed over");
+    }
+  }
+
+  /// Writes one frame now. On the writer's thread only.
+  void writeNow(ServerFrame frame) throws IOException {
+    writeText(codec.write(frame));
+  }
+
+  private void writeText(String text) throws IOException {
+    writingSinceNanos = System.nanoTime();
+    try {
+      socket.sendMessage(new TextMessage(text));
+    } finally {
+      writingSinceNanos = NOT_WRITING;
+    }
+  }
+
+  private void writeClose(CloseCode code) {
+    try {
+      writingSinceNanos = System.nanoTime();
+      socket.close(code.status());
+    } catch (IOException e) {
+      abort();
+    } finally {
+      writingSinceNanos = NOT_WRITING;
+    }
+  }
+
+  /// Drops the socket without a word; for one that takes no words any more.
+  void abort() {
+    gone();
+    try {
+      SocketAbort.abort(socket);
+    } catch (IOException e) {
+      log.atDebug().addKeyValue("socket", id()).addKeyValue("cause", e).log("was gone already");
+    }
+  }
+
+  /// Whether one frame has been in the writing for too long.
+  boolean stuck(long nowNanos) {
+    var since = writingSinceNanos;
+    return since != NOT_WRITING && nowNanos - since > settings.sendTimeout().toNanos();
+  }
+
+  void heard() {
+    lastFrameNanos = System.nanoTime();
+  }
+
+  long silentNanos(long nowNanos) {
+    return nowNanos - lastFrameNanos;
+  }
+
+  // What follows belongs to the writer's thread.
+
+  boolean follows(ConversationId conversation) {
+    return written.containsKey(conversation);
+  }
+
+  Set<ConversationId> followed() {
+    return written.keySet();
+  }
+
+  /// @return the number of the last event written; -1 for a conversation this socket does not
+  ///   follow
+  long written(ConversationId conversation) {
+    return written.getOrDefault(conversation, -1L);
+  }
+
+  /// From now on what comes after `seq` is written.
+  void written(ConversationId conversation, long seq) {
+    written.put(conversation, seq);
+  }
+
+  void unfollow(ConversationId conversation) {
+    written.remove(conversation);
+  }
+
+  /// Whether a conversation stands in this socket's work list.
+  boolean lists(ConversationId conversation) {
+    return listed.contains(conversation);
+  }
+
+  void lists(ConversationId conversation, boolean yes) {
+    if (yes) {
+      listed.add(conversation);
+    } else {
+      listed.remove(conversation);
+    }
+  }
+
+  long nextRev() {
+    return ++rev;
+  }
+
+  /// @throws Refusal `unauthorized` before `hello`
+  Actor requireActor() {
+    var who = actor;
+    if (who == null) {
+      throw new Refusal(ErrorCode.UNAUTHORIZED, "请先 hello");
+    }
+    return who;
+  }
+}

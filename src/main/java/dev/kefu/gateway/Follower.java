@@ -1,0 +1,200 @@
+package dev.kefu.gateway;
+
+import dev.kefu.account.Actor;
+import dev.kefu.account.Shopper;
+import dev.kefu.account.Staff;
+import dev.kefu.assist.Suggestions;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import dev.kefu.conversation.Conversation;
+import dev.kefu.conversation.ConversationAccess;
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.Conversations;
+import dev.kefu.conversation.Event;
+import dev.kefu.conversation.MarkMoved;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Writes to a socket what its actor may see and has not been sent, straight from the log.
+///
+/// Runs on the socket's own thread. What a socket was sent is a single number a conversation, and
+/// only that thread changes it: so nothing is sent twice, out of order or with a hole, whatever
+/// nudges come.
+@Component
+class Follower implements Connection.Work {
+
+  /// A page of a `sync` answer, in characters of the events' bodies.
+  private static final int MAX_PAGE_CHARS = 256 * 1024;
+
+  private final Conversations conversations;
+  private final Inboxes inboxes;
+  private final Suggestions suggestions;
+  private final SocketHub hub;
+
+  Follower(Conversations conversations, Inboxes inboxes, Suggestions suggestions, SocketHub hub) {
+    this.conversations = conversations;
+    this.inboxes = inboxes;
+    this.suggestions = suggestions;
+    this.hub = hub;
+  }
+
+  @Override
+  public void grew(Connection connection, ConversationId id) throws IOException {
+    if (mayFollow(connection, id)) {
+      catchUp(connection, id);
+    }
+  }
+
+  /// A shopper follows only what is theirs for good; for staff it is asked anew each time.
+  private boolean mayFollow(Connection connection, ConversationId id) {
+    if (!(connection.actor() instanceof Staff staff)) {
+      return connection.follows(id);
+    }
+    var conversation = conversations.find(id);
+    if (conversation.isEmpty() || !ConversationAccess.mayRead(staff, conversation.get())) {
+      hub.unfollow(connection, id);
+      return false;
+    }
+    if (!connection.follows(id) && staff.id().equals(conversation.get().owner())) {
+      hub.follow(connection, id, 0);
+    }
+    return connection.follows(id);
+  }
+
+  private void catchUp(Connection connection, ConversationId id) throws IOException {
+    List<Event> page;
+    do {
+      page = page(connection, id, connection.written(id));
+      for (var event : page) {
+        write(connection, event);
+      }
+    } while (page.size() == Conversations.MAX_PAGE);
+  }
+
+  private List<Event> page(Connection connection, ConversationId id, long after) {
+    return connection.actor() instanceof Shopper
+        ? conversations.afterForShopper(id, after, Conversations.MAX_PAGE)
+        : conversations.after(id, after, Conversations.MAX_PAGE);
+  }
+
+  private void write(Connection connection, Event event) throws IOException {
+    connection.writeNow(frame(connection, event));
+    connection.written(event.conversation(), number(connection, event));
+  }
+
+  private static long number(Connection connection, Event event) {
+    return connection.actor() instanceof Shopper ? event.shopperSeq() : event.seq();
+  }
+
+  private static ServerFrame frame(Connection connection, Event event) {
+    return new ServerFrame.EventFrame(
+        event.conversation(),
+        number(connection, event),
+        event.kind(),
+        event.sender(),
+        event.mid(),
+        event.body(),
+        event.at());
+  }
+
+  /// Begins to follow after a known number and writes what was missed.
+  ///
+  /// @param after as the actor counts; beyond the log counts as its end
+  void resume(Connection connection, Conversation conversation, long after) throws IOException {
+    var actor = connection.requireActor();
+    ConversationAccess.requireRead(actor, conversation);
+    hub.follow(connection, conversation.id(), Math.min(after, head(actor, conversation)));
+    catchUp(connection, conversation.id());
+  }
+
+  /// Answers `sync`: one page after a number, whether it was sent before or not.
+  void sync(Connection connection, String id, ConversationId conversation, long after)
+      throws IOException {
+    var actor = connection.requireActor();
+    var found = readable(actor, conversation);
+    var head = head(actor, found);
+    var last = Math.min(after, head);
+    var chars = 0;
+    for (var event : page(connection, conversation, last)) {
+      chars += event.body().length();
+      if (chars > MAX_PAGE_CHARS && last > after) {
+        break;
+      }
+      connection.writeNow(frame(connection, event));
+      last = number(connection, event);
+    }
+    if (connection.written(conversation) < last) {
+      if (connection.follows(conversation) || last >= head) {
+        hub.follow(connection, conversation, last);
+      }
+    }
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("conversation", conversation);
+    answer.put("head", head);
+    answer.put("more", last < head);
+    connection.writeNow(new ServerFrame.Ok(id, answer));
+    if (connection.follows(conversation)) {
+      catchUp(connection, conversation);
+    }
+  }
+
+  Conversation readable(Actor actor, ConversationId id) {
+    return conversations
+        .find(id)
+        .map(found -> ConversationAccess.requireRead(actor, found))
+        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
+  }
+
+  private static long head(Actor actor, Conversation conversation) {
+    return actor instanceof Shopper ? conversation.shopperHead() : conversation.head();
+  }
+
+  @Override
+  public void list(Connection connection, ConversationId id) throws IOException {
+    if (!(connection.actor() instanceof Staff staff)) {
+      return;
+    }
+    var conversation = conversations.find(id);
+    if (conversation.isEmpty()) {
+      return;
+    }
+    var may = ConversationAccess.mayRead(staff, conversation.get());
+    // Once more after the right is gone, so that the line leaves the screen.
+    if (may || connection.lists(id)) {
+      connection.writeNow(
+          new ServerFrame.Inbox(connection.nextRev(), inboxes.row(staff, conversation.get())));
+    }
+    connection.lists(id, may);
+  }
+
+  @Override
+  public void suggest(Connection connection, ConversationId id) throws IOException {
+    if (!(connection.actor() instanceof Staff staff)) {
+      return;
+    }
+    var owned =
+        conversations.find(id).filter(found -> staff.id().equals(found.owner())).isPresent();
+    var set =
+        owned ? suggestions.of(id) : java.util.Optional.<dev.kefu.assist.SuggestionSet>empty();
+    if (set.isPresent()) {
+      connection.writeNow(
+          new ServerFrame.SuggestionsFrame(
+              id, set.get().forSeq(), set.get().cards(), set.get().abstained()));
+    }
+  }
+
+  @Override
+  public void read(Connection connection, MarkMoved moved) throws IOException {
+    var actor = connection.requireActor();
+    if (actor.actorId().equals(moved.participant())) {
+      return;
+    }
+    var seq =
+        actor instanceof Shopper
+            ? conversations.shopperSeq(moved.conversation(), moved.seq())
+            : moved.seq();
+    connection.writeNow(new ServerFrame.Read(moved.conversation(), moved.participant(), seq));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.kefu.gateway;
+
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads and writes frames. What it reads is bounded in depth, in numbers and in size, and has no
+/// field twice.
+@Component
+class FrameCodec {
+
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_NUMBER = 32;
+  private static final int MAX_NAME = 200;
+  private static final int MAX_STRING = 64 * 1024;
+
+  private final JsonMapper reader;
+  private final JsonMapper writer;
+
+  FrameCodec(JsonMapper json) {
+    this.writer = json;
+    var factory =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER)
+                    .maxNameLength(MAX_NAME)
+                    .maxStringLength(MAX_STRING)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    this.reader =
+        JsonMapper.builder(factory)
+            .propertyNamingStrategy(json.serializationConfig().getPropertyNamingStrategy())
+            .addModules(json.registeredModules().toArray(JacksonModule[]::new))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(tools.jackson.databind.MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+  }
+
+  /// @throws Refusal `unsupported` for a type nobody knows, `bad_request` for everything else that
+  ///   is not a frame
+  ClientFrame read(String text) {
+    try {
+      var frame = reader.readValue(text, ClientFrame.class);
+      if (frame == null) {
+        throw notAFrame();
+      }
+      return frame;
+    } catch (InvalidTypeIdException e) {
+      var wholeFrame = e.getBaseType().hasRawClass(ClientFrame.class);
+      throw wholeFrame && e.getTypeId() != null
+          ? new Refusal(ErrorCode.UNSUPPORTED, "未知的帧类型")
+          : notAFrame();
+    } catch (JacksonException e) {
+      throw notAFrame();
+    }
+  }
+
+  private static Refusal notAFrame() {
+    return new Refusal(ErrorCode.BAD_REQUEST, "不是有效的帧");
+  }
+
+  /// The id of something that could not be read as a frame, so that its sender knows which one
+  /// failed.
+  @Nullable String idOf(String text) {
+    try {
+      var id = reader.readTree(text).path("id");
+      return id.isString() ? id.asString() : null;
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+
+  String write(ServerFrame frame) {
+    return writer.writerFor(ServerFrame.class).writeValueAsString(frame);
+  }
+}

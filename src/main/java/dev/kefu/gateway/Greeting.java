@@ -1,0 +1,218 @@
+package dev.kefu.gateway;
+
+import dev.kefu.account.Actor;
+import dev.kefu.account.Shopper;
+import dev.kefu.account.Shoppers;
+import dev.kefu.account.SignIns;
+import dev.kefu.account.Staff;
+import dev.kefu.base.Body;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Ids;
+import dev.kefu.base.Refusal;
+import dev.kefu.conversation.Conversation;
+import dev.kefu.conversation.ConversationAccess;
+import dev.kefu.conversation.ConversationFilter;
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.Conversations;
+import dev.kefu.conversation.Epoch;
+import dev.kefu.conversation.Status;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The first words on a socket: who is there, how things stand, what was missed.
+@Component
+class Greeting {
+
+  private static final int VERSION = 1;
+  private static final int MAX_CURSORS = 200;
+  private static final int MAX_OWN = 200;
+
+  private final SignIns signIns;
+  private final Shoppers shoppers;
+  private final Conversations conversations;
+  private final Inboxes inboxes;
+  private final Follower follower;
+  private final SocketHub hub;
+  private final Epoch epoch;
+  private final SocketSettings settings;
+  private final Clock clock;
+
+  Greeting(
+      SignIns signIns,
+      Shoppers shoppers,
+      Conversations conversations,
+      Inboxes inboxes,
+      Follower follower,
+      SocketHub hub,
+      Epoch epoch,
+      SocketSettings settings,
+      Clock clock) {
+    this.signIns = signIns;
+    this.shoppers = shoppers;
+    this.conversations = conversations;
+    this.inboxes = inboxes;
+    this.follower = follower;
+    this.hub = hub;
+    this.epoch = epoch;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  void welcome(Connection connection, ClientFrame.Hello hello) {
+    if (connection.actor() != null) {
+      connection.close(CloseCode.BAD_FRAMES);
+      return;
+    }
+    if (hello.v() == null || hello.v() != VERSION) {
+      connection.close(CloseCode.TOO_OLD);
+      return;
+    }
+    var cursors = hello.cursors() == null ? Map.<String, Long>of() : hello.cursors();
+    if (cursors.size() > MAX_CURSORS) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "cursors 最多 " + MAX_CURSORS + " 个");
+    }
+    var actor = who(hello);
+    if (actor.isEmpty()) {
+      connection.close(CloseCode.SIGN_IN_AGAIN);
+      return;
+    }
+    var known = hello.epoch() == null || hello.epoch().equals(epoch.value());
+    // It hears of changes before it reads how things stand, so that nothing falls between.
+    hub.signedIn(connection, actor.get());
+    connection.enqueue(writing -> begin(writing, known ? cursors : Map.of(), !known));
+  }
+
+  private Optional<Actor> who(ClientFrame.Hello hello) {
+    if (hello.ticket() != null) {
+      return signIns.redeem(hello.ticket()).map(Actor.class::cast);
+    }
+    return hello.visitor() == null
+        ? Optional.empty()
+        : shoppers.byToken(hello.visitor()).map(Actor.class::cast);
+  }
+
+  private void begin(Connection connection, Map<String, Long> cursors, boolean resync)
+      throws IOException {
+    var actor = connection.requireActor();
+    var rows = actor instanceof Staff staff ? inboxes.of(staff) : null;
+    if (rows != null) {
+      rows.forEach(row -> connection.lists(row.conversation(), true));
+    }
+    connection.writeNow(
+        new ServerFrame.Welcome(
+            Ids.next("ses_"),
+            epoch.value(),
+            clock.instant(),
+            settings.heartbeat().toMillis(),
+            new ServerFrame.Me(actor.actorId(), role(actor), actor.name()),
+            limits(actor),
+            rows == null ? null : 0L,
+            rows,
+            resync));
+    for (var missed : missed(actor, cursors).entrySet()) {
+      follower.resume(connection, missed.getKey(), missed.getValue());
+    }
+  }
+
+  /// What this actor follows from the start, and after which number: what it named, and what it
+  /// owns.
+  private Map<Conversation, Long> missed(Actor actor, Map<String, Long> cursors) {
+    var missed = new LinkedHashMap<Conversation, Long>();
+    cursors.forEach((id, seq) ->
+        conversations
+            .find(new ConversationId(id))
+            .filter(found -> ConversationAccess.mayRead(actor, found))
+            .ifPresent(found -> missed.put(found, seq == null ? 0 : Math.max(0, seq))));
+    for (var own : own(actor)) {
+      if (!cursors.containsKey(own.id().value())) {
+        missed.put(own, 0L);
+      }
+    }
+    return missed;
+  }
+
+  private List<Conversation> own(Actor actor) {
+    return switch (actor) {
+      case Shopper shopper ->
+          conversations.ofShopper(shopper.id(), MAX_OWN).stream()
+              .filter(found -> found.status() != Status.CLOSED)
+              .toList();
+      case Staff staff ->
+          conversations.list(
+              new ConversationFilter(
+                  Status.ASSIGNED,
+                  null,
+                  staff.id().value(),
+                  null,
+                  null,
+                  Long.MAX_VALUE,
+                  "~",
+                  MAX_OWN));
+    };
+  }
+
+  private static String role(Actor actor) {
+    return switch (actor) {
+      case Shopper _ -> "shopper";
+      case Staff staff -> staff.supervises() ? "supervisor" : "agent";
+    };
+  }
+
+  private Map<String, ?> limits(Actor actor) {
+    var frame = actor instanceof Shopper ? settings.shopperFrame() : settings.staffFrame();
+    return Map.of(
+        "text_code_points",
+        Body.MAX_CODE_POINTS,
+        "frame_bytes",
+        frame.toBytes(),
+        "cursors",
+        MAX_CURSORS);
+  }
+
+  /// Who is there now: rights may have changed since `hello`.
+  ///
+  /// @throws Refusal `unauthorized` before `hello` and after the sign-in has ended
+  Actor stillSignedIn(Connection connection) {
+    var actor = connection.actor();
+    if (actor == null) {
+      connection.close(CloseCode.SIGN_IN_AGAIN);
+      throw new Refusal(ErrorCode.UNAUTHORIZED, "请先 hello");
+    }
+    if (!(actor instanceof Staff staff)) {
+      return actor;
+    }
+    var now = current(staff);
+    if (now == null) {
+      connection.close(CloseCode.SIGN_IN_AGAIN);
+      throw new Refusal(ErrorCode.UNAUTHORIZED, "登录已过期，请重新登录");
+    }
+    connection.actor(now);
+    return now;
+  }
+
+  private @Nullable Staff current(Staff staff) {
+    return staff.session() == null ? null : signIns.staff(staff.session()).orElse(null);
+  }
+
+  /// Another ticket of the same person on the same socket.
+  void again(Connection connection, ClientFrame.Auth auth) {
+    var staff = auth.ticket() == null ? Optional.<Staff>empty() : signIns.redeem(auth.ticket());
+    var same =
+        staff.isPresent()
+            && connection.actor() instanceof Staff before
+            && before.id().equals(staff.get().id());
+    if (!same) {
+      throw new Refusal(ErrorCode.UNAUTHORIZED, "凭证无效");
+    }
+    connection.actor(staff.get());
+    if (auth.id() != null) {
+      connection.send(new ServerFrame.Ok(auth.id(), Map.of()));
+    }
+  }
+}

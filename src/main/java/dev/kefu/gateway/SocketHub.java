@@ -1,0 +1,202 @@
+package dev.kefu.gateway;
+
+import dev.kefu.account.Actor;
+import dev.kefu.account.Staff;
+import dev.kefu.account.StaffId;
+import dev.kefu.account.StaffSignedOut;
+import dev.kefu.assist.SuggestionsReady;
+import dev.kefu.cluster.Signals;
+import dev.kefu.conversation.Conversation;
+import dev.kefu.conversation.ConversationAccess;
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.Conversations;
+import dev.kefu.conversation.LogGrew;
+import dev.kefu.conversation.MarkMoved;
+import dev.kefu.conversation.Sender;
+import dev.kefu.escalation.CaseDecided;
+import dev.kefu.escalation.CaseOpened;
+import dev.kefu.routing.Presence;
+import jakarta.annotation.PreDestroy;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Every signed-in socket of this node, found by whose it is, and the ear for what concerns them.
+///
+/// A nudge only marks; each socket's own thread looks in the log and decides what its actor may
+/// see.
+@Component
+class SocketHub {
+
+  private static final int MAX_SOCKETS_STAFF = 5;
+  private static final int MAX_SOCKETS_SHOPPER = 3;
+  private static final String TOPIC = "conversation";
+
+  private final Signals signals;
+  private final Presence presence;
+  private final Set<Connection> all = ConcurrentHashMap.newKeySet();
+  private final Map<String, ConcurrentLinkedDeque<Connection>> byActor = new ConcurrentHashMap<>();
+  private final Set<Connection> staff = ConcurrentHashMap.newKeySet();
+  private final Map<ConversationId, Set<Connection>> followers = new ConcurrentHashMap<>();
+  private final Conversations conversations;
+  private final Changed<ConversationId> changed;
+
+  SocketHub(Signals signals, Presence presence, Conversations conversations) {
+    this.signals = signals;
+    this.presence = presence;
+    this.conversations = conversations;
+    this.changed = new Changed<>("socket-hub", this::tellStaff);
+    signals.listen(TOPIC, (id, _) -> grew(new ConversationId(id)));
+  }
+
+  void connected(Connection connection) {
+    all.add(connection);
+  }
+
+  Collection<Connection> all() {
+    return all;
+  }
+
+  /// Its actor is known: from now on it hears nudges. Call before reading what was missed, so that
+  /// nothing falls between.
+  void signedIn(Connection connection, Actor actor) {
+    connection.actor(actor);
+    var own = byActor.computeIfAbsent(actor.actorId(), _ -> new ConcurrentLinkedDeque<>());
+    own.addLast(connection);
+    if (actor instanceof Staff member) {
+      staff.add(connection);
+      presence.arrived(member.id());
+    }
+    var most = actor instanceof Staff ? MAX_SOCKETS_STAFF : MAX_SOCKETS_SHOPPER;
+    while (own.size() > most) {
+      var oldest = own.pollFirst();
+      if (oldest == null) {
+        break;
+      }
+      oldest.close(CloseCode.REPLACED);
+    }
+  }
+
+  void disconnected(Connection connection) {
+    all.remove(connection);
+    staff.remove(connection);
+    List.copyOf(connection.followed()).forEach(id -> unfollow(connection, id));
+    var actor = connection.actor();
+    if (actor == null) {
+      return;
+    }
+    var left =
+        byActor.computeIfPresent(
+            actor.actorId(),
+            (_, own) -> {
+              own.remove(connection);
+              return own.isEmpty() ? null : own;
+            });
+    if (left == null && actor instanceof Staff member) {
+      presence.left(member.id());
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    changed.stop();
+  }
+
+  @EventListener
+  void grew(LogGrew grew) {
+    signals.nudge(TOPIC + "/" + grew.conversation().value(), grew.head());
+  }
+
+  private void grew(ConversationId conversation) {
+    followers.getOrDefault(conversation, Set.of()).forEach(c -> c.grew(conversation));
+    changed.offer(conversation);
+  }
+
+  /// Makes a socket hear of a conversation. Call before reading its log, so that nothing falls
+  /// between.
+  void follow(Connection connection, ConversationId conversation, long written) {
+    connection.written(conversation, written);
+    followers.computeIfAbsent(conversation, _ -> ConcurrentHashMap.newKeySet()).add(connection);
+  }
+
+  void unfollow(Connection connection, ConversationId conversation) {
+    connection.unfollow(conversation);
+    followers.computeIfPresent(
+        conversation,
+        (_, those) -> {
+          those.remove(connection);
+          return those.isEmpty() ? null : those;
+        });
+  }
+
+  /// Looks once who among the staff is concerned, instead of every socket looking.
+  private void tellStaff(ConversationId id) {
+    conversations
+        .find(id)
+        .ifPresent(conversation -> staff.forEach(c -> tellStaff(c, conversation)));
+  }
+
+  private static void tellStaff(Connection c, Conversation conversation) {
+    if (!(c.actor() instanceof Staff member)) {
+      return;
+    }
+    if (member.id().equals(conversation.owner()) && !c.follows(conversation.id())) {
+      c.grew(conversation.id());
+    }
+    if (ConversationAccess.mayRead(member, conversation) || c.lists(conversation.id())) {
+      c.listed(conversation.id());
+    }
+  }
+
+  @EventListener
+  void suggestionsReady(SuggestionsReady ready) {
+    followers
+        .getOrDefault(ready.conversation(), Set.of())
+        .forEach(c -> c.suggested(ready.conversation()));
+  }
+
+  @EventListener
+  void caseOpened(CaseOpened opened) {
+    changed.offer(opened.conversation());
+  }
+
+  @EventListener
+  void caseDecided(CaseDecided decided) {
+    changed.offer(decided.conversation());
+  }
+
+  @EventListener
+  void read(MarkMoved moved) {
+    of(moved.participant()).stream()
+        .filter(staff::contains)
+        .forEach(c -> c.listed(moved.conversation()));
+    followers.getOrDefault(moved.conversation(), Set.of()).forEach(c -> c.read(moved));
+  }
+
+  /// A sign-in has ended: its sockets end too.
+  @EventListener
+  void signedOut(StaffSignedOut out) {
+    staff.stream()
+        .filter(c -> c.actsUnder(out.session()))
+        .forEach(c -> c.close(CloseCode.SIGN_IN_AGAIN));
+  }
+
+  /// The sockets of one actor.
+  List<Connection> of(String actorId) {
+    var own = byActor.get(actorId);
+    return own == null ? List.of() : List.copyOf(own);
+  }
+
+  /// Tells the others of a conversation that somebody types.
+  void typing(ConversationId conversation, String shopper, StaffId owner, Sender who) {
+    Stream.concat(of(shopper).stream(), of(owner.value()).stream())
+        .filter(c -> c.actor() != null && !c.actor().actorId().equals(who.id()))
+        .forEach(c -> c.sendIfRoom(new ServerFrame.Typing(conversation, who)));
+  }
+}

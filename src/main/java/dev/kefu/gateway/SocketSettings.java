@@ -1,0 +1,39 @@
+package dev.kefu.gateway;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// Limits of sockets. The defaults are those of `docs/protocol.md`.
+///
+/// @param origins further origins that may open a socket, beside the server's own
+/// @param sendTimeout a frame that takes longer to write ends its socket
+/// @param queueFrames answers waiting for a slow reader before its socket is ended
+/// @param queueBytes the same, counted in characters
+/// @param shopperSend how fast a shopper may send
+@ConfigurationProperties("kefu.gateway")
+record SocketSettings(
+    @DefaultValue List<String> origins,
+    @DefaultValue("10s") Duration helloTimeout,
+    @DefaultValue("25s") Duration heartbeat,
+    @DefaultValue("40s") Duration silence,
+    @DefaultValue("5s") Duration sendTimeout,
+    @DefaultValue("256") int queueFrames,
+    @DefaultValue("512KB") DataSize queueBytes,
+    @DefaultValue("16KB") DataSize shopperFrame,
+    @DefaultValue("64KB") DataSize staffFrame,
+    @DefaultValue Rate.ShopperSend shopperSend,
+    @DefaultValue Rate.StaffSend staffSend) {
+
+  SocketSettings {
+    if (!silence.minus(heartbeat).isPositive()) {
+      throw new IllegalArgumentException(
+          "kefu.gateway.silence must be longer than kefu.gateway.heartbeat: " + silence);
+    }
+    if (!sendTimeout.isPositive() || queueFrames < 1) {
+      throw new IllegalArgumentException("kefu.gateway limits must be positive");
+    }
+  }
+}
