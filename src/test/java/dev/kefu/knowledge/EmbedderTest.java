@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kefu.base.Folding;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,19 @@ class EmbedderTest {
   @Test
   void capitalsWidthAndTraditionalCharactersDoNotMatterOnceFolded() {
     assertThat(cosine("PLUS会员什么时候发货", "ｐｌｕｓ會員什麼時候發貨")).isCloseTo(1.0, within(1e-5));
+  }
+
+  /// Releases from 1.29.0 on send usage to their maker unless the environment forbids it before the
+  /// process starts.
+  @Test
+  void theLibraryKnowsNoPlaceToReportTo() throws IOException {
+    var library = "/ai/onnxruntime/native/linux-x64/libonnxruntime.so";
+    try (var in = Objects.requireNonNull(EmbedderTest.class.getResourceAsStream(library))) {
+      var text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+
+      assertThat(text.contains("events.data.microsoft.com")).isFalse();
+      assertThat(text.contains("/etc/machine-id")).isFalse();
+    }
   }
 
   static double cosine(String one, String other) {
