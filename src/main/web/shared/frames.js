@@ -52,7 +52,7 @@
  * @property {string} conversation
  * @property {number} for_seq
  * @property {Card[]} cards
- * @property {{reason:string, next:string}=} abstained
+ * @property {{reason:string, next:string, text?:string}=} abstained
  */
 /** @typedef {{type:'facts', conversation:string, facts:Fact[]}} Facts */
 /** @typedef {{type:'ok', id:string, mid?:string, seq?:number, at?:string, dup?:boolean, head?:number, more?:boolean, conversation?:string, case?:any, status?:string}} Ok */
@@ -99,6 +99,8 @@
  * @property {Fact[]} facts
  * @property {Slot[]=} slots
  * @property {{rule:string, limit_fen:number}=} policy
+ * @property {string[]=} missing
+ * @property {string=} next
  */
 /**
  * @typedef {Object} Case
@@ -115,7 +117,15 @@
  * @property {number=} limit_fen
  * @property {'pending'|'approved'|'rejected'|'cancelled'|'expired'|'granted'|'failed'} status
  * @property {any} requested_by
+ * @property {string=} requested_by_name
  * @property {any=} decided_by
+ * @property {string=} decided_by_name
+ * @property {string=} needs
+ * @property {string=} note
+ * @property {string[]=} evidence
+ * @property {number=} amount_fen
+ * @property {string=} remark
+ * @property {string=} grant
  * @property {string} opened_at
  * @property {string} due_at
  */

@@ -49,6 +49,11 @@ export function refreshed(draft, changes) {
     for (;;) {
       const slot = slots.find((each) => each.fact === change.fact && each.key === change.key && String(each.value) !== String(change.new));
       if (!slot) break;
+      if (change.new === null || change.new === undefined) {
+        // The shop cannot say: what stands there is from now on the agent's own word, to be read before it is sent.
+        slots = slots.filter((each) => each !== slot);
+        continue;
+      }
       const value = String(change.new);
       const others = moved(slots.filter((each) => each !== slot), { start: slot.from, removed: slot.to - slot.from, added: value.length });
       text = text.slice(0, slot.from) + value + text.slice(slot.to);

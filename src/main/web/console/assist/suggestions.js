@@ -2,13 +2,14 @@
 import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
 import { age } from 'shared/format.js';
-import { t, word } from 'shared/i18n.js';
+import { language, t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { freshness } from '../commerce/shop.js';
 import { complain, notice } from '../toasts.js';
 import { parts } from './pieces.js';
 
 const MOST = 3;
+const BAD = ['outdated', 'off_topic', 'not_compliant', 'tone', 'wrong_fact'];
 const STRENGTH = { high: 3, medium: 2, low: 1 };
 
 class SuggestionStrip extends View {
@@ -79,19 +80,21 @@ class SuggestionStrip extends View {
           <span class="strength" data-level=${STRENGTH[card.confidence] || 1} aria-hidden="true"><i></i><i></i><i></i></span><b>${t(`confidence.${card.confidence}`)}</b>
           <span class="chip ${card.sendable ? 'ok' : 'warn'}">${card.sendable ? t('assist.sendable') : t('assist.check')}</span>
           ${card.sendable && n === 1 ? html`<kbd>Alt+⏎</kbd>` : nothing}
+          ${(card.missing || []).map((name) => html`<span class="chip warn">${word('missing', name)}</span>`)}
+          ${card.next === 'escalate' ? html`<span class="chip danger">${t('assist.escalates')} <kbd>Alt+U</kbd></span>` : nothing}
           ${card.policy ? html`<span class="chip info">${t('assist.limit', { rule: card.policy.rule, sum: (card.policy.limit_fen / 100).toFixed(2) })}</span>` : nothing}</span>
         <span class="suggestion-body">${parts(card.text, card.slots || []).map((part) => (part.slot ? this.chip(card, part.slot) : part.text))}</span>
       </button>
       <span class="row small muted source"><span class="grow clip" title=${card.article?.title || ''}>${t('assist.source', { id: card.article?.id || '', title: card.article?.title || '', version: card.article?.version ?? '' })}</span>
         <button class="button quiet" @click=${() => this.judge(card, 'good')}>${t('assist.good')}</button>
-        <button class="button quiet" @click=${() => this.judge(card, 'bad')}>${t('assist.bad')}</button></span>
+        <select class="verdict" aria-label=${t('assist.bad')} @change=${(/** @type {any} */ e) => { this.judge(card, e.target.value); e.target.value = ''; }} data-test="verdict"><option value="" selected>${t('assist.bad')}</option>${BAD.map((verdict) => html`<option value=${verdict}>${t(`verdict.${verdict}`)}</option>`)}</select></span>
     </li>`;
   }
 
-  /** @param {{reason:string, next:string}} abstained */
-  abstained({ reason, next }) {
+  /** @param {{reason:string, next:string, text?:string}} abstained */
+  abstained({ reason, next, text }) {
     const escalate = ['escalate', 'over_limit', 'sensitive'].some((each) => String(next).includes(each) || String(reason).includes(each));
-    return html`<div class="abstained" data-test="abstained"><span class="grow">${t('assist.none')} · ${word('abstain', reason)}${next ? html` — <b>${word('next', next)}</b>` : nothing}</span>
+    return html`<div class="abstained" data-test="abstained"><span class="grow">${t('assist.none')} · ${language === 'zh' && text ? text : html`${word('abstain', reason)}${next && next !== 'none' ? html` — <b>${word('next', next)}</b>` : nothing}`}</span>
       ${escalate ? html`<button class="button" @click=${() => tell(this, 'kefu-action', 'escalate')}>${t('thread.escalate')} <kbd>Alt+U</kbd></button>` : nothing}
       <button class="button quiet" @click=${this.ask} title="Alt+R">↻</button></div>`;
   }
@@ -104,7 +107,7 @@ class SuggestionStrip extends View {
       return html`<div class="abstained"><span class="grow muted">${this.asking ? t('assist.asking') : t('assist.quiet')}</span>
         <button class="button quiet" @click=${this.ask} data-test="suggest">${t('assist.ask')} <kbd>Alt+R</kbd></button></div>`;
     }
-    return html`<div class="row small muted suggestion-head"><b>${t('assist.title', { n: cards.length })}</b>
+    return html`${this.shown?.abstained ? this.abstained(this.shown.abstained) : nothing}<div class="row small muted suggestion-head"><b>${t('assist.title', { n: cards.length })}</b>
         ${this.waiting ? html`<button class="button quiet" @click=${this.show}>${t('assist.newer')} ↻</button>` : nothing}</div>
       <ul class="suggestions" data-test="cards">${cards.map((card, i) => this.view(card, i + 1))}</ul>`;
   }

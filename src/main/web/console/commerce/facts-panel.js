@@ -55,12 +55,14 @@ class FactsPanel extends View {
     if (!product) return html`<section class="fact-box"><h3>${t('facts.product')}</h3><p class="muted small">${reading.failed ? t('facts.product_failed') : t('facts.reading')} ${sku}</p></section>`;
     const stock = factOf(product.facts, 'stock');
     const price = factOf(product.facts, 'price');
-    const few = product.stock > 0 && product.stock <= FEW;
+    const few = product.stock > 0 && product.stock <= (product.safety_stock ?? FEW);
     return html`<section class="fact-box" aria-label=${t('facts.product')} data-test="product-facts"><h3 class="row"><span class="grow">${t('facts.product')}</span>
         <button class="button quiet" @click=${this.again} title=${t('facts.again')} aria-label=${t('facts.again')}>↻</button></h3>
-      <p><b>${product.title}</b> <span class="muted small">${product.sku}</span> ${product.on_sale === false ? html`<span class="chip danger">${t('facts.off_sale')}</span>` : nothing}</p>
+      <p><b>${shop.titleOf(sku)}</b> <span class="muted small">${product.sku}</span> ${product.on_sale === false ? html`<span class="chip danger">${t('facts.off_sale')}</span>` : nothing}</p>
       <dl class="figures"><dt>${word('fact', 'price')}</dt><dd><b>${money(product.price_fen)}</b> ${aged(price)}</dd>
-        <dt>${word('fact', 'stock')}</dt><dd data-test="stock"><b class=${product.stock === 0 ? 'problem' : ''}>${product.stock === 0 ? t('facts.none') : few ? t('facts.few', { n: product.stock }) : t('facts.pieces', { n: product.stock })}</b> ${aged(stock)}</dd></dl>
+        <dt>${word('fact', 'stock')}</dt><dd data-test="stock"><b class=${product.stock === 0 ? 'problem' : ''}>${product.stock === undefined || product.stock === null ? '–' : product.stock === 0 ? t('facts.none') : few ? t('facts.few', { n: product.stock }) : t('facts.pieces', { n: product.stock })}</b> ${aged(stock)}</dd>
+        ${product.restock_at && product.stock === 0 ? html`<dt>${t('facts.restock')}</dt><dd>${when(product.restock_at)}</dd>` : nothing}</dl>
+      ${product.attributes && Object.keys(product.attributes).length ? html`<p class="small muted">${Object.entries(product.attributes).map(([name, value]) => `${name} ${value}`).join(' · ')}</p>` : nothing}
       ${reading.failed ? html`<p class="small problem">${t('facts.product_failed')}</p>` : nothing}</section>`;
   }
 
@@ -75,13 +77,14 @@ class FactsPanel extends View {
   /** @param {any} order */
   order(order) {
     const focus = order.order === desk.focus.order;
-    const parcel = typeof order.parcel === 'object' ? order.parcel : order.parcel ? { parcel: order.parcel } : undefined;
-    const scan = parcel?.last?.text || parcel?.last || parcel?.scans?.at?.(-1)?.text || '';
+    const parcel = order.parcel && typeof order.parcel === 'object' ? order.parcel : order.parcel ? { parcel: order.parcel, courier: order.courier } : undefined;
+    const fact = factOf(order.facts, 'parcel');
+    const scan = fact?.value || parcel?.last?.text || parcel?.scans?.at?.(-1)?.text || '';
     return html`<li class="order ${focus ? 'in-focus' : ''}" data-test="order" data-order=${order.order}>
       <p class="row"><b class="grow clip">${order.order}</b><span class="chip ${order.state === 'refunding' ? 'danger' : order.state === 'paid' ? 'info' : ''}">${word('order', order.state)}</span><b>${money(order.amount_fen)}</b></p>
       ${(order.lines || []).map((/** @type {any} */ item) => html`<p class="small clip">${item.title || item.sku} × ${item.quantity} <span class="muted">${money(item.price_fen)}</span></p>`)}
       <p class="row small muted">${order.paid_at ? t('facts.paid_at', { time: when(order.paid_at) }) : nothing} ${this.shipBy(order)} ${aged(factOf(order.facts, 'order'))}</p>
-      ${parcel ? html`<p class="small">${parcel.courier || ''} ${parcel.no || parcel.parcel || ''} ${word('parcel', parcel.state)}<br /><span class="muted">${scan}</span></p>` : nothing}</li>`;
+      ${parcel ? html`<p class="small">${parcel.courier || ''} ${parcel.no || parcel.parcel || ''} ${word('parcel', parcel.state)}<br /><span class="muted">${scan}</span> ${aged(fact)}</p>` : nothing}</li>`;
   }
 
   orders() {

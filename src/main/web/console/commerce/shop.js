@@ -53,7 +53,8 @@ class Shop extends EventTarget {
 
   /** A title if we happen to know it, else the number. @param {string} sku */
   titleOf(sku) {
-    return this.readings.get(`/products/${encodeURIComponent(sku)}`)?.value?.title || sku;
+    const product = this.readings.get(`/products/${encodeURIComponent(sku)}`)?.value;
+    return product ? [product.title, product.options].filter(Boolean).join(' ') : sku;
   }
 }
 

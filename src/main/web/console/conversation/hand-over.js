@@ -6,6 +6,7 @@ import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { explain, notice } from '../toasts.js';
 
+const GROUPS = ['pre_sale', 'after_sale'];
 const REASONS = ['solved', 'no_reply', 'duplicate', 'spam'];
 
 class HandOver extends View {
@@ -42,9 +43,9 @@ class HandOver extends View {
       .sort((a, b) => Number(b.state === 'online') - Number(a.state === 'online'));
     const targets = [
       ...people.map((each) => ({ value: `staff:${each.id}`, label: each.name, state: each.state || each.presence })),
-      ...groups.map((each) => ({ value: `group:${each.id}`, label: each.name })),
+      ...(groups.length ? groups : GROUPS.map((id) => ({ id, name: word('group', id) }))).map((each) => ({ value: `group:${each.id}`, label: each.name })),
     ];
-    this.set({ targets: targets.length ? targets : ['pre_sale', 'after_sale'].map((id) => ({ value: `group:${id}`, label: word('stage', id) })) });
+    this.set({ targets });
   }
 
   /** @param {SubmitEvent} event */

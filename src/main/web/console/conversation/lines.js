@@ -56,8 +56,8 @@ function happened(event) {
   }
 }
 
-/** @param {any} event @param {{recalled:Set<number>, me?:string}} context */
-export function line(event, { recalled, me }) {
+/** @param {any} event @param {{recalled:Set<number>, me?:string, readTo?:number}} context */
+export function line(event, { recalled, me, readTo = 0 }) {
   if (event.kind === 'recall') return nothing;
   if (event.kind !== 'message' && event.kind !== 'note') {
     return html`<li class="happening" data-test="event" data-kind=${event.kind} data-seq=${event.seq}><span>${visible(happened(event))}</span> <time class="small" title=${full(event.at)}>${when(event.at)}</time></li>`;
@@ -67,7 +67,7 @@ export function line(event, { recalled, me }) {
   const side = role === 'shopper' ? 'left' : role === 'system' ? 'middle' : 'right';
   const who = event.sender?.id === me ? t('role.me') : `${nameOf(event.sender)}${role === 'assistant' ? ` · ${t('role.assistant')}` : ''}`;
   return html`<li class="message ${side} ${note ? 'note' : role}" data-test=${note ? 'note' : 'message'} data-seq=${event.seq} data-role=${role}>
-    <div class="meta small muted">${note ? html`<b>${t('thread.note')}</b>` : nothing} <span>${who}</span> <time title=${full(event.at)}>${when(event.at)}</time></div>
+    <div class="meta small muted">${note ? html`<b>${t('thread.note')}</b>` : nothing} <span>${who}</span> <time title=${full(event.at)}>${when(event.at)}</time>${side === 'right' && !note && event.seq <= readTo ? html`<span>✓ ${t('thread.read')}</span>` : nothing}</div>
     <div class="bubble">${recalled.has(event.seq) ? html`<em class="muted">${t('thread.recalled')}</em>` : content(event.body)}</div>
   </li>`;
 }

@@ -20,10 +20,13 @@ class Trouble extends View {
   /** @param {any} refused */
   body(refused) {
     const frame = refused.frame;
+    /** @type {any[]} */
+    const found = frame.findings || [];
+    const advice = [...new Set([frame.advice, ...found.map((each) => each.advice)])].filter(Boolean);
     switch (refused.code) {
       case 'fact_changed':
         return html`<div class="grow"><b>${t('trouble.fact_changed')}</b>
-            ${(frame.changed || []).map((/** @type {any} */ change) => html`<div data-test="fact-change">${word('fact', change.fact)} ${change.key}: <s>${change.old}</s> → <b>${change.new}</b></div>`)}</div>
+            ${(frame.changed || []).map((/** @type {any} */ change) => html`<div data-test="fact-change">${word('fact', change.fact)} ${change.key}: <s>${change.old}</s> → <b>${change.new ?? t('fact.failed')}</b></div>`)}</div>
           ${this.way('accept', t('trouble.accept'), 'primary', '⏎')}${this.way('edit', t('trouble.edit'))}`;
       case 'conversation_moved': {
         const last = (frame.missing || []).at(-1);
@@ -32,8 +35,8 @@ class Trouble extends View {
           ${this.way('send', t('trouble.send'))}${this.way('edit', t('trouble.edit'))}${this.way('drop', t('trouble.drop'))}`;
       }
       case 'promise_blocked':
-        return html`<div class="grow"><b>${t('trouble.blocked')}</b> ${refused.text} ${frame.reason && frame.reason !== refused.text ? frame.reason : ''}
-            ${frame.advice ? html`<div>${t('trouble.advice', { text: frame.advice })}</div>` : nothing}</div>
+        return html`<div class="grow"><b>${t('trouble.blocked')}</b> ${[...new Set([refused.text, ...found.map((each) => each.text)])].filter(Boolean).join('；')}
+            ${advice.length ? html`<div>${t('trouble.advice', { text: advice.join('；') })}</div>` : nothing}</div>
           ${this.way('edit', t('trouble.edit'))}${this.way('escalate', t('thread.escalate'), '', 'Alt+U')}`;
       case 'needs_approval':
         return html`<div class="grow"><b>${t('trouble.approval')}</b> ${refused.text}</div>

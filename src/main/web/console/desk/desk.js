@@ -1,7 +1,7 @@
 // What the console knows: who I am, the work list, the open conversation, its suggestions and facts. Screens watch it and ask it.
 import { Connection } from 'shared/socket.js';
 import { Outbox } from 'shared/outbox.js';
-import { get } from 'shared/api.js';
+import { get, listOf } from 'shared/api.js';
 import { tell } from 'shared/element.js';
 import { Refused, idOf, isStaff, nameOf } from 'shared/frames.js';
 import { t } from 'shared/i18n.js';
@@ -24,6 +24,10 @@ class Desk extends EventTarget {
   details = new Map();
   /** @type {Map<string, {refused:Refused, text:string, slots:any[], suggestion?:string}>} */
   troubles = new Map();
+  /** @type {Map<string, string>} names of staff by id */
+  names = new Map();
+  /** @type {Map<string, number>} how far the shopper has read */
+  reads = new Map();
   /** @type {string|undefined} */
   current = undefined;
   presence = 'online';
@@ -49,7 +53,12 @@ class Desk extends EventTarget {
     on('suggestions', (set) => { this.sets.set(set.conversation, set); tell(this, 'suggestions', set); });
     on('facts', (frame) => { this.facts.set(frame.conversation, frame.facts); tell(this, 'facts', frame); });
     on('typing', (frame) => tell(this, 'typing', frame));
+    on('read', (frame) => this.#readBy(frame));
     this.line.start();
+    get('/staff?limit=200').then((answer) => {
+      listOf(answer).forEach((each) => this.names.set(each.id, each.name));
+      tell(this, 'rows');
+    }, () => undefined);
   }
 
   /** @param {string} state */
@@ -98,6 +107,20 @@ class Desk extends EventTarget {
       tell(this, 'state');
     }
     tell(this, 'arrived', event);
+  }
+
+  /** @param {{conversation:string, participant?:string, seq:number}} frame */
+  #readBy({ conversation, participant, seq }) {
+    if (participant && this.names.has(participant)) return;
+    this.reads.set(conversation, Math.max(seq, this.reads.get(conversation) || 0));
+    tell(this, 'log', { conversation });
+  }
+
+  /** The closed ones are many and rarely wanted: fetched when their tab is opened. */
+  async fetchClosed() {
+    const found = await get('/conversations?status=closed&limit=50').catch(() => undefined);
+    listOf(found).forEach((row) => this.rows.get(row.conversation)?.status !== 'assigned' && this.rows.set(row.conversation, { unread: 0, ...row }));
+    tell(this, 'rows');
   }
 
   /** A refused reply goes back to whoever wrote it. @param {import('shared/outbox.js').Entry} entry @param {Refused} refused */
@@ -207,7 +230,7 @@ class Desk extends EventTarget {
   get focus() {
     const events = this.log?.events || [];
     const last = (/** @type {string} */ kind) => [...events].reverse().find((event) => event.body?.kind === kind)?.body;
-    const context = this.details.get(this.current || '')?.context || {};
+    const context = this.details.get(this.current || '')?.context || /** @type {any} */ (this.row)?.context || {};
     const facts = this.facts.get(this.current || '') || [];
     const known = (/** @type {string[]} */ names) => facts.find((fact) => names.includes(fact.fact))?.key;
     return {
@@ -216,12 +239,17 @@ class Desk extends EventTarget {
     };
   }
 
+  /** @param {Row|undefined} row */
+  nameOfOwner(row) {
+    return this.names.get(idOf(row?.owner)) || nameOf(row?.owner);
+  }
+
   get mayAnswer() {
     return this.isMine(this.row);
   }
 
   get ownerName() {
-    return nameOf(this.row?.owner);
+    return this.nameOfOwner(this.row);
   }
 }
 

@@ -112,8 +112,8 @@ class Supervisor extends View {
     return html`<li class="inbox-row" aria-current=${each.id === this.chosen ? 'true' : 'false'} data-test="case" data-case=${each.id} data-status=${each.status}>
       <button class="inbox-open" @click=${() => this.choose(each)}>
         <span class="row nowrap"><b class="grow clip">${word('kind', each.kind)} · ${word('reason', each.reason)}</b><b>${money(each.proposal_fen)}</b></span>
-        <span class="row nowrap small"><span class="grow clip muted">${nameOf(each.requested_by)} · ${each.order || t('escalate.no_order')}</span>${this.clock(each)}</span>
-        ${each.status === 'pending' ? nothing : html`<span class="small muted">${when(each.opened_at)} ${nameOf(each.decided_by)}</span>`}</button></li>`;
+        <span class="row nowrap small"><span class="grow clip muted">${each.requested_by_name || nameOf(each.requested_by)} · ${each.order || t('escalate.no_order')}</span>${this.clock(each)}</span>
+        ${each.status === 'pending' ? nothing : html`<span class="small muted">${when(each.opened_at)} ${each.decided_by_name || nameOf(each.decided_by)}</span>`}</button></li>`;
   }
 
   list() {

@@ -13,6 +13,7 @@ import { ruleFor, ruleLine, rulebook } from './rulebook.js';
 import '../account/step-up.js';
 
 const NEEDS_REMARK = ['reject', 'ask'];
+const ASKS_PASSWORD = /step-?up|密码|password/i;
 
 class Decision extends View {
   constructor() {
@@ -97,7 +98,7 @@ class Decision extends View {
 
   /** @param {any} refused */
   refused(refused) {
-    if (refused.code === 'forbidden' || refused.code === 'unauthorized') {
+    if (refused.code === 'unauthorized' || (refused.code === 'forbidden' && ASKS_PASSWORD.test(refused.text))) {
       const sheet = /** @type {any} */ (this.querySelector('kefu-step-up'));
       return sheet.open(refused.text, () => this.confirm());
     }
@@ -148,15 +149,17 @@ class Decision extends View {
     const chosen = this.case;
     if (!chosen) return html`<div class="empty"><h2>${t('decide.none')}</h2><p>${t('decide.none_hint')}</p></div>`;
     const look = { pending: 'warn', approved: 'ok', granted: 'ok', rejected: 'danger', failed: 'danger' }[chosen.status] || '';
-    return html`<header class="thread-head"><div class="grow"><div class="row"><h2>${word('kind', chosen.kind)} · ${word('reason', chosen.reason)}</h2><span class="chip ${look}" data-test="case-status">${word('case_status', chosen.status)}</span></div>
-        <p class="small muted">${t('decide.by', { who: nameOf(chosen.requested_by), time: when(chosen.opened_at) })} ${chosen.decided_by ? t('decide.decided_by', { who: nameOf(chosen.decided_by) }) : nothing}</p></div>
+    return html`<header class="thread-head"><div class="grow"><div class="row"><h2>${word('kind', chosen.kind)} · ${word('reason', chosen.reason)}</h2><span class="chip ${look}" data-test="case-status">${word('case_status', chosen.status)}</span>${chosen.needs === 'manager' && this.pending ? html`<span class="chip danger">${t('decide.needs_manager')}</span>` : nothing}${chosen.grant ? html`<span class="chip info">${word('grant', chosen.grant)}</span>` : nothing}</div>
+        <p class="small muted">${t('decide.by', { who: chosen.requested_by_name || nameOf(chosen.requested_by), time: when(chosen.opened_at) })} ${chosen.decided_by ? t('decide.decided_by', { who: chosen.decided_by_name || nameOf(chosen.decided_by) }) : nothing}</p></div>
         <button class="button" @click=${() => desk.line.command('take_over', chosen.conversation).then(() => notice(t('decide.taken')), complain)} data-test="take-over"><kbd>T</kbd> ${t('decide.take_over')}</button></header>
       <div class="case-body"><div class="case-main">
           <div class="sums"><div><span class="small muted">${t('decide.claim')}</span><b>${money(chosen.claim_fen)}</b></div><div><span class="small muted">${t('decide.proposal')}</span><b data-test="proposal">${money(chosen.proposal_fen)}</b></div><div><span class="small muted">${t('escalate.form')}</span><b>${word('form', chosen.form)}</b></div></div>
           ${this.thread()}</div>
         <aside class="case-side"><section class="fact-box"><h3>${t('decide.rule')}</h3>${this.rule()}</section>
           <section class="fact-box"><h3>${t('card.order')}</h3>${this.order()}</section>
-          ${/** @type {any} */ (chosen).note ? html`<section class="fact-box"><h3>${t('escalate.note')}</h3><p>${/** @type {any} */ (chosen).note}</p></section>` : nothing}</aside></div>
+          ${chosen.evidence?.length ? html`<section class="fact-box"><h3>${t('escalate.evidence', { n: chosen.evidence.length })}</h3>${chosen.evidence.map((file) => html`<img class="picture" src="/api/v1/files/${file}" alt=${t('card.image')} loading="lazy" />`)}</section>` : nothing}
+          ${chosen.remark ? html`<section class="fact-box"><h3>${t('decide.remark')}</h3><p>${chosen.remark}</p></section>` : nothing}
+          ${chosen.note ? html`<section class="fact-box"><h3>${t('escalate.note')}</h3><p>${chosen.note}</p></section>` : nothing}</aside></div>
       ${this.pending ? this.actions() : nothing}<kefu-step-up></kefu-step-up>`;
   }
 }

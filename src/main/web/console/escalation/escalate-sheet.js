@@ -38,7 +38,16 @@ class EscalateSheet extends View {
     await this.updateComplete;
     /** @type {HTMLElement|null} */ (this.querySelector('[name=proposal]'))?.focus();
     this.set({ book: await rulebook() });
+    this.nameReason(known.reason);
     this.fitForm();
+  }
+
+  /** A refused text names the rule it ran into: a claim's rule has a reason; a promise's id is the reason itself. @param {string} guessed */
+  nameReason(guessed) {
+    const { reason, kind } = this.claim;
+    if (REASON_NAMES.includes(reason)) return;
+    const rule = (this.book?.claims || []).find((/** @type {any} */ each) => each.id === reason);
+    if (rule || kind === 'compensation') this.set({ claim: { ...this.claim, reason: rule?.reason || guessed } });
   }
 
   /** A form the rule does not know would only come back. */
@@ -115,7 +124,7 @@ class EscalateSheet extends View {
       <form method="dialog" @submit=${(/** @type {Event} */ e) => e.preventDefault()}>
         <div class="sheet-head"><h2 class="grow" id="escalate-title">${t('escalate.title')}</h2><button type="button" class="button quiet" @click=${() => this.dialog.close()} aria-label=${t('app.cancel')}>✕</button></div>
         <div class="sheet-body">
-          <div class="pair">${this.choice('kind', KINDS, 'kind')}${this.choice('reason', REASON_NAMES, 'reason')}</div>
+          <div class="pair">${this.choice('kind', KINDS, 'kind')}${this.choice('reason', REASON_NAMES.includes(claim.reason) || !claim.reason ? REASON_NAMES : [claim.reason, ...REASON_NAMES], 'reason')}</div>
           ${this.order()}
           <div class="pair">
             <label class="field"><span>${t('escalate.claim')}</span><input class="input" name="claim" inputmode="decimal" .value=${yuan(claim.claim_fen)} data-test="escalate-claim" /></label>

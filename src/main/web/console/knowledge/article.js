@@ -40,9 +40,10 @@ export function asWire(form, base) {
     const value = form[name] ?? '';
     if (list) return [name, String(value).split(rows ? '\n' : /[\s,，、|]+/).map((each) => each.trim()).filter(Boolean)];
     if (type) return [name, value ? unchanged(base[name], value) || new Date(value).toISOString() : null];
-    return [name, value === '' && ['window', 'category'].includes(name) ? null : value];
+    return [name, value === '' && name === 'window' ? null : value];
   }));
-  if (base.owner) out.owner = base.owner;
+  // Fields this form does not show go back as they came.
+  for (const name of ['owner', 'escalate', 'channel']) if (base[name] !== undefined && base[name] !== null) out[name] = base[name];
   return out;
 }
 

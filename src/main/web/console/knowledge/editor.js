@@ -11,7 +11,7 @@ import './test-box.js';
 
 const PAGE = 50;
 const TYPED_MS = 250;
-const STATUSES = ['', 'published', 'draft', 'expired', 'disabled'];
+const STATUSES = ['', 'published', 'draft', 'retired'];
 
 class KnowledgeEditor extends View {
   constructor() {

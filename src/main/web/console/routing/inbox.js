@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import { View } from 'shared/element.js';
 import { replyClock } from 'shared/clock.js';
 import { running, when } from 'shared/format.js';
-import { nameOf } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { complain } from '../toasts.js';
@@ -35,6 +34,12 @@ class Inbox extends View {
   /** The list shows the tab where the open conversation is. */
   follow() {
     if (desk.row) this.set({ tab: desk.tabOf(desk.row) });
+  }
+
+  /** @param {string} tab */
+  show(tab) {
+    this.set({ tab });
+    if (tab === 'closed') desk.fetchClosed();
   }
 
   get rows() {
@@ -82,7 +87,7 @@ class Inbox extends View {
         <span class="row nowrap"><span class="grow clip muted">${this.preview(row)}</span>
           ${row.unread ? html`<span class="badge" data-test="unread" aria-label=${t('inbox.unread', { n: row.unread })}>${row.unread > 9 ? '9+' : row.unread}</span>` : nothing}</span>
         <span class="row small"><span class="chip">${word('stage', row.stage)}</span>${this.caseChip(row)}
-          ${this.tab === 'others' ? html`<span class="muted">${nameOf(row.owner)}</span>` : nothing}</span>
+          ${this.tab === 'others' ? html`<span class="muted">${desk.nameOfOwner(row)}</span>` : nothing}</span>
       </button>
       ${row.status === 'queued' ? html`<button class="button take" @click=${(/** @type {Event} */ event) => this.take(row, event)} data-test="take">${t('inbox.take')}</button>` : nothing}
     </li>`;
@@ -98,7 +103,7 @@ class Inbox extends View {
     const rows = this.rows;
     return html`<div class="inbox-head"><h1>${t('screen.reception')}</h1><span class="muted">${desk.me?.name || ''}</span></div>
       <div class="tabs" role="tablist" aria-label=${t('screen.reception')}>
-        ${TABS.map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.set({ tab })} data-test="tab-${tab}">
+        ${TABS.map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.show(tab)} data-test="tab-${tab}">
           ${t(`inbox.${tab}`)} <span class="small">${desk.list(tab).length || ''}</span></button>`)}
       </div>
       ${!desk.ready
