@@ -18,6 +18,10 @@ public sealed interface Body {
   record Text(String text, @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<Slot> slots)
       implements Body {
 
+    public Text {
+      slots = slots == null ? List.of() : List.copyOf(slots);
+    }
+
     public Text(String text) {
       this(text, List.of());
     }
