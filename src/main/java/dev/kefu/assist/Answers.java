@@ -28,7 +28,7 @@ class Answers {
 
   private final Knowledge knowledge;
   private final FocusFinder focuses;
-  private final Variables variables;
+  private final LiveValues live;
   private final Intents intents;
   private final Playbooks playbooks;
   private final CardMaker cards;
@@ -36,13 +36,13 @@ class Answers {
   Answers(
       Knowledge knowledge,
       FocusFinder focuses,
-      Variables variables,
+      LiveValues live,
       Intents intents,
       Playbooks playbooks,
       CardMaker cards) {
     this.knowledge = knowledge;
     this.focuses = focuses;
-    this.variables = variables;
+    this.live = live;
     this.intents = intents;
     this.playbooks = playbooks;
     this.cards = cards;
@@ -54,7 +54,7 @@ class Answers {
       return set(conversation, round, List.of(), Abstained.SMALL_TALK, now);
     }
     var focus = focuses.find(conversation, round);
-    var values = variables.about(focus);
+    var values = live.about(focus);
     var made = new ArrayList<Card>();
     playbook(conversation, round)
         .ifPresent(playbook -> made.add(cards.card(playbook, focus, values)));

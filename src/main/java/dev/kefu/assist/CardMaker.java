@@ -45,7 +45,7 @@ class CardMaker {
   }
 
   Card card(Hit hit, String intent, Focus focus, Function<String, Value> values) {
-    var filled = Filled.of(Template.parse(hit.answer()), values);
+    var filled = Filled.of(hit.answer(), values);
     var text = filled.text() + caveat(filled, focus.product());
     return new Card(
         Ids.next("sug_"),
@@ -65,7 +65,7 @@ class CardMaker {
   /// What to say first when something has gone wrong. Never to be sent without a look: what follows
   /// it has to be agreed with the shopper.
   Card card(Playbook playbook, Focus focus, Function<String, Value> values) {
-    var filled = Filled.of(Template.parse(playbook.soothe()), values);
+    var filled = Filled.of(playbook.soothe(), values);
     return new Card(
         Ids.next("sug_"),
         filled.text(),

@@ -3,6 +3,7 @@ package dev.kefu.assist;
 import dev.kefu.base.Slot;
 import dev.kefu.commerce.Fact;
 import dev.kefu.commerce.FactState;
+import dev.kefu.knowledge.Variables;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -11,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-/// A template with its variables filled in.
+/// An answer with its variables filled in.
 ///
 /// @param facts each once, in the order of the text
 /// @param slots where a fact's value stands in the text, in UTF-16 units
@@ -20,15 +21,17 @@ import java.util.function.Function;
 record Filled(
     String text, List<Fact> facts, List<Slot> slots, Set<Value.Need> missing, boolean failed) {
 
-  static Filled of(Template template, Function<String, Value> values) {
+  /// @param answer with its variables
+  /// @param values by name of variable
+  static Filled of(String answer, Function<String, Value> values) {
     var filling = new Filling();
-    for (var part : template.parts()) {
-      switch (part) {
-        case Template.Part.Words(var text) -> filling.text.append(text);
-        case Template.Part.Variable(var name, var fallback) ->
-            filling.put(values.apply(name), fallback);
-      }
+    int done = 0;
+    for (var variable : Variables.of(answer)) {
+      filling.text.append(answer, done, variable.from());
+      filling.put(values.apply(variable.name()), variable.fallback());
+      done = variable.to();
     }
+    filling.text.append(answer, done, answer.length());
     return filling.done();
   }
 

@@ -3,10 +3,10 @@ package dev.kefu.assist;
 import dev.kefu.content.ContentFolder;
 import dev.kefu.content.FrontMatter;
 import dev.kefu.content.YamlNode;
+import dev.kefu.knowledge.Variables;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Reads `quick-replies.yaml`, `intents.yaml` and the playbooks. The first mistake is thrown as a
@@ -124,9 +124,9 @@ final class HelpFiles {
 
   private static String answer(YamlNode node) {
     var text = node.text(MAX_TEXT);
-    Optional<String> mistake = Variables.mistake(text);
-    if (mistake.isPresent()) {
-      throw node.error(mistake.get());
+    var mistakes = Variables.mistakes(text);
+    if (!mistakes.isEmpty()) {
+      throw node.error(mistakes.getFirst());
     }
     return text;
   }

@@ -83,7 +83,7 @@ public final class Variables {
   }
 
   /// What is wrong with the variables of an answer, for people; empty when nothing is.
-  static List<String> mistakes(String answer) {
+  public static List<String> mistakes(String answer) {
     var mistakes = new ArrayList<String>();
     for (var variable : of(answer)) {
       if (!NAMES.contains(variable.name())) {

@@ -71,8 +71,7 @@ class FilledTest {
 
   private static Filled fill(String template, Value stock) {
     var values = Map.of("stock", stock);
-    return Filled.of(
-        Template.parse(template), name -> values.getOrDefault(name, new Value.Failed(null)));
+    return Filled.of(template, name -> values.getOrDefault(name, new Value.Failed(null)));
   }
 
   private static Fact fact(FactKind kind, String value, FactState state) {

@@ -80,7 +80,7 @@ class HelpImportTest {
         folder.resolve("quick-replies.yaml"),
         "- {code: kc, title: 报库存, text: \"还有{{stock}}件\", stage: any}\n");
 
-    refused("kb/quick-replies.yaml:1: text: variable 'stock' has no fallback");
+    refused("kb/quick-replies.yaml:1: text: 变量要写成 {{名称|else:兜底文字}}");
   }
 
   @Test

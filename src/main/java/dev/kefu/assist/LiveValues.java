@@ -8,38 +8,21 @@ import dev.kefu.commerce.Product;
 import dev.kefu.commerce.Shipping;
 import dev.kefu.content.Shop;
 import dev.kefu.content.ShopProfile;
+import dev.kefu.knowledge.Variables;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The variables of an answer, read live from the shop. The list is in knowledge-base/README.md.
+/// What stands for the variables of an answer now, read live from the shop.
 @Component
-class Variables {
+class LiveValues {
 
   /// What a parcel weighs when nobody knows the goods.
   private static final int USUAL_WEIGHT_G = 1_000;
-
-  private static final Set<String> NAMES =
-      Set.of(
-          "stock",
-          "price",
-          "product.title",
-          "promotion",
-          "order.id",
-          "order.state",
-          "order.ship_by",
-          "parcel.last",
-          "parcel.no",
-          "member.tier",
-          "member.points",
-          "shipping_fee",
-          "cutoff");
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
@@ -47,33 +30,10 @@ class Variables {
   private final Shipping shipping;
   private final ShopProfile shop;
 
-  Variables(Facts facts, Shipping shipping, ShopProfile shop) {
+  LiveValues(Facts facts, Shipping shipping, ShopProfile shop) {
     this.facts = facts;
     this.shipping = shipping;
     this.shop = shop;
-  }
-
-  /// What is wrong with the variables of a text: an unknown name, or no fallback.
-  static Optional<String> mistake(String text) {
-    for (var part : Template.parse(text).parts()) {
-      switch (part) {
-        case Template.Part.Words(var words) -> {
-          if (words.contains("{{") || words.contains("}}")) {
-            return Optional.of("a variable is written {{name|else:fallback}}");
-          }
-        }
-        case Template.Part.Variable(var name, var fallback) -> {
-          if (!NAMES.contains(name)) {
-            return Optional.of(
-                "unknown variable '" + name + "', known are " + new TreeSet<>(NAMES));
-          }
-          if (fallback.isEmpty()) {
-            return Optional.of("variable '" + name + "' has no fallback");
-          }
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   /// Values by name for one set of suggestions. Each is read once, so that three cards never show
@@ -92,18 +52,20 @@ class Variables {
 
   private Value value(String name, Focus focus) {
     return switch (name) {
-      case "stock" -> ofProduct(focus, product -> fact(FactKind.STOCK, product.sku()));
-      case "price" -> ofProduct(focus, product -> fact(FactKind.PRICE, product.sku()));
-      case "promotion" -> ofProduct(focus, this::promotion);
-      case "product.title" -> ofProduct(focus, product -> new Value.Known(title(product), null));
-      case "order.id" -> ofOrder(focus, order -> new Value.Known(order.order(), null));
-      case "order.state" -> ofOrder(focus, order -> fact(FactKind.ORDER, order.order()));
-      case "order.ship_by" -> ofOrder(focus, this::shipBy);
-      case "parcel.last" -> ofOrder(focus, this::lastScan);
-      case "parcel.no" -> ofOrder(focus, this::parcelNumber);
-      case "member.tier", "member.points" -> member(name.substring("member.".length()), focus);
-      case "shipping_fee" -> shippingFee(focus);
-      case "cutoff" -> cutoff();
+      case Variables.STOCK -> ofProduct(focus, product -> fact(FactKind.STOCK, product.sku()));
+      case Variables.PRICE -> ofProduct(focus, product -> fact(FactKind.PRICE, product.sku()));
+      case Variables.PROMOTION -> ofProduct(focus, this::promotion);
+      case Variables.PRODUCT_TITLE ->
+          ofProduct(focus, product -> new Value.Known(title(product), null));
+      case Variables.ORDER_ID -> ofOrder(focus, order -> new Value.Known(order.order(), null));
+      case Variables.ORDER_STATE -> ofOrder(focus, order -> fact(FactKind.ORDER, order.order()));
+      case Variables.ORDER_SHIP_BY -> ofOrder(focus, this::shipBy);
+      case Variables.PARCEL_LAST -> ofOrder(focus, this::lastScan);
+      case Variables.PARCEL_NO -> ofOrder(focus, this::parcelNumber);
+      case Variables.MEMBER_TIER -> member("tier", focus);
+      case Variables.MEMBER_POINTS -> member("points", focus);
+      case Variables.SHIPPING_FEE -> shippingFee(focus);
+      case Variables.CUTOFF -> cutoff();
       default -> new Value.Failed(null);
     };
   }
