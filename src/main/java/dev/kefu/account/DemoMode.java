@@ -15,7 +15,7 @@ public class DemoMode {
 
   private final boolean enabled;
 
-  DemoMode(
+  public DemoMode(
       @Value("${kefu.demo:#{null}}") @Nullable Boolean asked,
       @Value("${server.address:127.0.0.1}") String address) {
     var loopback = isLoopback(address);

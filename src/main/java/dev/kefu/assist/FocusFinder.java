@@ -76,7 +76,8 @@ class FocusFinder {
   private Product withOptions(String text, Product product) {
     return product.options().isEmpty()
         ? product
-        : Options.named(text, product, products.ofProduct(product.product()));
+        : Options.named(
+            text, product, products.ofProduct(product.product()).found().orElse(List.of()));
   }
 
   private static Stream<String> onlyLine(@Nullable Order order) {
@@ -95,7 +96,7 @@ class FocusFinder {
         .flatMap(Optional::stream)
         .filter(order -> Objects.equals(order.buyer(), buyer))
         .findFirst()
-        .or(() -> onlyOpen(orders.ofBuyer(buyer, MAX_ORDERS)))
+        .or(() -> onlyOpen(orders.ofBuyer(buyer, MAX_ORDERS).found().orElse(List.of())))
         .orElse(null);
   }
 

@@ -11,6 +11,7 @@ import dev.kefu.content.ShopProfile;
 import dev.kefu.knowledge.Variables;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -144,7 +145,9 @@ class LiveValues {
   /// The shop's usual courier where it delivers, else the cheapest that does.
   private Optional<Shipping.Quote> quote(String province, int weightG) {
     var quotes =
-        shipping.quotes(null, province, weightG).stream().filter(Shipping.Quote::served).toList();
+        shipping.quotes(null, province, weightG).found().orElse(List.of()).stream()
+            .filter(Shipping.Quote::served)
+            .toList();
     var usual = shop.shop().defaultCourier().map(Shop.Courier::id).orElse("");
     return quotes.stream()
         .filter(quote -> quote.courier().equals(usual))

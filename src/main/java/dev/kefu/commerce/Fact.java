@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /// Something true of the shop at a moment.
 ///
-/// @param value as it stands in a text; empty when `failed`
+/// @param value as it stands in a text; empty when `failed`, and when the shop says that there is
+///   none: no promotion runs, the order has been shipped and so has no latest dispatch
 /// @param asOf when the shop said so
 /// @param source who said so, such as `demo`
 public record Fact(
@@ -16,5 +17,14 @@ public record Fact(
 
   public boolean failed() {
     return state == FactState.FAILED;
+  }
+
+  /// Whether there is a value to put into a text; otherwise the fallback stands for it.
+  public boolean known() {
+    return !failed() && !value.isEmpty();
+  }
+
+  static Fact fresh(FactKind fact, String key, String value, Instant asOf, String source) {
+    return new Fact(fact, key, value, asOf, source, FactState.FRESH);
   }
 }

@@ -1,13 +1,16 @@
 package dev.kefu.commerce;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An order as the shop tells it.
 ///
 /// @param amountFen lines plus shipping less discount: what was or is to be paid
-/// @param shipBy the latest moment of dispatch; null unless paid and not shipped
+/// @param shipBy the moment of payment and the target of the shop's promise (`promise.target_h`);
+///   null unless paid and not shipped
 public record Order(
     String order,
     String buyer,
@@ -26,6 +29,21 @@ public record Order(
     Instant asOf,
     String source) {
 
+  private static final DateTimeFormatter SHIP_BY = DateTimeFormatter.ofPattern("M月d日 HH:mm");
+
+  public Fact stateFact() {
+    return Fact.fresh(FactKind.ORDER, order, state.title(), asOf, source);
+  }
+
+  /// @param zone where the shop is
+  public Fact shipByFact(ZoneId zone) {
+    var text = shipBy == null ? "" : SHIP_BY.format(shipBy.atZone(zone));
+    return Fact.fresh(FactKind.SHIP_BY, order, text, asOf, source);
+  }
+
   /// One line of an order.
+  ///
+  /// @param title with the options
+  /// @param priceFen of one piece
   public record OrderLine(String sku, String title, int quantity, long priceFen) {}
 }

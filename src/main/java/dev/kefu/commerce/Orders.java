@@ -9,6 +9,13 @@ public interface Orders {
 
   /// Newest first.
   ///
-  /// @param limit 1 to 200
-  List<Order> ofBuyer(String buyer, int limit);
+  /// @param limit 1 to 500
+  default Answer<List<Order>> ofBuyer(String buyer, int limit) {
+    return ofBuyer(buyer, "", limit);
+  }
+
+  /// The same, from behind one order on.
+  ///
+  /// @param afterOrder empty for the first page
+  Answer<List<Order>> ofBuyer(String buyer, String afterOrder, int limit);
 }

@@ -16,6 +16,12 @@ public record Parcel(
     Instant asOf,
     String source) {
 
+  /// What the last scan says; empty before the first.
+  public Fact scanFact() {
+    var text = scans.isEmpty() ? "" : scans.getLast().text();
+    return Fact.fresh(FactKind.PARCEL, parcel, text, asOf, source);
+  }
+
   /// One entry of the courier's trace.
   public record Scan(Instant at, String place, String text) {}
 }

@@ -1,6 +1,7 @@
 package dev.kefu.commerce;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out what was granted: money back, a coupon, points, a new parcel.
@@ -11,13 +12,34 @@ public interface Payouts {
   /// @throws PayoutUnknown when the shop did not answer; ask [#find] before paying again
   Receipt pay(Payout payout);
 
-  /// What was paid under a key, if anything.
+  /// What was paid or refused under a key, if anything.
+  ///
+  /// @throws PayoutUnknown when the shop did not answer
   Optional<Receipt> find(String key);
 
   /// @param key the decision this carries out; the shop pays a key once
   /// @param form `refund price_gap small_payment coupon points exchange reship`
+  /// @param order what it is for; null for none
   /// @param amountFen at least 0; 0 only for `exchange` and `reship`
-  record Payout(String key, @Nullable String order, String buyer, String form, long amountFen) {}
+  record Payout(String key, @Nullable String order, String buyer, String form, long amountFen) {
+
+    private static final Set<String> OF_MONEY =
+        Set.of("refund", "price_gap", "small_payment", "coupon", "points");
+    private static final Set<String> OF_GOODS = Set.of("exchange", "reship");
+
+    /// @throws IllegalArgumentException for a form or an amount nobody can pay
+    public Payout {
+      if (key.isBlank() || buyer.isBlank()) {
+        throw new IllegalArgumentException("a payout needs a key and a buyer");
+      }
+      if (!OF_MONEY.contains(form) && !OF_GOODS.contains(form)) {
+        throw new IllegalArgumentException("unknown form of payout: " + form);
+      }
+      if (amountFen < 0 || (amountFen == 0 && OF_MONEY.contains(form))) {
+        throw new IllegalArgumentException("amount of a " + form + ": " + amountFen);
+      }
+    }
+  }
 
   /// @param paid false when the shop refused; `text` says why
   record Receipt(String key, boolean paid, String reference, String text) {}

@@ -1,5 +1,6 @@
 package dev.kefu.commerce;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,12 @@ public interface Shipping {
   /// `served` false.
   ///
   /// @param courier null for all
-  /// @param province with or without 省, 市, 自治区; an unknown one gives an empty list
+  /// @param province as it begins an address, with or without 省, 市, 自治区 and what follows; an
+  ///   unknown one gives an empty list
   /// @param weightG 1 to 100,000
-  List<Quote> quotes(@Nullable String courier, String province, int weightG);
+  Answer<List<Quote>> quotes(@Nullable String courier, String province, int weightG);
 
+  /// @param feeFen 0 when not served
   /// @param days usual days on the way
   record Quote(
       String courier,
@@ -25,6 +28,6 @@ public interface Shipping {
       boolean served,
       long feeFen,
       String days,
-      java.time.Instant asOf,
+      Instant asOf,
       String source) {}
 }

@@ -1,0 +1,108 @@
+package dev.kefu.commerce;
+
+import dev.kefu.account.Role;
+import dev.kefu.account.Staff;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Fen;
+import dev.kefu.base.Page;
+import dev.kefu.base.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// On what terms the shop sells: what sending costs, what runs.
+@RestController
+@RequestMapping("/api/v1")
+class TermsController {
+
+  private static final int MAX_WEIGHT_G = 100_000;
+
+  private final Shipping shipping;
+  private final Promotions promotions;
+  private final Clock clock;
+
+  TermsController(Shipping shipping, Promotions promotions, Clock clock) {
+    this.shipping = shipping;
+    this.promotions = promotions;
+    this.clock = clock;
+  }
+
+  /// @param feeFen left out where the courier does not deliver
+  record QuoteView(
+      String courier,
+      String courierName,
+      String province,
+      int weightG,
+      boolean served,
+      @Nullable Long feeFen,
+      String days,
+      Instant asOf,
+      String source,
+      List<Fact> facts) {
+
+    static QuoteView of(Shipping.Quote quote) {
+      var key = quote.courier() + "/" + quote.province() + "/" + quote.weightG();
+      var value = quote.served() ? Fen.yuan(quote.feeFen()) : "";
+      return new QuoteView(
+          quote.courier(),
+          quote.courierName(),
+          quote.province(),
+          quote.weightG(),
+          quote.served(),
+          quote.served() ? quote.feeFen() : null,
+          quote.days(),
+          quote.asOf(),
+          quote.source(),
+          List.of(Fact.fresh(FactKind.SHIPPING_FEE, key, value, quote.asOf(), quote.source())));
+    }
+  }
+
+  @GetMapping("/shipping-quotes")
+  Page<QuoteView> quotes(
+      @AuthenticationPrincipal Staff staff,
+      @RequestParam(required = false) @Nullable String courier,
+      @RequestParam String region,
+      @RequestParam(name = "weight_g", defaultValue = "1000") int weightG) {
+    requireStaff(staff);
+    if (region.isBlank() || weightG < 1 || weightG > MAX_WEIGHT_G) {
+      throw new Refusal(
+          ErrorCode.BAD_REQUEST, "region 不能为空，weight_g 应在 1 到 " + MAX_WEIGHT_G + " 之间");
+    }
+    var only = courier == null || courier.isBlank() ? null : courier;
+    var quotes = shipping.quotes(only, region, weightG).orRefuse("没有报价");
+    return Page.all(quotes.stream().map(QuoteView::of).toList());
+  }
+
+  /// What runs at a moment, for a SKU or, without one, at all.
+  @GetMapping("/promotions")
+  Page<Promotions.Promotion> promotions(
+      @AuthenticationPrincipal Staff staff,
+      @RequestParam(defaultValue = "") String sku,
+      @RequestParam(required = false) @Nullable String at) {
+    requireStaff(staff);
+    var moment = at == null || at.isBlank() ? clock.instant() : moment(at);
+    var found = sku.isBlank() ? promotions.running(moment) : promotions.of(sku, moment);
+    return Page.all(found.orRefuse("没有活动"));
+  }
+
+  /// A `+` that nobody escaped in the address has become a space.
+  private static Instant moment(String at) {
+    try {
+      return OffsetDateTime.parse(at.replace(' ', '+')).toInstant();
+    } catch (DateTimeParseException _) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "at 应为带时区的时间，如 2026-12-12T00:00:00+08:00");
+    }
+  }
+
+  private static void requireStaff(Staff staff) {
+    staff.require(Role.AGENT, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN, Role.EDITOR);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.kefu.commerce.demo;
+
+import dev.kefu.base.Fen;
+import dev.kefu.base.Ids;
+import dev.kefu.commerce.Payouts;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The demo shop's till for money going out. It books what it pays and changes nothing else.
+@Component
+class DemoPayouts implements Payouts {
+
+  private final DemoLine line;
+  private final JdbcClient writer;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+
+  DemoPayouts(DemoLine line, JdbcClient writer, TransactionTemplate transactions, Clock clock) {
+    this.line = line;
+    this.writer = writer;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public Receipt pay(Payout payout) {
+    line.requirePayouts(DemoLine.PAYOUT);
+    var receipt = transactions.execute(_ -> payOnce(payout));
+    line.requirePayouts(DemoLine.PAYOUT_ANSWER);
+    return receipt;
+  }
+
+  @Override
+  public Optional<Receipt> find(String key) {
+    line.requirePayouts(DemoLine.PAYOUT);
+    return booked(key);
+  }
+
+  /// Whoever comes second with a key adds nothing and reads the first's receipt.
+  private Receipt payOnce(Payout payout) {
+    book(payout, receipt(payout));
+    return booked(payout.key()).orElseThrow();
+  }
+
+  private Receipt receipt(Payout payout) {
+    var objection = objection(payout);
+    return objection == null
+        ? new Receipt(payout.key(), true, Ids.next("pay_"), told(payout))
+        : new Receipt(payout.key(), false, "", objection);
+  }
+
+  private @Nullable String objection(Payout payout) {
+    if (payout.order() == null) {
+      return knowsBuyer(payout.buyer()) ? null : "店铺没有这位买家";
+    }
+    var order = DemoOrders.row(writer, payout.order());
+    if (order.isEmpty()) {
+      return "店铺没有这笔订单";
+    }
+    return order.get().buyer().equals(payout.buyer()) ? null : "订单不属于这位买家";
+  }
+
+  private boolean knowsBuyer(String buyer) {
+    return writer
+            .sql(
+                """
+                select (select count(*) from demo_member where buyer = :buyer)
+                  + (select count(*) from demo_order where buyer = :buyer)
+                """)
+            .param("buyer", buyer)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  private void book(Payout payout, Receipt receipt) {
+    writer
+        .sql(
+            """
+            insert into demo_payout (payout_key, order_id, buyer, form, amount_fen, paid, reference,
+              told, booked_at)
+            values (:key, :order, :buyer, :form, :amountFen, :paid, :reference, :told, :now)
+            on conflict (payout_key) do nothing
+            """)
+        .param("key", payout.key())
+        .param("order", payout.order())
+        .param("buyer", payout.buyer())
+        .param("form", payout.form())
+        .param("amountFen", payout.amountFen())
+        .param("paid", receipt.paid() ? 1 : 0)
+        .param("reference", receipt.reference())
+        .param("told", receipt.text())
+        .param("now", clock.millis())
+        .update();
+  }
+
+  private Optional<Receipt> booked(String key) {
+    return writer
+        .sql("select payout_key, paid, reference, told from demo_payout where payout_key = :key")
+        .param("key", key)
+        .query((row, _) ->
+            new Receipt(
+                row.getString("payout_key"),
+                row.getInt("paid") == 1,
+                row.getString("reference"),
+                row.getString("told")))
+        .optional();
+  }
+
+  private static String told(Payout payout) {
+    var yuan = Fen.yuan(payout.amountFen());
+    return switch (payout.form()) {
+      case "refund" -> "已退款 " + yuan + " 元";
+      case "price_gap" -> "已退差价 " + yuan + " 元";
+      case "small_payment" -> "已打款 " + yuan + " 元";
+      case "coupon" -> "已发放 " + yuan + " 元优惠券";
+      case "points" -> "已发放价值 " + yuan + " 元的积分";
+      case "exchange" -> "已登记换货";
+      default -> "已登记补发";
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.kefu.commerce.demo;
+
+import dev.kefu.account.DemoMode;
+import dev.kefu.content.ContentFolder;
+import dev.kefu.content.ContentImport;
+import dev.kefu.content.Imports;
+import dev.kefu.content.ShopProfile;
+import dev.kefu.storage.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// The demo shop on a real database, filled from a content folder.
+@NullMarked
+final class DemoShopFixture implements AutoCloseable {
+
+  static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
+
+  final TestDatabase database;
+  final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  final List<Object> events = new ArrayList<>();
+  final ShopProfile profile;
+  final DemoLine line;
+  final DemoProducts products;
+  final DemoOrders orders;
+  final DemoShipping shipping;
+  final DemoPromotions promotions;
+  final DemoMembers members;
+  final DemoFacts facts;
+  final DemoPayouts payouts;
+  final DemoTill till;
+
+  DemoShopFixture(Path data, DemoMode demo) {
+    database = TestDatabase.create(data);
+    profile = new ShopProfile(database.reader());
+    line = new DemoLine(demo, database.writer(), database.reader(), database.transactions(), clock);
+    products = new DemoProducts(line, database.reader());
+    orders = new DemoOrders(line, profile, database.reader());
+    shipping = new DemoShipping(line, profile, database.reader());
+    promotions = new DemoPromotions(line, database.reader());
+    members = new DemoMembers(line, database.reader());
+    facts = new DemoFacts(line, products, orders, shipping, promotions, members, profile);
+    payouts = new DemoPayouts(line, database.writer(), database.transactions(), clock);
+    till = new DemoTill(database.writer(), database.transactions(), profile, events::add, clock);
+  }
+
+  static DemoShopFixture open(Path data) {
+    return new DemoShopFixture(data, new DemoMode(true, "127.0.0.1"));
+  }
+
+  ContentImport room() {
+    return new DemoImport(database.writer());
+  }
+
+  /// @throws dev.kefu.base.StartRefused for the first mistake
+  DemoShopFixture filledFrom(Path folder) {
+    Imports.run(ContentFolder.at(folder), List.of(room()), database, clock);
+    return this;
+  }
+
+  int rows(String table) {
+    return database.reader().sql("select count(*) from " + table).query(Integer.class).single();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
