@@ -24,6 +24,10 @@ const ICONS = {
 class Shell extends View {
   constructor() {
     super();
+    /** @type {number|undefined} */
+    this.back = undefined;
+    /** @type {any} */
+    this.screen = undefined;
     this.watch(desk, 'state', 'restored');
     desk.start();
     window.addEventListener('popstate', () => this.go());

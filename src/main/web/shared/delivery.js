@@ -55,7 +55,7 @@ export class Delivery {
     const mid = frame.mid || frame.id.slice('send-'.length);
     const entry = this.outbox.entries.get(mid);
     const flight = entry && this.inFlight.get(entry.conversation);
-    if (flight?.mid === mid) {
+    if (entry && flight && flight.mid === mid) {
       clearTimeout(flight.timer);
       this.inFlight.delete(entry.conversation);
     }
@@ -63,7 +63,7 @@ export class Delivery {
     if (frame.type === 'ok') {
       this.outbox.change(mid, { state: 'sent', seq: frame.seq });
       if (this.line.history.logs.get(entry.conversation)?.has(mid)) this.settled(mid);
-      else setTimeout(() => this.line.history.catchUp(entry.conversation, frame.seq), 1000);
+      else setTimeout(() => this.line.history.catchUp(entry.conversation, Number(frame.seq)), 1000);
     } else if (frame.retry && LATER.includes(frame.code)) {
       this.outbox.change(mid, { state: 'queued', code: frame.code });
       const timer = window.setTimeout(() => this.#again(entry.conversation), frame.retry_ms ?? PATIENCE_MS);

@@ -19,6 +19,8 @@ export class History {
     this.unacked = new Map();
     this.recovering = false;
     this.recovered = 0;
+    /** @type {number|undefined} */
+    this.ackTimer = undefined;
   }
 
   cursors() {

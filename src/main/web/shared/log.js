@@ -3,25 +3,31 @@
 const HELD_LIMIT = 100;
 
 export class ConversationLog {
+  /** @type {import('./frames.js').Event[]} */
+  events = [];
+  head = 0;
+  /** @type {Map<number, import('./frames.js').Event>} */
+  held = new Map();
+  /** Whether everything up to now was read once. */
+  complete = false;
+  /** Whether somebody looks at it. */
+  active = false;
+  /** @type {number|undefined} */
+  holeTimer = undefined;
+  /** @type {any} */
+  failure = undefined;
+
   /** @param {string} conversation */
   constructor(conversation) {
     this.conversation = conversation;
-    this.forget();
   }
 
   /** After a restore of the server's store the numbers mean something else. */
   forget() {
-    /** @type {import('./frames.js').Event[]} */
     this.events = [];
     this.head = 0;
-    /** @type {Map<number, import('./frames.js').Event>} */
-    this.held = new Map();
+    this.held.clear();
     this.complete = false;
-    this.active = false;
-    /** @type {number|undefined} */
-    this.holeTimer = undefined;
-    /** @type {any} */
-    this.failure = undefined;
   }
 
   /**

@@ -31,7 +31,7 @@ export class Outbox {
       .forEach((entry) => this.entries.set(entry.mid, this.#aged(entry)));
   }
 
-  /** What is a day old is offered to the person again, never sent behind their back. @param {Entry} entry */
+  /** What is a day old is offered to the person again, never sent behind their back. @param {Entry} entry @returns {Entry} */
   #aged(entry) {
     const old = Date.now() - entry.at > MAX_AGE_MS;
     return { ...entry, state: entry.state === 'failed' || old ? 'failed' : 'queued' };

@@ -19,6 +19,14 @@ export class Connection extends EventTarget {
   /** @param {{credential:() => Promise<{ticket?:string, visitor?:string}>, device:string, outbox:import('./outbox.js').Outbox}} options */
   constructor({ credential, device, outbox }) {
     super();
+    /** @type {number|undefined} */
+    this.retryTimer = undefined;
+    /** @type {number|undefined} */
+    this.steadyTimer = undefined;
+    /** @type {number|undefined} */
+    this.silenceTimer = undefined;
+    /** @type {number|undefined} */
+    this.advisedDelay = undefined;
     this.credential = credential;
     this.device = device;
     this.outbox = outbox;

@@ -13,6 +13,18 @@ export class Chat extends EventTarget {
   /** @param {string|undefined} identity what the shop signed, or nothing for a stranger */
   constructor(identity) {
     super();
+    /** @type {string|undefined} */
+    this.shopper = undefined;
+    /** @type {string|undefined} */
+    this.me = undefined;
+    /** @type {Refused|undefined} */
+    this.trouble = undefined;
+    /** @type {string|undefined} */
+    this.typingName = undefined;
+    /** @type {number|undefined} */
+    this.typingTimer = undefined;
+    /** @type {Promise<string|undefined>|undefined} */
+    this.opening = undefined;
     this.identity = identity;
     this.who = subject(identity);
     /** @type {'pre_sale'|'after_sale'} */
@@ -22,6 +34,7 @@ export class Chat extends EventTarget {
     /** @type {Event[]} */
     this.past = [];
     this.memory = this.#recall();
+    /** @type {Connection} */
     this.line = new Connection({ credential: () => this.#credential(), device: device(), outbox: new Outbox(`visitor.${this.who}`) });
     const on = (/** @type {string} */ type, /** @type {(detail:any) => void} */ hear) =>
       this.line.addEventListener(type, (event) => hear(/** @type {CustomEvent} */ (event).detail));
@@ -176,7 +189,7 @@ export class Chat extends EventTarget {
   #typing(frame) {
     clearTimeout(this.typingTimer);
     this.typingName = frame.sender?.name || frame.name || this.server || ' ';
-    this.typingTimer = setTimeout(() => {
+    this.typingTimer = window.setTimeout(() => {
       this.typingName = undefined;
       tell(this, 'change');
     }, TYPING_STAYS_MS);
@@ -202,6 +215,7 @@ export class Chat extends EventTarget {
 
   // -- who -------------------------------------------------------------------------------------------------------------------
 
+  /** @returns {Promise<{visitor:string}>} */
   async #credential() {
     const key = `kefu.visitor.${this.who}`;
     const kept = JSON.parse(localStorage.getItem(key) || 'null');

@@ -14,6 +14,16 @@ const LIMIT = 4000;
 class Panel extends View {
   constructor() {
     super();
+    /** @type {boolean|undefined} */
+    this.reading = undefined;
+    /** @type {string|undefined} */
+    this.readUpTo = undefined;
+    /** @type {string|undefined} */
+    this.offered = undefined;
+    /** @type {boolean|undefined} */
+    this.showOrders = undefined;
+    /** @type {boolean|undefined} */
+    this.asked = undefined;
     /** @type {import('./chat.js').Chat|undefined} */
     this.chat = undefined;
     this.visible = false;

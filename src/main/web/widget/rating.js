@@ -11,6 +11,8 @@ class Rating extends View {
 
   constructor() {
     super();
+    /** @type {boolean|undefined} */
+    this.done = undefined;
     this.score = 0;
     /** @type {Set<string>} */
     this.tags = new Set();

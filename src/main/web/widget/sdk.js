@@ -2,9 +2,10 @@
 // origin both ways. Nothing but `Kefu` is added to the page, and a second load does nothing.
 (() => {
   'use strict';
-  const queue = window.Kefu && window.Kefu.q;
-  if (window.Kefu && !queue) return;
-  const script = document.currentScript;
+  const page = /** @type {any} */ (window);
+  const queue = page.Kefu && page.Kefu.q;
+  if (page.Kefu && !queue) return;
+  const script = /** @type {HTMLScriptElement|null} */ (document.currentScript);
   const home = new URL(script ? script.src : location.href).origin;
   const STYLE = `
     :host { all: initial; }
@@ -142,6 +143,6 @@
     off: (/** @type {string} */ name, /** @type {Function} */ hear) => listeners.get(name)?.delete(hear),
   };
   const kefu = (/** @type {string} */ name, /** @type {any[]} */ ...args) => /** @type {any} */ (commands)[name]?.(...args);
-  window.Kefu = kefu;
+  page.Kefu = kefu;
   (queue || []).forEach((/** @type {any} */ call) => kefu(.../** @type {[string]} */ (Array.from(call))));
 })();

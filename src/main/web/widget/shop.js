@@ -82,7 +82,7 @@ let searching;
 function searched(event) {
   state.word = /** @type {HTMLInputElement} */ (event.target).value.trim();
   clearTimeout(searching);
-  searching = setTimeout(async () => {
+  searching = window.setTimeout(async () => {
     state.goods = listOf(await get(`/demo/catalogue${query({ q: state.word, limit: SHOWN })}`).catch(() => state.goods));
     draw();
   }, 250);

@@ -15,6 +15,10 @@ const STRENGTH = { high: 3, medium: 2, low: 1 };
 class SuggestionStrip extends View {
   constructor() {
     super();
+    /** @type {boolean|undefined} */
+    this.asking = undefined;
+    /** @type {boolean|undefined} */
+    this.waiting = undefined;
     /** @type {import('shared/frames.js').Suggestions|undefined} */
     this.shown = undefined;
     this.tick();

@@ -92,7 +92,7 @@ class FactsPanel extends View {
     const reading = id ? shop.orders(id) : undefined;
     const list = reading?.list || [];
     return html`<section class="fact-box" aria-label=${t('facts.orders')}><h3>${t('facts.orders')} ${list.length || ''}</h3>
-      ${list.length ? html`<ul class="orders">${list.map((order) => this.order(order))}</ul>`
+      ${list.length ? html`<ul class="orders">${list.map((/** @type {any} */ order) => this.order(order))}</ul>`
         : html`<p class="muted small">${reading?.failed ? t('facts.orders_failed') : reading?.value ? t('facts.no_orders') : t('facts.reading')}</p>`}</section>`;
   }
 
@@ -100,7 +100,7 @@ class FactsPanel extends View {
     const list = shop.promotions(desk.focus.sku).list || [];
     if (list.length === 0) return nothing;
     return html`<section class="fact-box" aria-label=${t('facts.promotions')}><h3>${t('facts.promotions')}</h3>
-      <ul>${list.map((each) => html`<li class="small row"><span class="grow">${each.title || each.id}</span>${each.ends_at || each.until ? html`<span class="muted">${t('facts.until', { time: when(each.ends_at || each.until) })}</span>` : nothing}</li>`)}</ul></section>`;
+      <ul>${list.map((/** @type {any} */ each) => html`<li class="small row"><span class="grow">${each.title || each.id}</span>${each.ends_at || each.until ? html`<span class="muted">${t('facts.until', { time: when(each.ends_at || each.until) })}</span>` : nothing}</li>`)}</ul></section>`;
   }
 
   policy() {

@@ -15,6 +15,12 @@ const OPENERS = ['/', '、']; // a Chinese input method types the second for the
 class Composer extends View {
   constructor() {
     super();
+    /** @type {string|undefined} */
+    this.owner = undefined;
+    /** @type {number|undefined} */
+    this.keepTimer = undefined;
+    /** @type {string|undefined} */
+    this.quickClosed = undefined;
     this.kind = /** @type {'reply'|'note'} */ ('reply');
     this.text = '';
     /** @type {import('shared/frames.js').Slot[]} */
@@ -60,7 +66,7 @@ class Composer extends View {
 
   keepSoon() {
     clearTimeout(this.keepTimer);
-    this.keepTimer = setTimeout(() => this.keep(), KEEP_AFTER_MS);
+    this.keepTimer = window.setTimeout(() => this.keep(), KEEP_AFTER_MS);
   }
 
   /** A reply came back: its text stands here again unless something else was begun. @param {string} conversation */
@@ -233,7 +239,7 @@ class Composer extends View {
         ${this.quickList()}
         <div class="paper"><div class="mirror" aria-hidden="true">${parts(this.text, this.slots).map((part) => (part.slot ? html`<mark>${part.text}</mark>` : part.text))}${'\n'}</div>
           <textarea .value=${this.text} aria-label=${note ? t('composer.note') : t('composer.reply')} @input=${this.typed} @keydown=${this.pressed} @scroll=${this.scrolled} @blur=${this.keep}
-            @compositionstart=${() => (this.composing = true)} @compositionend=${() => setTimeout(() => (this.composing = false))}
+            @compositionstart=${() => (this.composing = true)} @compositionend=${() => window.setTimeout(() => (this.composing = false))}
             placeholder=${note ? t('composer.note_placeholder') : t('composer.placeholder')} data-test="composer"></textarea></div>
         <div class="row"><span class="grow small muted">${this.slots.length ? t('composer.facts', { n: this.slots.length }) : this.text ? t('composer.kept') : ''}</span>
           <button class="button primary" @click=${this.submit} ?disabled=${!this.text.trim()} data-test="send">${note ? t('composer.keep_note') : t('composer.send')} <kbd>⏎</kbd></button></div>

@@ -12,6 +12,8 @@ const REASONS = ['solved', 'no_reply', 'duplicate', 'spam'];
 class HandOver extends View {
   constructor() {
     super();
+    /** @type {string|undefined} */
+    this.conversation = undefined;
     this.mode = 'transfer';
     this.problem = '';
     /** @type {{value:string, label:string, state?:string}[]} */

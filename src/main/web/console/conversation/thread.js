@@ -16,6 +16,16 @@ const NEAR_PX = 80;
 class Thread extends View {
   constructor() {
     super();
+    /** @type {string|undefined} */
+    this.typing = undefined;
+    /** @type {number|undefined} */
+    this.firstUnread = undefined;
+    /** @type {number|undefined} */
+    this.typingTimer = undefined;
+    /** @type {number|undefined} */
+    this.readTimer = undefined;
+    /** @type {string|undefined} */
+    this.readUpTo = undefined;
     this.watch(desk, 'log', 'rows', 'open');
     this.watch(shop, 'change');
     this.atEnd = true;
@@ -44,7 +54,7 @@ class Thread extends View {
     if (frame.conversation !== desk.current) return;
     clearTimeout(this.typingTimer);
     this.set({ typing: frame.sender?.name || frame.name || t('role.shopper') });
-    this.typingTimer = setTimeout(() => this.set({ typing: undefined }), TYPING_STAYS_MS);
+    this.typingTimer = window.setTimeout(() => this.set({ typing: undefined }), TYPING_STAYS_MS);
   }
 
   get scroller() {
@@ -75,7 +85,7 @@ class Thread extends View {
     const head = desk.log?.head || 0;
     const conversation = desk.current;
     if (!head || !this.atEnd || document.visibilityState !== 'visible' || this.readUpTo === `${conversation}:${head}`) return;
-    this.readTimer = setTimeout(() => {
+    this.readTimer = window.setTimeout(() => {
       if (conversation !== desk.current) return;
       this.readUpTo = `${conversation}:${head}`;
       desk.read(head);

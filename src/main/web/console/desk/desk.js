@@ -30,6 +30,14 @@ class Desk extends EventTarget {
   reads = new Map();
   /** @type {string|undefined} */
   current = undefined;
+  /** @type {Connection} there from `start` on */
+  line = /** @type {any} */ (undefined);
+  /** @type {Drafts|undefined} */
+  drafts = undefined;
+  /** @type {{id:string, name:string}|null} */
+  me = null;
+  /** @type {number|undefined} */
+  rev = undefined;
   presence = 'online';
   announcement = '';
   ready = false;
@@ -147,7 +155,7 @@ class Desk extends EventTarget {
   list(tab) {
     const rows = [...this.rows.values()].filter((row) => this.tabOf(row) === tab);
     const urgency = (/** @type {Row} */ row) => (row.waiting_since ? Date.parse(row.waiting_since) : Infinity);
-    const newest = (/** @type {Row} */ row) => Date.parse(row.last?.at || 0);
+    const newest = (/** @type {Row} */ row) => Date.parse(row.last?.at || '');
     return rows.sort((a, b) => (urgency(a) === urgency(b) ? newest(b) - newest(a) : urgency(a) - urgency(b)));
   }
 
@@ -161,7 +169,7 @@ class Desk extends EventTarget {
   /** Whoever has waited longest, mine or nobody's, other than the one I look at. */
   mostUrgent() {
     const waiting = [...this.list('mine').filter((row) => row.waiting_since), ...this.list('queue')];
-    const since = (/** @type {Row} */ row) => Date.parse(row.waiting_since || row.last?.at || 0);
+    const since = (/** @type {Row} */ row) => Date.parse(row.waiting_since || row.last?.at || '');
     return waiting.filter((row) => row.conversation !== this.current).sort((a, b) => since(a) - since(b))[0];
   }
 

@@ -38,7 +38,7 @@ class Reception extends View {
   }
 
   /** @param {string} name @returns {any} */
-  part(name) {
+  child(name) {
     return this.querySelector(`kefu-${name}`);
   }
 
@@ -66,26 +66,26 @@ class Reception extends View {
       case 'next':
         return this.next();
       case 'down':
-        return this.part('inbox').walk(1);
+        return this.child('inbox').walk(1);
       case 'up':
-        return this.part('inbox').walk(-1);
+        return this.child('inbox').walk(-1);
       case 'card1':
       case 'card2':
       case 'card3':
-        return this.chosen({ card: this.part('suggestions')?.card(Number(action.at(-1))), send: false });
+        return this.chosen({ card: this.child('suggestions')?.card(Number(action.at(-1))), send: false });
       case 'sendTop':
-        return this.chosen({ card: this.part('suggestions')?.card(1), send: true });
+        return this.chosen({ card: this.child('suggestions')?.card(1), send: true });
       case 'refresh':
-        this.part('facts')?.again();
-        return this.part('suggestions')?.ask();
+        this.child('facts')?.again();
+        return this.child('suggestions')?.ask();
       case 'escalate':
-        return desk.mayAnswer && this.part('escalate').open();
+        return desk.mayAnswer && this.child('escalate').open();
       case 'transfer':
       case 'close':
-        return desk.mayAnswer && this.part('hand-over').open(action);
+        return desk.mayAnswer && this.child('hand-over').open(action);
       case 'note':
       case 'reply':
-        return desk.current && this.part('composer')?.load(action);
+        return desk.current && this.child('composer')?.load(action);
       case 'product':
         return this.sendProduct();
       case 'facts':
@@ -93,7 +93,7 @@ class Reception extends View {
       case 'take':
         return this.take();
       case 'help':
-        return this.part('keys').open();
+        return this.child('keys').open();
       default:
         return undefined;
     }
@@ -123,7 +123,7 @@ class Reception extends View {
   chosen({ card, send }) {
     if (!card) return undefined;
     if (!desk.mayAnswer) return notice(t('assist.not_mine'));
-    if (!send) return this.part('composer')?.insert(card);
+    if (!send) return this.child('composer')?.insert(card);
     if (!card.sendable) return notice(t('assist.not_sendable'), 'danger');
     return desk.answer(card.text, intact(card.text, card.slots || []), card.id);
   }

@@ -13,6 +13,8 @@ class Cases extends EventTarget {
   list = [];
   status = 'pending';
   ready = false;
+  /** @type {number|undefined} */
+  timer = undefined;
   /** @type {any} */
   failed = undefined;
 
@@ -24,7 +26,7 @@ class Cases extends EventTarget {
   }
 
   soon(wait = SETTLE_MS) {
-    this.timer ??= setTimeout(() => {
+    this.timer ??= window.setTimeout(() => {
       this.timer = undefined;
       this.load();
     }, wait);

@@ -18,6 +18,10 @@ const ASKS_PASSWORD = /step-?up|密码|password/i;
 class Decision extends View {
   constructor() {
     super();
+    /** @type {boolean|undefined} */
+    this.busy = undefined;
+    /** @type {any} */
+    this.book = undefined;
     /** @type {import('shared/frames.js').Case|undefined} */
     this.case = undefined;
     /** @type {{outcome:string, amount_fen?:number, form?:string, remark:string}} */
@@ -148,7 +152,7 @@ class Decision extends View {
   render() {
     const chosen = this.case;
     if (!chosen) return html`<div class="empty"><h2>${t('decide.none')}</h2><p>${t('decide.none_hint')}</p></div>`;
-    const look = { pending: 'warn', approved: 'ok', granted: 'ok', rejected: 'danger', failed: 'danger' }[chosen.status] || '';
+    const look = /** @type {any} */ ({ pending: 'warn', approved: 'ok', granted: 'ok', rejected: 'danger', failed: 'danger' })[chosen.status] || '';
     return html`<header class="thread-head"><div class="grow"><div class="row"><h2>${word('kind', chosen.kind)} · ${word('reason', chosen.reason)}</h2><span class="chip ${look}" data-test="case-status">${word('case_status', chosen.status)}</span>${chosen.needs === 'manager' && this.pending ? html`<span class="chip danger">${t('decide.needs_manager')}</span>` : nothing}${chosen.grant ? html`<span class="chip info">${word('grant', chosen.grant)}</span>` : nothing}</div>
         <p class="small muted">${t('decide.by', { who: chosen.requested_by_name || nameOf(chosen.requested_by), time: when(chosen.opened_at) })} ${chosen.decided_by ? t('decide.decided_by', { who: chosen.decided_by_name || nameOf(chosen.decided_by) }) : nothing}</p></div>
         <button class="button" @click=${() => desk.line.command('take_over', chosen.conversation).then(() => notice(t('decide.taken')), complain)} data-test="take-over"><kbd>T</kbd> ${t('decide.take_over')}</button></header>

@@ -13,6 +13,10 @@ class EscalateSheet extends View {
   constructor() {
     super();
     /** @type {any} */
+    this.book = undefined;
+    /** @type {string|undefined} */
+    this.conversation = undefined;
+    /** @type {any} */
     this.claim = {};
     this.problem = '';
     this.busy = false;
@@ -92,7 +96,7 @@ class EscalateSheet extends View {
     this.set({ busy: true, problem: '' });
     try {
       const answer = await desk.line.command('escalate', this.conversation, args);
-      desk.troubles.delete(this.conversation);
+      desk.troubles.delete(this.conversation || '');
       this.dialog.close();
       if (answer.status === 'pending' && hold?.trim()) desk.answer(hold.trim(), [], undefined, this.conversation);
       notice(answer.status === 'granted' ? t('escalate.granted', { sum: money(proposal_fen) }) : t('escalate.pending', { sum: money(proposal_fen) }));
@@ -111,11 +115,11 @@ class EscalateSheet extends View {
 
   order() {
     const orders = shop.orders(desk.row?.shopper?.id || '').list || [];
-    const known = orders.some((each) => each.order === this.claim.order);
+    const known = orders.some((/** @type {any} */ each) => each.order === this.claim.order);
     return html`<label class="field"><span>${t('escalate.order')}</span><select class="input" name="order" data-test="escalate-order">
       <option value="">${t('escalate.no_order')}</option>
       ${this.claim.order && !known ? html`<option value=${this.claim.order} selected>${this.claim.order}</option>` : nothing}
-      ${orders.map((each) => html`<option value=${each.order} ?selected=${each.order === this.claim.order}>${each.order} · ${word('order', each.state)} · ${money(each.amount_fen)}</option>`)}</select></label>`;
+      ${orders.map((/** @type {any} */ each) => html`<option value=${each.order} ?selected=${each.order === this.claim.order}>${each.order} · ${word('order', each.state)} · ${money(each.amount_fen)}</option>`)}</select></label>`;
   }
 
   render() {

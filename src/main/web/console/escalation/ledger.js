@@ -10,6 +10,8 @@ import { explain } from '../toasts.js';
 class Ledger extends View {
   constructor() {
     super();
+    /** @type {string|undefined} */
+    this.problem = undefined;
     /** @type {any[]|undefined} */
     this.rows = undefined;
   }

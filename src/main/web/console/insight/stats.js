@@ -10,6 +10,12 @@ const DAY_MS = 86_400_000;
 
 class Stats extends View {
   days = 7;
+  /** @type {any} */
+  report = undefined;
+  ready = false;
+  missing = false;
+  /** @type {string|undefined} */
+  problem = undefined;
 
   connectedCallback() {
     super.connectedCallback();
@@ -29,6 +35,7 @@ class Stats extends View {
 
   /** The report may be flat figures, a list of tiles, or rows. */
   get tiles() {
+    /** @type {any} */
     const report = this.report || {};
     const tiles = report.tiles || report.figures;
     if (Array.isArray(tiles)) return tiles.map((/** @type {any} */ tile) => ({ name: tile.name || tile.key || tile.id, value: tile.value, n: tile.n ?? tile.count, unit: tile.unit }));
@@ -38,6 +45,7 @@ class Stats extends View {
   }
 
   get rows() {
+    /** @type {any} */
     const report = this.report || {};
     const rows = report.rows || (Array.isArray(report.data) ? report.data : []);
     return Array.isArray(rows) ? rows : [];

@@ -11,6 +11,16 @@ import { FIELDS, asForm, asWire, preview, warnings } from './article.js';
 class ArticleForm extends View {
   constructor() {
     super();
+    /** @type {boolean|undefined} */
+    this.busy = undefined;
+    /** @type {any} */
+    this.theirs = undefined;
+    /** @type {string|undefined} */
+    this.theirTag = undefined;
+    /** @type {boolean|undefined} */
+    this.restored = undefined;
+    /** @type {number|undefined} */
+    this.timer = undefined;
     /** @type {any} what the server has */
     this.base = undefined;
     /** @type {Object<string, any>} what stands in the fields */
@@ -58,7 +68,7 @@ class ArticleForm extends View {
     if (!name) return;
     this.set({ form: { ...this.form, [name]: value } });
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => localStorage.setItem(this.draftKey, JSON.stringify({ version: this.base.version, form: this.form })), 500);
+    this.timer = window.setTimeout(() => localStorage.setItem(this.draftKey, JSON.stringify({ version: this.base.version, form: this.form })), 500);
   }
 
   revert() {

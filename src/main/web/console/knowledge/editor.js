@@ -16,6 +16,14 @@ const STATUSES = ['', 'published', 'draft', 'retired'];
 class KnowledgeEditor extends View {
   constructor() {
     super();
+    /** @type {string|undefined} */
+    this.open = undefined;
+    /** @type {string|undefined} */
+    this.next = undefined;
+    /** @type {string|undefined} */
+    this.problem = undefined;
+    /** @type {number|undefined} */
+    this.timer = undefined;
     this.q = '';
     this.status = '';
     /** @type {any[]} */
@@ -70,7 +78,7 @@ class KnowledgeEditor extends View {
   searched(event) {
     this.q = /** @type {HTMLInputElement} */ (event.target).value.trim();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.load(), TYPED_MS);
+    this.timer = window.setTimeout(() => this.load(), TYPED_MS);
   }
 
   /** @param {CustomEvent} event what was saved */

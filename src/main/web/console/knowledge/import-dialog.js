@@ -8,6 +8,9 @@ import { explain, notice } from '../toasts.js';
 class ImportDialog extends View {
   /** @type {any} */
   result = undefined;
+  /** @type {string|undefined} */
+  problem = undefined;
+  busy = false;
 
   get dialog() {
     return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));

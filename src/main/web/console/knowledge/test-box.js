@@ -8,6 +8,10 @@ import { explain } from '../toasts.js';
 class TestBox extends View {
   constructor() {
     super();
+    /** @type {boolean|undefined} */
+    this.busy = undefined;
+    /** @type {string|undefined} */
+    this.problem = undefined;
     /** @type {any[]|undefined} */
     this.results = undefined;
   }

@@ -71,7 +71,7 @@ class Inbox extends View {
   caseChip(row) {
     if (!row.case) return nothing;
     const status = typeof row.case === 'object' ? row.case.status : undefined;
-    const look = { approved: 'ok', granted: 'ok', rejected: 'danger', failed: 'danger' }[status || ''] || 'warn';
+    const look = /** @type {any} */ ({ approved: 'ok', granted: 'ok', rejected: 'danger', failed: 'danger' })[status] || 'warn';
     return html`<span class="chip ${look}">${status ? word('case_status', status) : t('inbox.case')}</span>`;
   }
 
