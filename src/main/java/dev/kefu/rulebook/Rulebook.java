@@ -1,20 +1,136 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.account.Role;
+import dev.kefu.account.Staff;
+import dev.kefu.base.Body;
+import dev.kefu.base.Slot;
+import dev.kefu.commerce.Orders;
+import dev.kefu.commerce.Products;
+import dev.kefu.commerce.Promotions;
+import dev.kefu.commerce.Shipping;
+import dev.kefu.rulebook.Flag.Weight;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// What may be promised, by whom, up to what.
 @Component
 public class Rulebook {
 
+  private static final List<Check> CHECKS =
+      List.of(
+          new Phrases(),
+          new MoneyPromises(),
+          new Discounts(),
+          new Prices(),
+          new TimePromises(),
+          new AreaPromises(),
+          new PersonalData());
+
+  private final RulesStore store;
+  private final Shelf.Shop shop;
+
+  Rulebook(
+      RulesStore store,
+      Products products,
+      Orders orders,
+      Promotions promotions,
+      Shipping shipping,
+      Clock clock) {
+    this.store = store;
+    this.shop = new Shelf.Shop(products, orders, promotions, shipping, clock);
+  }
+
   /// Checks the final text of a reply, typed or suggested. Pure: stores nothing, may be called any
-  /// number of times, any thread, a few milliseconds.
+  /// number of times, any thread, a few milliseconds; asks the shop only when the text speaks of
+  /// its facts.
   public Verdict check(Draft draft) {
-    throw new UnsupportedOperationException("rulebook");
+    var flags =
+        switch (draft.body()) {
+          case Body.Text text -> text(draft, text);
+          case Body.ProductCard card -> Cards.product(shop.shelf(), card).stream().toList();
+          case Body.OrderCard card -> Cards.order(shop.shelf(), card, draft).stream().toList();
+          case Body.Image _ -> List.<Flag>of();
+        };
+    return verdict(draft.body(), flags);
+  }
+
+  private List<Flag> text(Draft draft, Body.Text text) {
+    var reading = Reading.of(text.text());
+    var scene =
+        new Scene(
+            draft,
+            reading,
+            Said.in(reading.tight().text()),
+            roleOf(draft.author()),
+            text.facts().stream().filter(slot -> isRight(slot, text.text())).toList(),
+            store.current(),
+            shop.shelf());
+    return CHECKS.stream().flatMap(check -> check.look(scene).stream()).toList();
+  }
+
+  /// A slot that does not stand where it says is the writer's own text.
+  private static boolean isRight(Slot slot, String text) {
+    return slot.from() >= 0
+        && slot.from() < slot.to()
+        && slot.to() <= text.length()
+        && text.substring(slot.from(), slot.to()).equals(slot.value());
+  }
+
+  private static Verdict verdict(Body body, List<Flag> flags) {
+    var blocked = findings(flags, Weight.BLOCK);
+    if (!blocked.isEmpty()) {
+      return new Verdict.Blocked(blocked);
+    }
+    return flags.stream()
+        .filter(f -> f.weight() == Weight.APPROVE)
+        .max(Comparator.comparingLong(Rulebook::amount))
+        .<Verdict>map(Rulebook::needsApproval)
+        .orElseGet(() -> new Verdict.Cleared(new ClearedReply(body, findings(flags, Weight.WARN))));
+  }
+
+  private static List<Finding> findings(List<Flag> flags, Weight weight) {
+    return flags.stream()
+        .filter(f -> f.weight() == weight)
+        .map(Flag::finding)
+        .sorted(Comparator.comparingInt(Finding::from))
+        .toList();
+  }
+
+  private static long amount(Flag flag) {
+    var ask = flag.ask();
+    return ask == null || ask.amountFen() == null ? -1 : ask.amountFen();
+  }
+
+  private static Verdict needsApproval(Flag flag) {
+    var ask = flag.ask();
+    if (ask == null) {
+      throw new IllegalStateException("an approval asks for something: " + flag.finding().rule());
+    }
+    return new Verdict.NeedsApproval(flag.finding(), ask.kind(), ask.amountFen(), ask.form());
   }
 
   /// Judges a claim for a role.
   public Ruling rule(Claim claim, Role role, Spent spent) {
-    throw new UnsupportedOperationException("rulebook");
+    return new Claims(store.current().rules()).rule(claim, role, spent);
+  }
+
+  /// The most any rule lets a role give: what bounds a decision no rule speaks of. Nothing is
+  /// bounded while there are no rules.
+  public java.util.OptionalLong mostFen(Role role) {
+    var rules = store.current().rules();
+    return rules.claims().isEmpty()
+        ? java.util.OptionalLong.empty()
+        : java.util.OptionalLong.of(rules.mostFen(role));
+  }
+
+  /// The highest of the roles the rulebook knows; who holds none of them may do no more than an
+  /// agent.
+  public static Role roleOf(Staff staff) {
+    if (staff.is(Role.MANAGER)) {
+      return Role.MANAGER;
+    }
+    return staff.is(Role.SUPERVISOR) ? Role.SUPERVISOR : Role.AGENT;
   }
 }

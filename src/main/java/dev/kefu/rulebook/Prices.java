@@ -1,0 +1,116 @@
+package dev.kefu.rulebook;
+
+import dev.kefu.base.Fen;
+import dev.kefu.commerce.Order;
+import dev.kefu.commerce.Product;
+import dev.kefu.commerce.Promotions.Promotion;
+import dev.kefu.rulebook.Said.Sense;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Prices said that are not the live ones.
+final class Prices implements Check {
+
+  static final String RULE = "K-PRICE";
+
+  /// 两件258元: as many pieces as people buy at once.
+  private static final int PIECES = 10;
+
+  private static final int HUNDRED = 100;
+
+  @Override
+  public List<Flag> look(Scene scene) {
+    var flags = new ArrayList<Flag>();
+    for (var said : scene.sums()) {
+      var amount = said.amount();
+      if (said.sense() == Sense.PRICE && !scene.isFact(amount)) {
+        look(scene, amount, flags);
+      }
+    }
+    return flags;
+  }
+
+  private static void look(Scene scene, Amount amount, List<Flag> flags) {
+    var product = scene.shelf().focus(scene.draft());
+    var order = scene.shelf().order(scene.draft());
+    if (product.isEmpty() && order.isEmpty()) {
+      flags.add(Flag.warn(finding(scene, amount, "没有选中商品，价格未能核实")));
+      return;
+    }
+    var right =
+        isGranted(scene, product.orElse(null), amount.fen())
+            || order.filter(o -> isOf(o, amount.fen())).isPresent()
+            || product.filter(p -> isOf(scene, p, amount.fen())).isPresent();
+    if (!right) {
+      flags.add(Flag.block(finding(scene, amount, wrong(amount, product.orElse(null)))));
+    }
+  }
+
+  /// What was granted, or the price less that.
+  private static boolean isGranted(Scene scene, @Nullable Product product, long fen) {
+    long granted = scene.draft().grantedFen();
+    return granted > 0
+        && (fen == granted || (product != null && fen == product.priceFen() - granted));
+  }
+
+  private static String wrong(Amount amount, @Nullable Product product) {
+    var live = product == null ? "" : "，现价 " + Fen.yuan(product.priceFen()) + " 元";
+    return "价格 " + Fen.yuan(amount.fen()) + " 元与店铺不符" + live;
+  }
+
+  private static Finding finding(Scene scene, Amount amount, String text) {
+    return scene.finding(RULE, "fact", text, "请插入实时价格", amount.from(), amount.to());
+  }
+
+  private static boolean isOf(Order order, long fen) {
+    return fen == order.amountFen()
+        || order.lines().stream()
+            .anyMatch(l -> fen == l.priceFen() || fen == l.priceFen() * l.quantity());
+  }
+
+  private static boolean isOf(Scene scene, Product product, long fen) {
+    if (follows(scene, product, fen)) {
+      return true;
+    }
+    return scene.shelf().siblings(product).stream().anyMatch(p -> follows(scene, p, fen));
+  }
+
+  /// Whether one or more pieces cost this, with or without what runs for them.
+  private static boolean follows(Scene scene, Product product, long fen) {
+    for (int pieces = 1; pieces <= PIECES; pieces++) {
+      if (product.priceFen() * pieces == fen) {
+        return true;
+      }
+    }
+    var promotions = scene.shelf().promotions(product.sku());
+    for (int pieces = 1; pieces <= PIECES; pieces++) {
+      if (afterPromotions(product.priceFen() * pieces, promotions).contains(fen)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What may be left of a sum by one promotion, or by a percentage and then a reduction.
+  private static List<Long> afterPromotions(long sum, List<Promotion> promotions) {
+    var left = new ArrayList<Long>();
+    left.add(sum);
+    for (var promotion : promotions) {
+      var percent = promotion.percent();
+      if (percent != null && percent > 0) {
+        left.add(sum * percent / HUNDRED);
+      }
+    }
+    for (var before : List.copyOf(left)) {
+      for (var promotion : promotions) {
+        var reduce = promotion.reduceFen();
+        var threshold = promotion.thresholdFen() == null ? 0 : promotion.thresholdFen();
+        if (reduce != null && reduce > 0 && before >= threshold) {
+          left.add(before - reduce);
+        }
+      }
+    }
+    return left;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.kefu.rulebook;
+
+import dev.kefu.rulebook.Rules.ClaimRule;
+import dev.kefu.rulebook.Rules.PerRole;
+import dev.kefu.rulebook.Rules.Phrase;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what is wrong with a rulebook, wherever it comes from.
+final class RulesCheck {
+
+  static final Set<String> REASONS =
+      Set.of(
+          "damaged",
+          "missing",
+          "wrong_item",
+          "late",
+          "lost",
+          "price_gap",
+          "quality",
+          "not_as_described",
+          "stock_out",
+          "goodwill");
+
+  static final Set<String> FORMS =
+      Set.of("refund", "price_gap", "small_payment", "coupon", "points", "exchange", "reship");
+
+  private static final String ID = "[A-Z][A-Z0-9-]{0,39}";
+  private static final int MAX_RULES = 500;
+  private static final int MAX_WORDS = 500;
+  private static final int MAX_WORD = 50;
+  private static final int MAX_TEXT = 200;
+  private static final long MAX_FEN = 100_000_000;
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
+
+  private RulesCheck() {}
+
+  /// One mistake.
+  ///
+  /// @param field where, such as `claims[2].max_fen`
+  record Problem(String field, String message) {}
+
+  /// All mistakes, in the document's order; none when it may be used.
+  static List<Problem> problems(Rules rules) {
+    var check = new RulesCheck();
+    check.document(rules);
+    return check.problems;
+  }
+
+  private void document(Rules rules) {
+    if (!Rules.ROLES.equals(rules.roles())) {
+      add("roles", "应为 " + Rules.ROLES);
+    }
+    each("claims", rules.claims(), this::claim);
+    quotas(rules.quotas());
+    discounts(rules.discounts());
+    each("promises", rules.promises(), this::phrase);
+    each("banned", rules.banned(), this::phrase);
+  }
+
+  private <T> void each(String field, @Nullable List<T> items, Item<T> check) {
+    if (items == null || items.size() > MAX_RULES) {
+      add(field, items == null ? "缺少" : "最多 " + MAX_RULES + " 条");
+      return;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      check.look(field + "[" + i + "]", items.get(i));
+    }
+  }
+
+  private void claim(String at, ClaimRule claim) {
+    id(at, claim.id());
+    require(claim.reason() != null && REASONS.contains(claim.reason()), at + ".reason", "没有这种原因");
+    text(at + ".title", claim.title());
+    var forms = claim.forms();
+    require(
+        forms != null && !forms.isEmpty() && FORMS.containsAll(forms),
+        at + ".forms",
+        "应为 " + FORMS + " 中的一种或几种");
+    percent(at + ".max_percent", claim.maxPercent());
+    limits(at + ".max_fen", claim.maxFen());
+  }
+
+  private void limits(String at, @Nullable PerRole limits) {
+    if (limits == null) {
+      add(at, "缺少");
+      return;
+    }
+    var rising = limits.agent() <= limits.supervisor() && limits.supervisor() <= limits.manager();
+    require(rising, at, "角色越高，额度不能越低");
+    require(limits.agent() >= 0 && limits.manager() <= MAX_FEN, at, "应为 0 到 " + MAX_FEN + " 分");
+  }
+
+  private void quotas(Rules.@Nullable Quotas quotas) {
+    if (quotas == null) {
+      add("quotas", "缺少");
+      return;
+    }
+    require(quotas.agentDayFen() >= 0, "quotas.agent_day_fen", "不能为负");
+    require(quotas.shopper30DaysFen() >= 0, "quotas.shopper_30_days_fen", "不能为负");
+    percent("quotas.order_percent", quotas.orderPercent());
+  }
+
+  private void discounts(@Nullable PerRole discounts) {
+    if (discounts == null) {
+      add("discounts", "缺少");
+      return;
+    }
+    var falling =
+        discounts.agent() >= discounts.supervisor()
+            && discounts.supervisor() >= discounts.manager();
+    require(falling, "discounts", "角色越高，最低折扣不能越高");
+    require(discounts.manager() >= 1 && discounts.agent() <= 100, "discounts", "应为 1 到 100 的百分数");
+  }
+
+  private void phrase(String at, Phrase phrase) {
+    id(at, phrase.id());
+    require(
+        "block".equals(phrase.action()) || "approve".equals(phrase.action()),
+        at + ".action",
+        "应为 block 或 approve");
+    var words = phrase.words();
+    if (words == null || words.isEmpty() || words.size() > MAX_WORDS) {
+      add(at + ".words", "应有 1 到 " + MAX_WORDS + " 个词");
+      return;
+    }
+    for (var word : words) {
+      var bare = Reading.of(word).bare().text();
+      // One character would match almost every sentence.
+      require(bare.length() >= 2 && word.length() <= MAX_WORD, at + ".words", "词太短或太长：" + word);
+    }
+  }
+
+  private void id(String at, @Nullable String id) {
+    if (id == null || !id.matches(ID)) {
+      add(at + ".id", "应为大写字母、数字和连字符，最多 40 个");
+    } else if (!ids.add(id)) {
+      add(at + ".id", "重复：" + id);
+    }
+  }
+
+  private void text(String at, @Nullable String text) {
+    require(
+        text != null && !text.isBlank() && text.length() <= MAX_TEXT,
+        at,
+        "应为 1 到 " + MAX_TEXT + " 个字");
+  }
+
+  private void percent(String at, int percent) {
+    require(percent >= 1 && percent <= 100, at, "应为 1 到 100");
+  }
+
+  private void require(boolean holds, String field, String message) {
+    if (!holds) {
+      add(field, message);
+    }
+  }
+
+  private void add(String field, String message) {
+    problems.add(new Problem(field, message));
+  }
+
+  private interface Item<T> {
+    void look(String at, T item);
+  }
+}

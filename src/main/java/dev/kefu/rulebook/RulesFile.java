@@ -1,0 +1,101 @@
+package dev.kefu.rulebook;
+
+import dev.kefu.content.ContentFile;
+import dev.kefu.content.YamlNode;
+import dev.kefu.rulebook.Rules.ClaimRule;
+import dev.kefu.rulebook.Rules.PerRole;
+import dev.kefu.rulebook.Rules.Phrase;
+import dev.kefu.rulebook.Rules.Quotas;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// Reads `rulebook.yaml`.
+final class RulesFile {
+
+  private static final int MAX_FEN = 100_000_000;
+  private static final Pattern STEP = Pattern.compile("\\w+");
+
+  private RulesFile() {}
+
+  /// @throws dev.kefu.content.ContentError at the first mistake
+  static Rules read(ContentFile file) {
+    var root =
+        YamlNode.of(file)
+            .only("version", "roles", "claims", "quotas", "discounts", "promises", "banned");
+    var rules =
+        new Rules(
+            root.get("version").integer(1, Integer.MAX_VALUE),
+            root.get("roles").texts(),
+            list(root, "claims").stream().map(RulesFile::claim).toList(),
+            quotas(root.get("quotas")),
+            perRole(root.get("discounts"), 100),
+            list(root, "promises").stream().map(RulesFile::phrase).toList(),
+            list(root, "banned").stream().map(RulesFile::phrase).toList());
+    for (var problem : RulesCheck.problems(rules)) {
+      throw at(root, problem.field()).error(problem.message());
+    }
+    return rules;
+  }
+
+  private static List<YamlNode> list(YamlNode root, String key) {
+    return root.find(key).map(YamlNode::items).orElse(List.of());
+  }
+
+  private static ClaimRule claim(YamlNode claim) {
+    claim.only("id", "reason", "title", "forms", "max_percent", "max_fen", "evidence");
+    return new ClaimRule(
+        claim.get("id").text(),
+        claim.get("reason").text(),
+        claim.get("title").text(),
+        claim.get("forms").texts(),
+        claim.get("max_percent").integer(1, 100),
+        perRole(claim.get("max_fen"), MAX_FEN),
+        claim.get("evidence").bool());
+  }
+
+  private static Quotas quotas(YamlNode quotas) {
+    quotas.only("agent_day_fen", "shopper_30_days_fen", "order_percent");
+    return new Quotas(
+        quotas.get("agent_day_fen").integer(0, MAX_FEN),
+        quotas.get("shopper_30_days_fen").integer(0, MAX_FEN),
+        quotas.get("order_percent").integer(1, 100));
+  }
+
+  private static PerRole perRole(YamlNode limits, int max) {
+    limits.only("agent", "supervisor", "manager");
+    return new PerRole(
+        limits.get("agent").integer(0, max),
+        limits.get("supervisor").integer(0, max),
+        limits.get("manager").integer(0, max));
+  }
+
+  private static Phrase phrase(YamlNode phrase) {
+    phrase.only("id", "words", "action", "advice");
+    return new Phrase(
+        phrase.get("id").text(),
+        phrase.get("words").texts(),
+        phrase.get("action").oneOf("block", "approve"),
+        phrase.find("advice").map(YamlNode::text).orElse(null));
+  }
+
+  /// The place a problem names, such as `claims[2].max_fen`, or the nearest one around it.
+  private static YamlNode at(YamlNode root, String field) {
+    var node = root;
+    for (var step : STEP.matcher(field).results().map(MatchResult::group).toList()) {
+      var next = step(node, step);
+      if (next.isEmpty()) {
+        return node;
+      }
+      node = next.get();
+    }
+    return node;
+  }
+
+  private static Optional<YamlNode> step(YamlNode node, String step) {
+    return step.chars().allMatch(Character::isDigit)
+        ? Optional.of(node.items().get(Integer.parseInt(step)))
+        : node.find(step);
+  }
+}

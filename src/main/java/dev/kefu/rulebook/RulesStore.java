@@ -1,0 +1,92 @@
+package dev.kefu.rulebook;
+
+import dev.kefu.base.VersionConflict;
+import dev.kefu.storage.ReadOnly;
+import java.time.Clock;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All versions of the rulebook; the last one holds.
+@Component
+class RulesStore {
+
+  private final JdbcClient jdbc;
+  private final JdbcClient readers;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  /// The version read last: parsing it again for every reply would cost more than the check. A
+  /// stale one is seen by its number, so no lock is needed.
+  private volatile Compiled last = Compiled.of(Rules.STRICT);
+
+  RulesStore(JdbcClient jdbc, @ReadOnly JdbcClient readers, JsonMapper json, Clock clock) {
+    this.jdbc = jdbc;
+    this.readers = readers;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /// What holds now, on every node.
+  Compiled current() {
+    var version = currentVersion();
+    var known = last;
+    if (known.rules().version() != version) {
+      known = Compiled.of(read(version));
+      last = known;
+    }
+    return known;
+  }
+
+  private int currentVersion() {
+    return readers
+        .sql("select coalesce(max(version), 0) from rulebook_version")
+        .query(Integer.class)
+        .single();
+  }
+
+  private Rules read(int version) {
+    if (version == 0) {
+      return Rules.STRICT;
+    }
+    var document =
+        readers
+            .sql("select document from rulebook_version where version = :version")
+            .param("version", version)
+            .query(String.class)
+            .single();
+    return json.readValue(document, Rules.class);
+  }
+
+  /// Stores the next version. Two who change the same one: the second is refused.
+  ///
+  /// @param known the version the change was made on
+  /// @throws VersionConflict with the version that holds
+  Rules change(Rules rules, int known, String by) {
+    var version = currentVersion();
+    if (known != version) {
+      throw new VersionConflict(version);
+    }
+    try {
+      return store(rules.withVersion(known + 1), by);
+    } catch (DuplicateKeyException _) {
+      throw new VersionConflict(currentVersion());
+    }
+  }
+
+  /// The primary key lets every number be taken once.
+  Rules store(Rules rules, String by) {
+    jdbc.sql(
+            """
+            insert into rulebook_version (version, document, changed_by, changed_at)
+            values (:version, :document, :by, :at)
+            """)
+        .param("version", rules.version())
+        .param("document", json.writeValueAsString(rules))
+        .param("by", by)
+        .param("at", clock.millis())
+        .update();
+    return rules;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.kefu.rulebook;
+
+import dev.kefu.account.Role;
+import dev.kefu.account.Staff;
+import dev.kefu.account.StaffId;
+import dev.kefu.base.Body;
+import dev.kefu.content.ContentFile;
+import dev.kefu.storage.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A rulebook over a real database, for tests of this room and of those above it.
+@NullMarked
+public final class TestRulebook implements AutoCloseable {
+
+  public static final Clock CLOCK = Clock.fixed(FakeShop.NOW, ZoneOffset.UTC);
+
+  static final JsonMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private final TestDatabase database;
+  private final FakeShop shop = new FakeShop();
+  private final RulesStore store;
+  private final Rulebook rulebook;
+
+  private TestRulebook(TestDatabase database) {
+    this.database = database;
+    store = new RulesStore(database.writer(), database.reader(), JSON, CLOCK);
+    rulebook = new Rulebook(store, shop, shop.orders(), shop, shop, CLOCK);
+  }
+
+  /// With the rules of `rulebook.yaml` beside the tests.
+  public static TestRulebook create(Path folder) {
+    return over(TestDatabase.create(folder));
+  }
+
+  public static TestRulebook over(TestDatabase database) {
+    var test = new TestRulebook(database);
+    test.store.store(rules("rulebook.yaml"), "test");
+    return test;
+  }
+
+  /// With the built-in rules.
+  static TestRulebook empty(Path folder) {
+    return new TestRulebook(TestDatabase.create(folder));
+  }
+
+  static Rules rules(String resource) {
+    return RulesFile.read(new ContentFile(resource, read(resource)));
+  }
+
+  static String read(String resource) {
+    try (var in = TestRulebook.class.getResourceAsStream(resource)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Rulebook rulebook() {
+    return rulebook;
+  }
+
+  public FakeShop shop() {
+    return shop;
+  }
+
+  RulesStore store() {
+    return store;
+  }
+
+  TestDatabase database() {
+    return database;
+  }
+
+  static Draft draft(String text) {
+    return new Draft(agent(), new Body.Text(text), "CUP-A", FakeShop.ORDER, FakeShop.BUYER, 0);
+  }
+
+  static Staff agent() {
+    return staff("xiaoli", Role.AGENT);
+  }
+
+  static Staff staff(String name, Role role) {
+    return new Staff(new StaffId("usr_" + name), name, name, Set.of(role), "pre_sale");
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
