@@ -77,7 +77,8 @@ public class Desk {
             conversation.context().sku(),
             conversation.context().order(),
             conversation.shopper().buyer(),
-            cases.grantedFen(conversation.id()));
+            cases.grantedFen(conversation.id()),
+            cases.approved(conversation.id()));
     return switch (rulebook.check(draft)) {
       case Verdict.Cleared(var reply) -> reply;
       case Verdict.Blocked(var findings) ->

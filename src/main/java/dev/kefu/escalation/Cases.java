@@ -1,69 +1,440 @@
 package dev.kefu.escalation;
 
+import dev.kefu.account.Role;
 import dev.kefu.account.Shopper;
 import dev.kefu.account.Staff;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Ids;
+import dev.kefu.base.Refusal;
 import dev.kefu.conversation.Change;
+import dev.kefu.conversation.Conversation;
+import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.Status;
+import dev.kefu.rulebook.Claim;
+import dev.kefu.rulebook.Rulebook;
+import dev.kefu.rulebook.Ruling;
+import dev.kefu.rulebook.Spent;
+import dev.kefu.storage.ReadOnly;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What goes beyond an agent's own powers, until it is decided and carried out.
 @Component
 public class Cases {
 
+  /// What the shopper is told, and what the clock on the case counts towards.
+  static final Duration ANSWER_WITHIN = Duration.ofMinutes(60);
+
+  private static final int MAX_CASES = 100;
+  private static final Duration QUOTA_WINDOW = Duration.ofDays(30);
+  private static final ZoneId SHOP_ZONE = ZoneId.of("Asia/Shanghai");
+  private static final String COMPENSATION = "compensation";
+
+  private final Rulebook rulebook;
+  private final ClaimCheck check;
+  private final CaseRows writing;
+  private final CaseRows reading;
+  private final Grants grants;
+  private final News news;
+  private final Clock clock;
+
+  Cases(
+      Rulebook rulebook,
+      ClaimCheck check,
+      JdbcClient jdbc,
+      @ReadOnly JdbcClient readers,
+      News news,
+      JsonMapper json,
+      Clock clock) {
+    this.rulebook = rulebook;
+    this.check = check;
+    this.writing = new CaseRows(jdbc, json);
+    this.reading = new CaseRows(readers, json);
+    this.grants = new Grants(jdbc);
+    this.news = news;
+    this.clock = clock;
+  }
+
   /// Holds a claim against the shop's facts: is the order this shopper's, what did it cost. Asks
   /// the shop, so call it before, not inside, the conversation's change.
   ///
-  /// @throws dev.kefu.base.Refusal `not_found` for no such order or somebody else's, `bad_request`,
+  /// @throws Refusal `not_found` for no such order or somebody else's, `bad_request`,
   ///   `unavailable` when the shop cannot be asked
   public CheckedClaim check(Shopper shopper, ClaimRequest request) {
-    throw new UnsupportedOperationException("escalation");
+    return check.against(shopper, request);
   }
 
   /// Opens a case, or grants at once what the rules let this person grant alone. The same claim
   /// again, while the first is open, finds the first.
   ///
-  /// @throws dev.kefu.base.Refusal `forbidden` unless `by` owns the conversation or supervises;
-  ///   `closed`
+  /// @throws Refusal `forbidden` unless `by` owns the conversation or supervises; `closed`
   public Case open(Change change, Staff by, CheckedClaim claim) {
-    throw new UnsupportedOperationException("escalation");
+    var conversation = requireOwn(change, by);
+    var earlier = writing.open(conversation.id(), claim.request());
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    var ruling = ruling(claim, by, spent(claim, by, ""));
+    var now = now();
+    var atOnce = ruling instanceof Ruling.Within && isPayable(claim);
+    var opened = opened(conversation, by, claim, ruling, atOnce, now);
+    writing.insert(opened, claim.shopper().id().value(), claim.shopper().buyer());
+    var buyer = claim.shopper().buyer();
+    if (atOnce && buyer != null && opened.form() != null) {
+      grants.add(
+          opened,
+          claim.shopper().id().value(),
+          buyer,
+          opened.proposalFen(),
+          opened.form(),
+          by.id().value(),
+          now);
+    }
+    Notices.opened(change, by, opened, ANSWER_WITHIN);
+    news.afterCommit(new CaseOpened(opened.id(), opened.conversation()));
+    return opened;
+  }
+
+  /// Money or goods for somebody the shop knows, in a form it knows: what can be carried out.
+  private static boolean isPayable(CheckedClaim claim) {
+    var request = claim.request();
+    var fen = request.proposalFen() == null ? 0 : request.proposalFen();
+    return request.kind().equals(COMPENSATION)
+        && claim.shopper().verified()
+        && request.form() != null
+        && (fen > 0 || Forms.isGoods(request.form()));
+  }
+
+  private Case opened(
+      Conversation conversation,
+      Staff by,
+      CheckedClaim claim,
+      Ruling ruling,
+      boolean atOnce,
+      Instant now) {
+    var request = claim.request();
+    var proposal = request.proposalFen() == null ? 0 : request.proposalFen();
+    return new Case(
+        Ids.next("case_"),
+        1,
+        conversation.id(),
+        request.kind(),
+        request.reason(),
+        request.order(),
+        request.sku(),
+        request.claimFen() == null ? 0 : request.claimFen(),
+        proposal,
+        request.form(),
+        rule(ruling),
+        limit(ruling),
+        claim.orderAmountFen(),
+        atOnce ? "granted" : "pending",
+        needs(ruling),
+        request.pictures(),
+        request.note(),
+        by.id().value(),
+        by.name(),
+        atOnce ? by.id().value() : null,
+        atOnce ? by.name() : null,
+        atOnce ? proposal : null,
+        null,
+        atOnce ? "granting" : null,
+        now,
+        now.plus(ANSWER_WITHIN));
+  }
+
+  private static @Nullable String rule(Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Within(var rule, _) -> rule;
+      case Ruling.Above(var rule, _, _, _) -> rule;
+      case Ruling.NoRule() -> null;
+    };
+  }
+
+  private static @Nullable Long limit(Ruling ruling) {
+    return switch (ruling) {
+      case Ruling.Within(_, var limit) -> limit;
+      case Ruling.Above(_, var limit, _, _) -> limit;
+      case Ruling.NoRule() -> null;
+    };
+  }
+
+  private static String needs(Ruling ruling) {
+    return ruling instanceof Ruling.Above(_, _, _, var needs) && needs == Role.MANAGER
+        ? "manager"
+        : "supervisor";
   }
 
   /// Decides a case of the conversation. Of several at once exactly one wins.
   ///
   /// @param version the one the decision was made on
-  /// @throws dev.kefu.base.Refusal `conflict` with `status`, `by` and `version` when it has moved
+  /// @throws Refusal `conflict` with `status`, `by` and `version` when it has moved
   ///   on; `forbidden` for one's own case or beyond one's role; `bad_request`; `not_found`
   public Case decide(Change change, Staff by, String caseId, int version, Decision decision) {
-    throw new UnsupportedOperationException("escalation");
+    by.require(Role.SUPERVISOR, Role.MANAGER);
+    var found = ofConversation(change, caseId);
+    requireMovable(found, version);
+    if (found.requestedBy().equals(by.id().value())) {
+      throw new Refusal(ErrorCode.FORBIDDEN, "不能审批自己提交的案件");
+    }
+    if (found.needs().equals("manager") && !by.is(Role.MANAGER)) {
+      requireOnlyLooking(decision);
+    }
+    var moved =
+        switch (decision.outcome()) {
+          case APPROVE, CHANGE -> approve(change, by, found, decision);
+          case REJECT -> reject(by, found, decision);
+          case PASS_UP -> writing.move(caseId, version, "manager", decision.remark());
+          case ASK -> {
+            requireRemark(decision, "请写明要追问的内容");
+            yield writing.move(caseId, version, found.needs(), decision.remark());
+          }
+        };
+    if (!moved) {
+      throw movedOn(ofConversation(change, caseId));
+    }
+    var decided = ofConversation(change, caseId);
+    Notices.decided(change, by, decided, decision.outcome());
+    news.afterCommit(new CaseDecided(decided.id(), decided.conversation()));
+    return decided;
+  }
+
+  private static void requireOnlyLooking(Decision decision) {
+    if (decision.outcome() != Decision.Outcome.ASK) {
+      throw new Refusal(ErrorCode.FORBIDDEN, "该案件须由店长决定");
+    }
+  }
+
+  private boolean approve(Change change, Staff by, Case found, Decision decision) {
+    var amount = decision.amountFen() == null ? found.proposalFen() : decision.amountFen();
+    var form = decision.form() == null ? found.form() : decision.form();
+    var shopper = change.conversation().shopper();
+    var payable = found.kind().equals(COMPENSATION);
+    if (payable) {
+      requirePayable(found, amount, form, shopper);
+      requireWithinPowers(by, found, shopper, amount, form, decision);
+    } else if (amount > 0 && !found.kind().equals("discount")) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "该案件不涉及打款，请另提补偿");
+    }
+    var now = now();
+    var ended =
+        writing.end(
+            found.id(),
+            found.version(),
+            "approved",
+            by.id().value(),
+            by.name(),
+            amount,
+            form,
+            decision.remark(),
+            now);
+    var buyer = shopper.buyer();
+    if (ended && payable && buyer != null && form != null) {
+      grants.add(found, shopper.id().value(), buyer, amount, form, by.id().value(), now);
+    }
+    return ended;
+  }
+
+  private static void requirePayable(
+      Case found, long amount, @Nullable String form, Shopper shopper) {
+    if (!shopper.verified()) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "买家未验证身份，无法打款");
+    }
+    if (form == null) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "缺少字段 form");
+    }
+    if (amount == 0 && !Forms.isGoods(form)) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "amount_fen 应大于 0");
+    }
+    if (found.orderAmountFen() != null && amount > found.orderAmountFen()) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "金额超过订单金额");
+    }
+  }
+
+  /// Inside the rules a role decides freely; beside them with a remark; above its limits not at all,
+  /// but for the store manager, who answers for it with a remark.
+  private void requireWithinPowers(
+      Staff by,
+      Case found,
+      Shopper shopper,
+      long amount,
+      @Nullable String form,
+      Decision decision) {
+    var role = Rulebook.roleOf(by);
+    var claim =
+        new Claim(
+            found.kind(),
+            found.reason(),
+            amount,
+            form,
+            found.orderAmountFen(),
+            !found.evidence().isEmpty());
+    var spent = spent(found.requestedBy(), shopper, found.order(), found.id());
+    var ruling = rulebook.rule(claim, role, spent);
+    if (ruling instanceof Ruling.Within) {
+      return;
+    }
+    var limit =
+        switch (ruling) {
+          case Ruling.Within(_, var most) -> most;
+          case Ruling.Above(_, var most, _, _) -> most;
+          case Ruling.NoRule() -> rulebook.mostFen(role).orElse(Long.MAX_VALUE);
+        };
+    if (amount > limit && role != Role.MANAGER) {
+      throw new Refusal(ErrorCode.FORBIDDEN, "超出您的审批权限，请上报店长");
+    }
+    requireRemark(decision, "超出规则的决定须填写备注");
+  }
+
+  private boolean reject(Staff by, Case found, Decision decision) {
+    requireRemark(decision, "驳回须填写原因");
+    return writing.end(
+        found.id(),
+        found.version(),
+        "rejected",
+        by.id().value(),
+        by.name(),
+        null,
+        null,
+        decision.remark(),
+        now());
+  }
+
+  private static void requireRemark(Decision decision, String text) {
+    if (decision.remark() == null) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, text);
+    }
   }
 
   /// Takes a case back: its requester, or who supervises.
   ///
-  /// @throws dev.kefu.base.Refusal `conflict` when it is no longer pending
+  /// @throws Refusal `conflict` when it is no longer pending
   public Case cancel(Change change, Staff by, String caseId) {
-    throw new UnsupportedOperationException("escalation");
+    var found = ofConversation(change, caseId);
+    if (!found.requestedBy().equals(by.id().value()) && !by.supervises()) {
+      throw new Refusal(ErrorCode.FORBIDDEN, "只有提交人或主管可以撤回");
+    }
+    var ended =
+        writing.end(
+            caseId,
+            found.version(),
+            "cancelled",
+            by.id().value(),
+            by.name(),
+            null,
+            null,
+            null,
+            now());
+    if (!ended) {
+      throw movedOn(found);
+    }
+    var cancelled = ofConversation(change, caseId);
+    Notices.cancelled(change, by, cancelled);
+    news.afterCommit(new CaseDecided(caseId, cancelled.conversation()));
+    return cancelled;
+  }
+
+  private Case ofConversation(Change change, String caseId) {
+    return writing
+        .find(caseId)
+        .filter(found -> found.conversation().equals(change.conversation().id()))
+        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个案件"));
+  }
+
+  private static void requireMovable(Case found, int version) {
+    if (!found.pending() || found.version() != version) {
+      throw movedOn(found);
+    }
+  }
+
+  private static Refusal movedOn(Case now) {
+    var by = now.decidedByName() == null ? "" : now.decidedByName();
+    return new Refusal(
+        ErrorCode.CONFLICT,
+        by.isEmpty() ? "案件已变化，请刷新" : "已由 " + by + " 处理",
+        Map.of("status", now.status(), "by", by, "version", now.version()));
+  }
+
+  private static Conversation requireOwn(Change change, Staff by) {
+    var conversation = ConversationAccess.requireRead(by, change.conversation());
+    if (conversation.status() == Status.CLOSED) {
+      throw new Refusal(ErrorCode.CLOSED, "会话已结束");
+    }
+    if (!by.id().equals(conversation.owner()) && !by.supervises()) {
+      throw new Refusal(ErrorCode.FORBIDDEN, "只有接待人或主管可以升级");
+    }
+    return conversation;
+  }
+
+  private Ruling ruling(CheckedClaim claim, Staff by, Spent spent) {
+    var request = claim.request();
+    return rulebook.rule(
+        new Claim(
+            request.kind(),
+            request.reason(),
+            request.proposalFen(),
+            request.form(),
+            claim.orderAmountFen(),
+            !request.pictures().isEmpty()),
+        Rulebook.roleOf(by),
+        spent);
+  }
+
+  private Spent spent(CheckedClaim claim, Staff by, String except) {
+    return spent(by.id().value(), claim.shopper(), claim.request().order(), except);
+  }
+
+  private Spent spent(String agent, Shopper shopper, @Nullable String order, String except) {
+    var now = now();
+    var today = now.atZone(SHOP_ZONE).truncatedTo(ChronoUnit.DAYS).toInstant();
+    return writing.spent(
+        agent, shopper.id().value(), order, today, now.minus(QUOTA_WINDOW), except);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   public Optional<Case> find(String caseId) {
-    throw new UnsupportedOperationException("escalation");
+    return reading.find(caseId);
   }
 
   /// Newest first, at most 100.
   public List<Case> ofConversation(ConversationId conversation) {
-    throw new UnsupportedOperationException("escalation");
+    return reading.ofConversation(conversation, MAX_CASES);
+  }
+
+  /// Who has waited longest first.
+  List<Case> list(
+      @Nullable String status, @Nullable Staff requestedBy, long after, String afterId, int limit) {
+    return reading.list(
+        status, requestedBy == null ? null : requestedBy.id().value(), after, afterId, limit);
   }
 
   /// What was granted or is being granted in a conversation: a reply may name it.
   public long grantedFen(ConversationId conversation) {
-    throw new UnsupportedOperationException("escalation");
+    return reading.grantedFen(conversation);
   }
 
   /// Reasons of the conversation's approved cases: the id of a rulebook promise among them clears
   /// that promise.
   public Set<String> approved(ConversationId conversation) {
-    throw new UnsupportedOperationException("escalation");
+    return reading.approvedReasons(conversation, MAX_CASES).stream()
+        .flatMap(Stream::ofNullable)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

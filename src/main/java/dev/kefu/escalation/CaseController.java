@@ -1,0 +1,195 @@
+package dev.kefu.escalation;
+
+import dev.kefu.account.SignIns;
+import dev.kefu.account.Staff;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Page;
+import dev.kefu.base.Refusal;
+import dev.kefu.base.VersionConflict;
+import dev.kefu.conversation.CommandKey;
+import dev.kefu.conversation.ConversationAccess;
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.Conversations;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Cases over REST: supervisors see all, an agent sees their own.
+@RestController
+@RequestMapping("/api/v1/cases")
+class CaseController {
+
+  private static final int MAX_LIMIT = 200;
+  private static final int MAX_KEY = 64;
+
+  private final Cases cases;
+  private final Conversations conversations;
+  private final SignIns signIns;
+
+  CaseController(Cases cases, Conversations conversations, SignIns signIns) {
+    this.cases = cases;
+    this.conversations = conversations;
+    this.signIns = signIns;
+  }
+
+  /// The arguments of `escalate`, with the conversation they are about.
+  record NewCase(
+      ConversationId conversation,
+      String kind,
+      String reason,
+      @Nullable String order,
+      @Nullable String sku,
+      @Nullable Long claimFen,
+      @Nullable Long proposalFen,
+      @Nullable String form,
+      @Nullable List<String> evidence,
+      @Nullable String note) {
+
+    NewCase {
+      if (conversation == null) {
+        throw new Refusal(ErrorCode.BAD_REQUEST, "缺少字段 conversation");
+      }
+    }
+
+    ClaimRequest request() {
+      return new ClaimRequest(
+          kind, reason, order, sku, claimFen, proposalFen, form, evidence, note);
+    }
+  }
+
+  @GetMapping
+  Page<Case> list(
+      @AuthenticationPrincipal Staff staff,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "limit 应在 1 到 " + MAX_LIMIT + " 之间");
+    }
+    var after = Cursor.parse(cursor);
+    var found =
+        cases.list(status, staff.supervises() ? null : staff, after.at(), after.id(), limit);
+    var next = found.size() < limit ? null : Cursor.after(found.getLast()).toString();
+    return new Page<>(found, next);
+  }
+
+  @GetMapping("/{id}")
+  ResponseEntity<Case> find(@AuthenticationPrincipal Staff staff, @PathVariable String id) {
+    return tagged(readable(staff, id), HttpStatus.OK);
+  }
+
+  @PostMapping
+  ResponseEntity<Case> open(
+      @AuthenticationPrincipal Staff staff,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody NewCase wanted) {
+    var request = wanted.request();
+    var conversation =
+        conversations
+            .find(wanted.conversation())
+            .map(found -> ConversationAccess.requireRead(staff, found))
+            .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
+    var claim = cases.check(conversation.shopper(), request);
+    var opened =
+        conversations.changeOnce(
+            wanted.conversation(),
+            new CommandKey(staff.id().value(), "rest:" + requireKey(key), wanted.toString()),
+            Case.class,
+            change -> cases.open(change, staff, claim));
+    return tagged(opened, HttpStatus.CREATED);
+  }
+
+  @PutMapping("/{id}/decision")
+  ResponseEntity<Case> decide(
+      @AuthenticationPrincipal Staff staff,
+      @PathVariable String id,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String match,
+      @RequestBody Decision decision) {
+    var found = readable(staff, id);
+    var version = version(match);
+    if (decision.outcome() == Decision.Outcome.APPROVE
+        || decision.outcome() == Decision.Outcome.CHANGE) {
+      signIns.requireFresh(staff);
+    }
+    if (found.version() != version) {
+      throw new VersionConflict(found.version());
+    }
+    var decided =
+        conversations.change(
+            found.conversation(), change -> cases.decide(change, staff, id, version, decision));
+    return tagged(decided, HttpStatus.OK);
+  }
+
+  private Case readable(Staff staff, String id) {
+    return cases
+        .find(id)
+        .filter(
+            found ->
+                staff.supervises()
+                    || found.requestedBy().equals(staff.id().value())
+                    || conversations
+                        .find(found.conversation())
+                        .filter(c -> ConversationAccess.mayRead(staff, c))
+                        .isPresent())
+        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个案件"));
+  }
+
+  private static ResponseEntity<Case> tagged(Case body, HttpStatus status) {
+    return ResponseEntity.status(status).eTag("\"" + body.version() + "\"").body(body);
+  }
+
+  private static String requireKey(@Nullable String key) {
+    if (key == null || key.isBlank() || key.length() > MAX_KEY) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "缺少 Idempotency-Key");
+    }
+    return key;
+  }
+
+  private static int version(@Nullable String match) {
+    try {
+      return Integer.parseInt(match == null ? "" : match.replace("W/", "").replace("\"", ""));
+    } catch (NumberFormatException e) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "缺少 If-Match");
+    }
+  }
+
+  private record Cursor(long at, String id) {
+
+    static Cursor parse(@Nullable String text) {
+      if (text == null) {
+        return new Cursor(0, "");
+      }
+      try {
+        var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        var parts = plain.split(" ", 2);
+        return new Cursor(Long.parseLong(parts[0]), parts[1]);
+      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        throw new Refusal(ErrorCode.BAD_REQUEST, "cursor 无效");
+      }
+    }
+
+    static Cursor after(Case last) {
+      return new Cursor(last.openedAt().toEpochMilli(), last.id());
+    }
+
+    @Override
+    public String toString() {
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString((at + " " + id).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

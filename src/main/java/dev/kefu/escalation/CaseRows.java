@@ -1,0 +1,291 @@
+package dev.kefu.escalation;
+
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.rulebook.Spent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Cases in the database, through one client.
+final class CaseRows {
+
+  private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+
+  private static final String SELECT =
+      """
+      select c.id, c.version, c.conversation, c.kind, c.reason, c.order_id, c.sku, c.claim_fen,
+        c.proposal_fen, c.form, c.rule, c.limit_fen, c.order_amount_fen, c.status, c.needs, c.evidence,
+        c.note, c.requested_by, c.requested_by_name, c.decided_by, c.decided_by_name, c.amount_fen,
+        c.remark, c.opened_at, c.due_at, g.status as grant_status
+      from claim_case c left join grant_order g on g.case_id = c.id
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  CaseRows(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  Optional<Case> find(String id) {
+    return jdbc.sql(SELECT + " where c.id = :id").param("id", id).query(this::row).optional();
+  }
+
+  /// The open case of the same claim.
+  Optional<Case> open(ConversationId conversation, ClaimRequest request) {
+    return jdbc.sql(
+            SELECT
+                + """
+                 where c.conversation = :conversation and c.kind = :kind and c.reason = :reason
+                  and coalesce(c.order_id, '') = :order and coalesce(c.sku, '') = :sku
+                  and c.status = 'pending'
+                """)
+        .param("conversation", conversation.value())
+        .param("kind", request.kind())
+        .param("reason", request.reason())
+        .param("order", request.order() == null ? "" : request.order())
+        .param("sku", request.sku() == null ? "" : request.sku())
+        .query(this::row)
+        .optional();
+  }
+
+  /// Newest first.
+  List<Case> ofConversation(ConversationId conversation, int limit) {
+    return jdbc.sql(
+            SELECT
+                + " where c.conversation = :conversation order by c.opened_at desc, c.id limit :limit")
+        .param("conversation", conversation.value())
+        .param("limit", limit)
+        .query(this::row)
+        .list();
+  }
+
+  /// Oldest first, so that who has waited longest comes first.
+  ///
+  /// @param status null for all
+  /// @param requestedBy null for everybody's
+  List<Case> list(
+      @Nullable String status,
+      @Nullable String requestedBy,
+      long afterOpened,
+      String afterId,
+      int limit) {
+    return jdbc.sql(
+            SELECT
+                + """
+                 where (:status is null or c.status = :status)
+                  and (:by is null or c.requested_by = :by)
+                  and (c.opened_at, c.id) > (:after, :afterId)
+                order by c.opened_at, c.id limit :limit
+                """)
+        .param("status", status)
+        .param("by", requestedBy)
+        .param("after", afterOpened)
+        .param("afterId", afterId)
+        .param("limit", limit)
+        .query(this::row)
+        .list();
+  }
+
+  void insert(Case c, String shopper, @Nullable String buyer) {
+    jdbc.sql(
+            """
+            insert into claim_case (id, version, conversation, shopper, buyer, kind, reason, order_id,
+              sku, claim_fen, proposal_fen, form, rule, limit_fen, order_amount_fen, status, needs,
+              evidence, note, requested_by, requested_by_name, decided_by, decided_by_name, amount_fen,
+              remark, opened_at, due_at)
+            values (:id, :version, :conversation, :shopper, :buyer, :kind, :reason, :order, :sku,
+              :claim, :proposal, :form, :rule, :limit, :orderAmount, :status, :needs, :evidence, :note,
+              :requestedBy, :requestedByName, :decidedBy, :decidedByName, :amount, :remark, :openedAt,
+              :dueAt)
+            """)
+        .param("id", c.id())
+        .param("version", c.version())
+        .param("conversation", c.conversation().value())
+        .param("shopper", shopper)
+        .param("buyer", buyer)
+        .param("kind", c.kind())
+        .param("reason", c.reason())
+        .param("order", c.order())
+        .param("sku", c.sku())
+        .param("claim", c.claimFen())
+        .param("proposal", c.proposalFen())
+        .param("form", c.form())
+        .param("rule", c.rule())
+        .param("limit", c.limitFen())
+        .param("orderAmount", c.orderAmountFen())
+        .param("status", c.status())
+        .param("needs", c.needs())
+        .param("evidence", json.writeValueAsString(c.evidence()))
+        .param("note", c.note())
+        .param("requestedBy", c.requestedBy())
+        .param("requestedByName", c.requestedByName())
+        .param("decidedBy", c.decidedBy())
+        .param("decidedByName", c.decidedByName())
+        .param("amount", c.amountFen())
+        .param("remark", c.remark())
+        .param("openedAt", c.openedAt().toEpochMilli())
+        .param("dueAt", c.dueAt().toEpochMilli())
+        .update();
+  }
+
+  /// Ends a case, if it is still pending at that version.
+  ///
+  /// @return whether it was: of several at once exactly one is told so
+  boolean end(
+      String id,
+      int version,
+      String status,
+      String by,
+      String byName,
+      @Nullable Long amountFen,
+      @Nullable String form,
+      @Nullable String remark,
+      Instant at) {
+    return jdbc.sql(
+                """
+                update claim_case
+                set status = :status, version = version + 1, decided_by = :by, decided_by_name = :byName,
+                  amount_fen = :amount, form = coalesce(:form, form), remark = :remark, decided_at = :at
+                where id = :id and version = :version and status = 'pending'
+                """)
+            .param("status", status)
+            .param("by", by)
+            .param("byName", byName)
+            .param("amount", amountFen)
+            .param("form", form)
+            .param("remark", remark)
+            .param("at", at.toEpochMilli())
+            .param("id", id)
+            .param("version", version)
+            .update()
+        == 1;
+  }
+
+  /// Moves an open case on without ending it.
+  boolean move(String id, int version, String needs, @Nullable String remark) {
+    return jdbc.sql(
+                """
+                update claim_case
+                set version = version + 1, needs = :needs, remark = :remark
+                where id = :id and version = :version and status = 'pending'
+                """)
+            .param("needs", needs)
+            .param("remark", remark)
+            .param("id", id)
+            .param("version", version)
+            .update()
+        == 1;
+  }
+
+  void carriedOut(String id, String status) {
+    jdbc.sql("update claim_case set status = :status, version = version + 1 where id = :id")
+        .param("status", status)
+        .param("id", id)
+        .update();
+  }
+
+  /// What counts against quotas, what is pending in it.
+  ///
+  /// @param except a case that is not counted, being the one under decision; empty for none
+  Spent spent(
+      String agent,
+      String shopper,
+      @Nullable String order,
+      Instant today,
+      Instant monthAgo,
+      String except) {
+    return jdbc.sql(
+            """
+            select
+              coalesce(sum(case when requested_by = :agent and opened_at >= :today
+                then coalesce(amount_fen, proposal_fen) else 0 end), 0) as agent_today,
+              coalesce(sum(case when shopper = :shopper and opened_at >= :monthAgo
+                then coalesce(amount_fen, proposal_fen) else 0 end), 0) as shopper_30_days,
+              coalesce(sum(case when order_id = :order
+                then coalesce(amount_fen, proposal_fen) else 0 end), 0) as of_order
+            from claim_case
+            where kind = 'compensation' and status in ('pending', 'approved', 'granted') and id <> :except
+              and (shopper = :shopper or order_id = :order
+                or (requested_by = :agent and opened_at >= :today))
+            """)
+        .param("agent", agent)
+        .param("shopper", shopper)
+        .param("order", order)
+        .param("today", today.toEpochMilli())
+        .param("monthAgo", monthAgo.toEpochMilli())
+        .param("except", except)
+        .query(
+            (row, _) ->
+                new Spent(
+                    row.getLong("agent_today"),
+                    row.getLong("shopper_30_days"),
+                    row.getLong("of_order")))
+        .single();
+  }
+
+  long grantedFen(ConversationId conversation) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(amount_fen), 0) from grant_order
+            where conversation = :conversation and status <> 'failed'
+            """)
+        .param("conversation", conversation.value())
+        .query(Long.class)
+        .single();
+  }
+
+  List<@Nullable String> approvedReasons(ConversationId conversation, int limit) {
+    return jdbc.sql(
+            """
+            select distinct reason from claim_case
+            where conversation = :conversation and status in ('approved', 'granted') limit :limit
+            """)
+        .param("conversation", conversation.value())
+        .param("limit", limit)
+        .query(String.class)
+        .list();
+  }
+
+  private Case row(ResultSet row, int number) throws SQLException {
+    return new Case(
+        row.getString("id"),
+        row.getInt("version"),
+        new ConversationId(row.getString("conversation")),
+        row.getString("kind"),
+        row.getString("reason"),
+        row.getString("order_id"),
+        row.getString("sku"),
+        row.getLong("claim_fen"),
+        row.getLong("proposal_fen"),
+        row.getString("form"),
+        row.getString("rule"),
+        fen(row, "limit_fen"),
+        fen(row, "order_amount_fen"),
+        row.getString("status"),
+        row.getString("needs"),
+        json.readValue(row.getString("evidence"), STRINGS),
+        row.getString("note"),
+        row.getString("requested_by"),
+        row.getString("requested_by_name"),
+        row.getString("decided_by"),
+        row.getString("decided_by_name"),
+        fen(row, "amount_fen"),
+        row.getString("remark"),
+        row.getString("grant_status"),
+        Instant.ofEpochMilli(row.getLong("opened_at")),
+        Instant.ofEpochMilli(row.getLong("due_at")));
+  }
+
+  private static @Nullable Long fen(ResultSet row, String column) throws SQLException {
+    var fen = row.getLong(column);
+    return row.wasNull() ? null : fen;
+  }
+}

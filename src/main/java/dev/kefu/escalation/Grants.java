@@ -1,0 +1,177 @@
+package dev.kefu.escalation;
+
+import dev.kefu.base.Ids;
+import dev.kefu.commerce.Payouts.Payout;
+import dev.kefu.conversation.ConversationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What is to be carried out and what became of it, in the database; and the ledger beside it, which is
+/// written in the same statements' transaction. One case has one grant, and the case is the key under
+/// which the shop pays.
+final class Grants {
+
+  private static final String COLUMNS =
+      """
+      id, case_id, conversation, shopper, buyer, order_id, amount_fen, form, rule, granted_by, status,
+      attempts, fence
+      """;
+
+  private final JdbcClient jdbc;
+
+  Grants(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// @param rule what allowed it; null when somebody decided it
+  /// @param grantedBy who granted or decided it
+  /// @param attempts how often the shop was asked, this time included
+  /// @param fence grows with each lease: an older holder can no longer write
+  record Grant(
+      String id,
+      String caseId,
+      ConversationId conversation,
+      String shopper,
+      String buyer,
+      @Nullable String order,
+      long amountFen,
+      String form,
+      @Nullable String rule,
+      String grantedBy,
+      String status,
+      int attempts,
+      long fence) {
+
+    Payout payout() {
+      return new Payout(caseId, order, buyer, form, amountFen);
+    }
+  }
+
+  void add(Case of, String shopper, String buyer, long amountFen, String form, String by, Instant at) {
+    var id = Ids.next("grant_");
+    // What the rules allowed names the rule; what somebody decided names the decision.
+    var rule = by.equals(of.requestedBy()) ? of.rule() : null;
+    jdbc.sql(
+            """
+            insert into grant_order (id, case_id, conversation, shopper, buyer, order_id, amount_fen, form,
+              rule, granted_by, status, attempts, next_try_at, lease_until, fence, created_at)
+            values (:id, :case, :conversation, :shopper, :buyer, :order, :amount, :form, :rule, :by,
+              'granting', 0, :at, 0, 0, :at)
+            """)
+        .param("id", id)
+        .param("case", of.id())
+        .param("conversation", of.conversation().value())
+        .param("shopper", shopper)
+        .param("buyer", buyer)
+        .param("order", of.order())
+        .param("amount", amountFen)
+        .param("form", form)
+        .param("rule", rule)
+        .param("by", by)
+        .param("at", at.toEpochMilli())
+        .update();
+    book(id, "granting", at);
+  }
+
+  /// Takes the next grant that is due and leases it.
+  Optional<Grant> lease(Instant now, Duration lease) {
+    return jdbc.sql(
+            """
+            update grant_order
+            set attempts = attempts + 1, fence = fence + 1, lease_until = :until
+            where id = (
+              select id from grant_order
+              where status in ('granting', 'unknown') and next_try_at <= :now and lease_until <= :now
+              order by created_at limit 1)
+              and lease_until <= :now
+            returning
+            """
+                + COLUMNS)
+        .param("until", now.plus(lease).toEpochMilli())
+        .param("now", now.toEpochMilli())
+        .query(Grants::row)
+        .optional();
+  }
+
+  /// Ends a grant, if this lease still holds.
+  ///
+  /// @return whether it did
+  boolean end(Grant grant, String status, String reference, String text, Instant at) {
+    var held =
+        jdbc.sql(
+                """
+                update grant_order
+                set status = :status, reference = :reference, text = :text, lease_until = 0
+                where id = :id and fence = :fence and status in ('granting', 'unknown')
+                """)
+            .param("status", status)
+            .param("reference", reference)
+            .param("text", text)
+            .param("id", grant.id())
+            .param("fence", grant.fence())
+            .update();
+    if (held == 1) {
+      book(grant.id(), status, at);
+    }
+    return held == 1;
+  }
+
+  /// The shop did not answer: to be asked again later.
+  ///
+  /// @return whether this lease still held and the grant was not known to be unknown before
+  boolean unknown(Grant grant, Instant nextTry, Instant at) {
+    var held =
+        jdbc.sql(
+                """
+                update grant_order set status = 'unknown', next_try_at = :next, lease_until = 0
+                where id = :id and fence = :fence and status in ('granting', 'unknown')
+                """)
+            .param("next", nextTry.toEpochMilli())
+            .param("id", grant.id())
+            .param("fence", grant.fence())
+            .update();
+    var first = held == 1 && grant.status().equals("granting");
+    if (first) {
+      book(grant.id(), "unknown", at);
+    }
+    return first;
+  }
+
+  private void book(String id, String status, Instant at) {
+    jdbc.sql(
+            """
+            insert into ledger_entry (grant_id, step, case_id, order_id, shopper, amount_fen, form, rule,
+              decision, booked_by, at, status)
+            select g.id, (select count(*) from ledger_entry e where e.grant_id = g.id) + 1, g.case_id,
+              g.order_id, g.shopper, g.amount_fen, g.form, g.rule,
+              case when g.rule is null then g.case_id else null end, g.granted_by, :at, :status
+            from grant_order g where g.id = :id
+            """)
+        .param("id", id)
+        .param("at", at.toEpochMilli())
+        .param("status", status)
+        .update();
+  }
+
+  private static Grant row(ResultSet row, int number) throws SQLException {
+    return new Grant(
+        row.getString("id"),
+        row.getString("case_id"),
+        new ConversationId(row.getString("conversation")),
+        row.getString("shopper"),
+        row.getString("buyer"),
+        row.getString("order_id"),
+        row.getLong("amount_fen"),
+        row.getString("form"),
+        row.getString("rule"),
+        row.getString("granted_by"),
+        row.getString("status"),
+        row.getInt("attempts"),
+        row.getLong("fence"));
+  }
+}
