@@ -1,0 +1,101 @@
+package dev.kefu.journey;
+
+import dev.kefu.conversation.TestConversations;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One browser's calls: it keeps its cookie and repeats its CSRF token.
+final class Rest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final String base;
+  private final HttpClient http;
+  private @Nullable String csrf;
+
+  Rest(String base) {
+    this.base = base;
+    this.http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  }
+
+  /// An answer with its status.
+  record Reply(int status, JsonNode body, HttpResponse<String> raw) {
+
+    String code() {
+      return body.path("code").asString("");
+    }
+  }
+
+  static Rest signedIn(String base, String username) throws Exception {
+    var rest = new Rest(base);
+    var reply =
+        rest.post("/api/v1/session", Map.of("username", username, "password", "kefu-demo"));
+    if (reply.status() != 200) {
+      throw new AssertionError("cannot sign in: " + reply);
+    }
+    rest.csrf = reply.body().get("csrf").asString();
+    return rest;
+  }
+
+  String ticket() throws Exception {
+    return post("/api/v1/ws-tickets", Map.of()).body().get("ticket").asString();
+  }
+
+  Reply get(String path) throws Exception {
+    return send(request(path).GET());
+  }
+
+  Reply delete(String path) throws Exception {
+    return send(request(path).DELETE());
+  }
+
+  Reply post(String path, Object body, String... headers) throws Exception {
+    return send(with(request(path), headers).POST(json(body)));
+  }
+
+  Reply put(String path, Object body, String... headers) throws Exception {
+    return send(with(request(path), headers).PUT(json(body)));
+  }
+
+  /// Sends text as it is, for bodies that are not what they should be.
+  Reply postRaw(String path, String body) throws Exception {
+    return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private static HttpRequest.BodyPublisher json(Object body) {
+    return HttpRequest.BodyPublishers.ofString(
+        TestConversations.JSON.writeValueAsString(body));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json");
+    return csrf == null ? request : request.header("X-Kefu-CSRF", csrf);
+  }
+
+  private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    var raw = http.send(request.build(), BodyHandlers.ofString());
+    var text = raw.body();
+    var isJson = text.startsWith("{") || text.startsWith("[");
+    var body =
+        isJson
+            ? TestConversations.JSON.readTree(text)
+            : TestConversations.JSON.createObjectNode();
+    return new Reply(raw.statusCode(), body, raw);
+  }
+}
