@@ -6,7 +6,6 @@ import dev.kefu.account.StaffId;
 import dev.kefu.base.Body;
 import dev.kefu.base.Ids;
 import dev.kefu.commerce.FactKind;
-import dev.kefu.commerce.Order;
 import dev.kefu.commerce.Product;
 import dev.kefu.knowledge.Confidence;
 import dev.kefu.knowledge.Hit;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +46,7 @@ class CardMaker {
 
   Card card(Hit hit, String intent, Focus focus, Function<String, Value> values) {
     var filled = Filled.of(hit.answer(), values);
-    var text = filled.text() + caveat(filled, focus.knownProduct());
+    var text = filled.text() + caveat(filled, focus.product());
     return new Card(
         Ids.next("sug_"),
         text,
@@ -88,7 +86,7 @@ class CardMaker {
     if (playbook.reason() == null) {
       return null;
     }
-    var amount = focus.order().found().map(Order::amountFen).orElse(null);
+    var amount = focus.order() == null ? null : focus.order().amountFen();
     var claim = new Claim("compensation", playbook.reason(), 0L, null, amount, true);
     return switch (rulebook.rule(claim, Role.AGENT, Spent.NOTHING)) {
       case Ruling.Within(var rule, var limitFen) -> new Card.Policy(rule, limitFen);
@@ -98,8 +96,8 @@ class CardMaker {
   }
 
   private static List<String> missing(Filled filled) {
-    var needs = filled.missing().stream().map(need -> need.name().toLowerCase(Locale.ROOT));
-    return Stream.concat(needs, filled.failed() ? Stream.of("facts") : Stream.empty())
+    return filled.missing().stream()
+        .map(need -> need.name().toLowerCase(Locale.ROOT))
         .sorted()
         .toList();
   }
@@ -111,7 +109,7 @@ class CardMaker {
         && !hit.escalate()
         && filled.fresh()
         && filled.missing().isEmpty()
-        && !(mentionsStock(filled) && soldOut(focus.knownProduct()));
+        && !(mentionsStock(filled) && soldOut(focus.product()));
   }
 
   private boolean cleared(Body text, Focus focus) {
@@ -119,8 +117,8 @@ class CardMaker {
         new Draft(
             ANY_AGENT,
             text,
-            focus.product().found().map(Product::sku).orElse(null),
-            focus.order().found().map(Order::order).orElse(null),
+            focus.product() == null ? null : focus.product().sku(),
+            focus.order() == null ? null : focus.order().order(),
             focus.buyer(),
             0);
     return rulebook.check(draft) instanceof Verdict.Cleared(var reply)

@@ -1,6 +1,5 @@
 package dev.kefu.assist;
 
-import dev.kefu.commerce.Answer;
 import dev.kefu.commerce.FactKind;
 import dev.kefu.commerce.FactRef;
 import dev.kefu.commerce.Facts;
@@ -73,21 +72,16 @@ class LiveValues {
   }
 
   private static Value ofProduct(Focus focus, Function<Product, Value> value) {
-    return of(focus.product(), value, Value.Need.PRODUCT);
+    return focus.product() == null
+        ? new Value.Unasked(Value.Need.PRODUCT)
+        : value.apply(focus.product());
   }
 
   private static Value ofOrder(Focus focus, Function<Order, Value> value) {
-    return focus.buyer() == null
-        ? new Value.Unasked(Value.Need.SHOPPER)
-        : of(focus.order(), value, Value.Need.ORDER);
-  }
-
-  private static <T> Value of(Answer<T> subject, Function<T, Value> value, Value.Need need) {
-    return switch (subject) {
-      case Answer.Found<T>(var found) -> value.apply(found);
-      case Answer.Missing<T> _ -> new Value.Unasked(need);
-      case Answer.Failed<T> _ -> new Value.Failed(null);
-    };
+    if (focus.buyer() == null) {
+      return new Value.Unasked(Value.Need.SHOPPER);
+    }
+    return focus.order() == null ? new Value.Unasked(Value.Need.ORDER) : value.apply(focus.order());
   }
 
   private Value fact(FactKind kind, String key) {
@@ -136,13 +130,13 @@ class LiveValues {
 
   private Value shippingFee(Focus focus) {
     var province = focus.province();
-    if (province == null) {
-      province = focus.order().found().map(Order::province).orElse(null);
+    if (province == null && focus.order() != null) {
+      province = focus.order().province();
     }
     if (province == null) {
       return new Value.Unasked(Value.Need.PLACE);
     }
-    return quote(province, weight(focus.knownProduct()))
+    return quote(province, weight(focus.product()))
         .map(quote -> quote.courier() + "/" + quote.province() + "/" + quote.weightG())
         .map(key -> fact(FactKind.SHIPPING_FEE, key))
         .orElseGet(() -> new Value.Failed(null));

@@ -45,6 +45,26 @@ record ArticleFields(
     channel = nameOrNull(channel);
   }
 
+  /// What an article is before anybody wrote a word.
+  static ArticleFields blank() {
+    return new ArticleFields(
+        "",
+        List.of(),
+        List.of(),
+        "",
+        "",
+        ArticleStage.ANY,
+        List.of(),
+        Risk.LOW,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        false,
+        null);
+  }
+
   private static List<String> stripped(List<String> texts) {
     return texts.stream().map(String::strip).toList();
   }

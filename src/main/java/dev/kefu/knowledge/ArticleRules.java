@@ -101,6 +101,14 @@ final class ArticleRules {
     if (length < least || length > most) {
       add(field, "要有 " + least + " 至 " + most + " 个字符，现有 " + length + " 个");
     }
+    if (value.codePoints().anyMatch(ArticleRules::isNoCharacter)) {
+      add(field, "有不成字符的编码");
+    }
+  }
+
+  /// Half a pair, and what Unicode sets aside: no file could hold it.
+  private static boolean isNoCharacter(int point) {
+    return (point >= 0xD800 && point <= 0xDFFF) || (point & 0xFFFE) == 0xFFFE;
   }
 
   private void add(String field, String message) {

@@ -3,13 +3,15 @@ package dev.kefu.knowledge;
 import dev.kefu.base.VersionConflict;
 import dev.kefu.knowledge.ArticleVersion.Action;
 import dev.kefu.knowledge.ArticleVersion.Author;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
-/// Stores a step of an article's life with all that belongs to it. Call everything here in the
-/// writer's transaction.
+/// Stores a step of an article's life with all that belongs to it. What changes something is called
+/// in the writer's transaction.
 @Component
 class ArticleStore {
 
@@ -31,9 +33,19 @@ class ArticleStore {
     return table.findForChange(id);
   }
 
+  /// The articles that own some of these similar wordings, by folded wording.
+  Map<String, String> owners(Collection<String> wordings) {
+    return similar.owners(wordings);
+  }
+
   /// What stands against these similar wordings: those that are another article's.
   List<Mistake> mistakes(String id, List<String> wordings) {
     return SimilarWordings.mistakes(id, wordings, similar.owners(wordings));
+  }
+
+  /// Lets go of an article's similar wordings, so that others can have them before it is stored.
+  void releaseWordings(String id) {
+    similar.release(id);
   }
 
   /// Stores the next version of an article, or its first.

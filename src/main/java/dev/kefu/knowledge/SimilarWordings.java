@@ -24,7 +24,8 @@ class SimilarWordings {
     this.writer = writer;
   }
 
-  /// The articles that own some of these wordings, by the wording's folded text.
+  /// The articles that own some of these wordings, by the wording's folded text, as the writer sees
+  /// it.
   Map<String, String> owners(Collection<String> wordings) {
     var folded = List.copyOf(fold(wordings));
     var owners = new HashMap<String, String>();
@@ -47,12 +48,17 @@ class SimilarWordings {
     return owners;
   }
 
-  /// Makes an article own these and no others. None of them may be another's.
-  void set(String article, Collection<String> wordings) {
+  /// Makes an article own none.
+  void release(String article) {
     writer
         .sql("delete from article_similar where article_id = :article")
         .param("article", article)
         .update();
+  }
+
+  /// Makes an article own these and no others. None of them may be another's.
+  void set(String article, Collection<String> wordings) {
+    release(article);
     for (var folded : fold(wordings)) {
       writer
           .sql("insert into article_similar (folded, article_id) values (:folded, :article)")
@@ -76,9 +82,13 @@ class SimilarWordings {
     for (var wording : similar) {
       var owner = owners.get(Folding.fold(wording));
       if (owner != null && !owner.equals(article)) {
-        mistakes.add(new Mistake("similar", "相似问法“" + wording + "”已属于 " + owner));
+        mistakes.add(mistake(wording, owner));
       }
     }
     return mistakes;
+  }
+
+  static Mistake mistake(String wording, String owner) {
+    return new Mistake("similar", "相似问法“" + wording + "”已属于 " + owner);
   }
 }

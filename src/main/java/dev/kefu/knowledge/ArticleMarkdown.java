@@ -1,0 +1,135 @@
+package dev.kefu.knowledge;
+
+import dev.kefu.content.ContentError;
+import dev.kefu.content.ContentFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Articles as Markdown files, one by one or in an archive that is laid out as the content folder.
+final class ArticleMarkdown {
+
+  /// The same articles make the same bytes.
+  private static final LocalDateTime TIMELESS = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+  private ArticleMarkdown() {}
+
+  static List<Incoming> read(List<ContentFile> files, Instant now) {
+    var incoming = new ArrayList<Incoming>();
+    for (var file : files) {
+      incoming.add(Told.by(incoming.size() + 1, file, now));
+    }
+    return incoming;
+  }
+
+  static byte[] write(Iterable<Article> articles) {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+      for (var article : articles) {
+        var entry = new ZipEntry(folder(article.fields().stage()) + article.id() + ".md");
+        entry.setTimeLocal(TIMELESS);
+        zip.putNextEntry(entry);
+        zip.write(text(article).getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String folder(ArticleStage stage) {
+    return switch (stage) {
+      case PRE_SALE -> "faq/pre-sale/";
+      case AFTER_SALE -> "faq/after-sale/";
+      case ANY -> "faq/";
+    };
+  }
+
+  private static String text(Article article) {
+    var fields = article.fields();
+    var head = new StringBuilder("---\n");
+    add(head, "id", article.id());
+    add(head, "question", fields.question());
+    add(head, "similar", fields.similar());
+    add(head, "negative", fields.negative());
+    add(head, "category", fields.category());
+    add(head, "stage", Wire.nameOf(fields.stage()));
+    add(head, "skus", fields.skus());
+    add(head, "risk", Wire.nameOf(fields.risk()));
+    add(head, "window", fields.window());
+    add(head, "valid_from", fields.validFrom());
+    add(head, "valid_until", fields.validUntil());
+    add(head, "owner", fields.owner());
+    add(head, "tags", fields.tags());
+    add(head, "channel", fields.channel());
+    head.append("escalate: ").append(fields.escalate()).append('\n');
+    head.append("status: ").append(status(article)).append('\n');
+    return head.append("---\n").append(fields.answer()).append('\n').toString();
+  }
+
+  private static String status(Article article) {
+    return Wire.nameOf(
+        article.status() == ArticleStatus.PUBLISHED
+            ? ArticleStatus.PUBLISHED
+            : ArticleStatus.DRAFT);
+  }
+
+  private static void add(StringBuilder head, String key, @Nullable Object value) {
+    if (value != null && !value.toString().isEmpty()) {
+      head.append(key).append(": ").append(quoted(value.toString())).append('\n');
+    }
+  }
+
+  private static void add(StringBuilder head, String key, List<String> values) {
+    if (!values.isEmpty()) {
+      head.append(key).append(":\n");
+      values.forEach(value -> head.append("  - ").append(quoted(value)).append('\n'));
+    }
+  }
+
+  /// A JSON string is a YAML string, whatever stands in it.
+  private static String quoted(String text) {
+    return JsonMapper.shared().writeValueAsString(text);
+  }
+
+  /// What one file tells.
+  ///
+  /// @param file null when it has not the form
+  /// @param mistake what is wrong with the form
+  private record Told(int row, @Nullable ArticleFile file, @Nullable Mistake mistake)
+      implements Incoming {
+
+    private static final ArticleFields NOTHING = ArticleFields.blank();
+
+    static Told by(int row, ContentFile file, Instant now) {
+      try {
+        return new Told(row, ArticleFile.read(file, now), null);
+      } catch (ContentError e) {
+        return new Told(row, null, new Mistake(e.file() + ":" + e.line(), e.reason()));
+      }
+    }
+
+    @Override
+    public String id() {
+      return file == null ? "" : file.id();
+    }
+
+    @Override
+    public ArticleFields over(@Nullable ArticleFields existing, List<Mistake> mistakes) {
+      if (mistake != null) {
+        mistakes.add(mistake);
+      }
+      return file == null ? NOTHING : file.fields();
+    }
+  }
+}
