@@ -29,10 +29,17 @@ class Shell extends View {
     /** @type {any} */
     this.screen = undefined;
     this.watch(desk, 'state', 'restored');
+    desk.addEventListener('rows', () => this.count());
     desk.start();
     window.addEventListener('popstate', () => this.go());
     desk.addEventListener('restored', (event) => this.welcomeBack(/** @type {CustomEvent} */ (event).detail));
     this.go();
+  }
+
+  /** What waits for me stands in the tab's title, for whoever works in another tab. */
+  count() {
+    const unread = desk.list('mine').reduce((sum, row) => sum + (row.unread || 0), 0);
+    document.title = unread ? `(${unread}) ${t('app.title')}` : t('app.title');
   }
 
   get mine() {

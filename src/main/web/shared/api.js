@@ -3,12 +3,9 @@ import { Refused } from 'shared/frames.js';
 
 const BASE = '/api/v1';
 let csrf = '';
-let bearer = '';
 
 /** @param {string|undefined} token */
 export const useCsrf = (token) => (csrf = token || '');
-/** The shop's own page and the widget speak for a visitor. @param {string|undefined} token */
-export const useVisitor = (token) => (bearer = token || '');
 
 /**
  * @param {string} method
@@ -20,7 +17,6 @@ export async function call(method, path, { body, etag, key, signal } = {}) {
   /** @type {Record<string,string>} */
   const headers = { Accept: 'application/json' };
   if (method !== 'GET' && csrf) headers['X-Kefu-CSRF'] = csrf;
-  if (bearer) headers.Authorization = `Bearer ${bearer}`;
   if (etag) headers['If-Match'] = etag;
   if (key) headers['Idempotency-Key'] = key;
   const form = body instanceof FormData;

@@ -146,8 +146,9 @@ export class Connection extends EventTarget {
     this.renewed = false;
     this.steadyTimer = window.setTimeout(() => (this.failures = 0), STEADY_MS);
     this.#become('online');
-    tell(this, 'welcome', welcome);
+    // What waits goes first: a listener of the welcome asks anew and writes by itself.
     this.pending.forEach(({ frame }) => this.write(frame));
+    tell(this, 'welcome', welcome);
     this.history.resume(back);
     this.delivery.flush();
   }

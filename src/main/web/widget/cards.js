@@ -1,8 +1,7 @@
-// Cards in the shopper's thread: a product, an order, the shopper's own orders to choose from.
-import { html, nothing } from 'lit';
+// What a message holds: words, a picture, a product, an order.
+import { html } from 'lit';
 import { get, listOf } from 'shared/api.js';
-import { money } from 'shared/format.js';
-import { t, word } from 'shared/i18n.js';
+import { t } from 'shared/i18n.js';
 
 /** @type {Map<string, string>} */
 const titles = new Map();
@@ -36,33 +35,4 @@ export function content(body, changed) {
     default:
       return body?.text ?? '';
   }
-}
-
-/** @type {Map<string, {list?:any[], failed?:boolean}>} */
-const orders = new Map();
-
-/** @param {import('./chat.js').Chat} chat @param {() => void} changed */
-function ordersOf(chat, changed) {
-  const shopper = chat.shopper || '';
-  if (!orders.has(shopper)) {
-    orders.set(shopper, {});
-    get(`/shoppers/${shopper}/orders`).then(
-      (answer) => orders.set(shopper, { list: listOf(answer) }),
-      () => orders.set(shopper, { failed: true }),
-    ).finally(changed);
-  }
-  return orders.get(shopper) || {};
-}
-
-/** Orders are shown to a verified shopper only. @param {import('./chat.js').Chat} chat @param {(order:string) => void} choose @param {() => void} changed */
-export function ordersCard(chat, choose, changed) {
-  if (!chat.verified) return html`<div class="sheet-card" data-test="orders-card">${t('widget.orders_sign_in')}</div>`;
-  const { list, failed } = ordersOf(chat, changed);
-  const ask = () => chat.say({ kind: 'text', text: t('widget.say_orders') }, 'after_sale');
-  return html`<div class="sheet-card" data-test="orders-card"><b>${t('widget.orders')}</b>
-    ${!list && !failed ? html`<p class="muted">${t('facts.reading')}</p>` : nothing}
-    ${failed || list?.length === 0 ? html`<p>${list ? t('widget.no_orders') : t('widget.orders_failed')}</p><button class="button" @click=${ask}>${t('widget.ask_anyway')}</button>` : nothing}
-    ${(list || []).slice(0, 5).map((order) => html`<button class="order-row" @click=${() => choose(order.order)} data-test="order-choice" data-order=${order.order}>
-      <span class="row"><b class="grow">${order.order}</b><span class="chip">${word('order', order.state)}</span></span>
-      <span class="clip muted small">${(order.lines || []).map((/** @type {any} */ line) => `${line.title || line.sku} × ${line.quantity}`).join('、')} · ${money(order.amount_fen)}</span></button>`)}</div>`;
 }

@@ -1,7 +1,7 @@
 // The shopper's side of a conversation: who they are, which conversation they are in, and what they say even while the line is down.
 import { Connection } from 'shared/socket.js';
 import { Outbox } from 'shared/outbox.js';
-import { post, useVisitor } from 'shared/api.js';
+import { post } from 'shared/api.js';
 import { tell } from 'shared/element.js';
 import { Refused, uuid } from 'shared/frames.js';
 
@@ -224,7 +224,6 @@ export class Chat extends EventTarget {
     localStorage.setItem(key, JSON.stringify(visitor));
     if (kept && kept.shopper !== visitor.shopper) this.#forget();
     this.shopper = visitor.shopper;
-    useVisitor(visitor.token);
     return { visitor: visitor.token };
   }
 

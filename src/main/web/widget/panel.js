@@ -5,7 +5,7 @@ import { View, tell } from 'shared/element.js';
 import { full, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
 import './rating.js';
-import { content, ordersCard, titled } from './cards.js';
+import { content, titled } from './cards.js';
 
 const ACTIONS = /** @type {const} */ (['orders', 'parcel', 'returns', 'human']);
 const TYPING_EVERY_MS = 3000;
@@ -21,7 +21,7 @@ class Panel extends View {
     /** @type {string|undefined} */
     this.offered = undefined;
     /** @type {boolean|undefined} */
-    this.showOrders = undefined;
+    this.strange = undefined;
     /** @type {boolean|undefined} */
     this.asked = undefined;
     /** @type {import('./chat.js').Chat|undefined} */
@@ -37,7 +37,7 @@ class Panel extends View {
 
   /** @param {import('./chat.js').Chat} chat */
   use(chat) {
-    this.set({ chat, showOrders: false, offered: undefined });
+    this.set({ chat, strange: false, offered: undefined });
     chat.addEventListener('change', () => chat === this.chat && this.set({ offered: this.offered || undefined }));
     chat.addEventListener('arrived', (event) => chat === this.chat && this.heard(/** @type {CustomEvent} */ (event).detail));
   }
@@ -110,7 +110,8 @@ class Panel extends View {
   /** @param {'orders'|'parcel'|'returns'|'human'} action */
   act(action) {
     if (action === 'human') return this.chat?.human().then(() => this.set({ asked: true }), () => this.set({}));
-    if (action === 'orders') return this.set({ showOrders: true });
+    // Orders are spoken of with somebody the shop vouches for.
+    if (action === 'orders' && !this.chat?.verified) return this.set({ strange: true });
     return this.chat?.say({ kind: 'text', text: t(`widget.say_${action}`) }, 'after_sale');
   }
 
@@ -197,7 +198,7 @@ class Panel extends View {
         <li>${this.greeting()}</li>
         ${repeat(events, (event) => `${event.conversation}:${event.seq}`, (event) => this.line(event))}
         ${repeat(chat.pending, (entry) => entry.mid, (entry) => this.waiting(entry))}
-        ${this.showOrders ? html`<li>${ordersCard(chat, (order) => { this.showOrders = false; chat.say({ kind: 'order', order }, 'after_sale'); }, () => this.requestUpdate())}</li>` : nothing}
+        ${this.strange ? html`<li class="sheet-card" data-test="orders-card">${t('widget.orders_sign_in')}</li>` : nothing}
         ${this.asked && !chat.server ? html`<li class="happening">${t('widget.human_asked')}</li>` : nothing}
         ${chat.typingName ? html`<li class="happening">${t('thread.typing', { name: chat.typingName })}</li>` : nothing}
         ${chat.closed && !chat.rated ? html`<li><kefu-rating .chat=${chat}></kefu-rating></li>` : nothing}

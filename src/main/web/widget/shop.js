@@ -1,20 +1,20 @@
 // The demo shop's own page: goods, a buyer to be, and the widget as any shop would take it in.
 import { html, nothing, render } from 'lit';
 import 'shared/theme.js';
-import { get, listOf, post, query, useVisitor } from 'shared/api.js';
-import { money, when } from 'shared/format.js';
-import { otherLanguage, speak, language, t, word } from 'shared/i18n.js';
+import { get, listOf, post, query } from 'shared/api.js';
+import { money } from 'shared/format.js';
+import { otherLanguage, speak, language, t } from 'shared/i18n.js';
 
 const BUYERS = ['xiaoyu_88', 'lixiansheng', 'wangnvshi', 'amin'];
-const SHOWN = 48;
+const SHOWN = 200;
 const kefu = (/** @type {any[]} */ ...args) => {
   const w = /** @type {any} */ (window);
   w.Kefu ??= Object.assign((/** @type {any[]} */ ...call) => w.Kefu.q.push(call), { q: [] });
   return w.Kefu(...args);
 };
 
-/** @type {{buyer:string, goods:any[], orders:any[], shop:string, word:string, problem:string, busy:boolean}} */
-const state = { buyer: localStorage.getItem('kefu.demo-buyer') || '', goods: [], orders: [], shop: '', word: '', problem: '', busy: true };
+/** @type {{buyer:string, goods:any[], word:string, problem:string, busy:boolean}} */
+const state = { buyer: localStorage.getItem('kefu.demo-buyer') || '', goods: [], word: '', problem: '', busy: true };
 
 /** @param {string} buyer */
 async function identityOf(buyer) {
@@ -25,28 +25,19 @@ async function identityOf(buyer) {
 async function become(buyer) {
   state.buyer = buyer;
   localStorage.setItem('kefu.demo-buyer', buyer);
-  state.orders = [];
   try {
     const identity = await identityOf(buyer);
     if (identity) kefu('identify', { token: identity });
     else kefu('logout');
-    await readGoods(identity);
+    await readGoods();
   } catch (refused) {
     state.problem = /** @type {any} */ (refused).text || t('error.unavailable');
   }
   draw();
 }
 
-/** Goods are everybody's; a buyer's orders only where the server shows them to a visitor. @param {string|undefined} identity */
-async function readGoods(identity) {
-  const shelf = await get(`/demo/catalogue${query({ q: state.word, limit: SHOWN })}`);
-  state.goods = listOf(shelf);
-  if (identity) {
-    const visitor = await post('/visitors', { identity });
-    useVisitor(visitor.token);
-    state.orders = listOf(await get(`/shoppers/${visitor.shopper}/orders?limit=6`).catch(() => []));
-    useVisitor(undefined);
-  }
+async function readGoods() {
+  state.goods = listOf(await get(`/demo/catalogue${query({ q: state.word, limit: SHOWN })}`));
   state.problem = '';
   state.busy = false;
 }
@@ -60,20 +51,29 @@ function consult(context) {
 /** @param {any} product */
 const name = (product) => [product.title, product.options].filter(Boolean).join(' ');
 
-/** @param {any} product */
-function card(product) {
-  const few = product.stock > 0 && product.stock <= 5;
-  return html`<li class="goods" data-test="product" data-sku=${product.sku}><div class="swatch" data-tone=${[...String(product.product || product.sku)].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 6} aria-hidden="true">${(product.title || product.sku).slice(0, 1)}</div>
-    <h3>${name(product)}</h3><p class="small muted">${product.category || ''} · ${product.sku}</p>
-    <p class="row"><b class="price">${money(product.price_fen)}</b><span class="grow"></span>
-      ${product.stock === undefined ? nothing : html`<span class="chip ${product.stock === 0 ? 'danger' : few ? 'warn' : 'ok'}">${product.stock === 0 ? t('facts.none') : few ? t('facts.few', { n: product.stock }) : t('shop.in_stock')}</span>`}</p>
-    <button class="button" @click=${() => consult({ sku: product.sku, title: name(product) })} data-test="consult">${t('shop.consult')}</button></li>`;
+/** The SKUs of one product stand on the shelf as one card. @returns {any[][]} */
+function products() {
+  /** @type {Map<string, any[]>} */
+  const found = new Map();
+  for (const each of state.goods) found.set(each.product || each.sku, [...(found.get(each.product || each.sku) || []), each]);
+  return [...found.values()];
 }
 
-/** @param {any} order */
-const orderLine = (order) => html`<li class="order" data-test="shop-order" data-order=${order.order}><div class="grow"><b>${order.order}</b> <span class="chip info">${word('order', order.state)}</span>
-    <p class="small muted">${(order.lines || []).map((/** @type {any} */ line) => `${line.title || line.sku} × ${line.quantity}`).join('、')} · ${money(order.amount_fen)} ${order.paid_at ? t('facts.paid_at', { time: when(order.paid_at) }) : ''}</p></div>
-  <button class="button" @click=${() => consult({ order: order.order })} data-test="consult-order">${t('shop.consult_order')}</button></li>`;
+/** @type {Map<string, string>} the chosen SKU by product */
+const chosen = new Map();
+
+/** @param {any[]} skus */
+function card(skus) {
+  const product = skus.find((each) => each.sku === chosen.get(each.product)) || skus[0];
+  const tone = [...String(product.product || product.sku)].reduce((sum, c) => sum + c.charCodeAt(0), 0) % 6;
+  return html`<li class="goods" data-test="product" data-sku=${product.sku}><div class="swatch" data-tone=${tone} aria-hidden="true">${product.title.slice(0, 2)}</div>
+    <h3>${product.title}</h3><p class="small muted">${product.category || ''}</p>
+    <p class="row"><b class="price grow">${money(product.price_fen)}</b>${product.on_sale === false ? html`<span class="chip">${t('facts.off_sale')}</span>` : nothing}</p>
+    ${skus.length > 1
+      ? html`<select class="input" aria-label=${t('shop.option')} @change=${(/** @type {any} */ e) => { chosen.set(product.product, e.target.value); draw(); }} data-test="option">${skus.map((each) => html`<option value=${each.sku} ?selected=${each.sku === product.sku}>${each.options || each.sku}</option>`)}</select>`
+      : html`<p class="small muted">${product.options || product.sku}</p>`}
+    <button class="button" @click=${() => consult({ sku: product.sku, title: name(product) })} data-test="consult">${t('shop.consult')}</button></li>`;
+}
 
 /** @type {number|undefined} */
 let searching;
@@ -96,20 +96,19 @@ function asked(event) {
 }
 
 function draw() {
-  const goods = state.goods;
-  render(html`<header class="shop-head"><img src="/favicon.ico" alt="" width="34" height="34" /><h1>${state.shop || t('shop.title')}</h1><span class="grow"></span>
+  const goods = products();
+  render(html`<header class="shop-head"><img src="/favicon.ico" alt="" width="34" height="34" /><h1>${t('shop.title')}</h1><span class="grow"></span>
       <label class="row small">${t('shop.buyer')} <select class="input" @change=${(/** @type {any} */ e) => become(e.target.value)} data-test="buyer">
         <option value="" ?selected=${!state.buyer}>${t('shop.stranger')}</option>
         ${BUYERS.map((buyer) => html`<option value=${buyer} ?selected=${buyer === state.buyer}>${buyer}</option>`)}</select></label>
       <button class="button quiet" @click=${() => speak(otherLanguage)}>${t('app.other_language')}</button><a class="button quiet" href="/">${t('shop.home')}</a></header>
     <main class="shop"><p class="muted">${t('shop.hint')}</p>
       ${state.problem ? html`<p class="problem" role="alert">${state.problem}</p>` : nothing}
-      ${state.orders.length ? html`<section><h2>${t('shop.my_orders')}</h2><ul class="order-list">${state.orders.slice(0, 6).map(orderLine)}</ul></section>` : nothing}
-      ${state.buyer && !state.orders.length ? html`<form class="row" @submit=${asked}><label class="row">${t('shop.order_number')} <input class="input search" name="order" data-test="order-number" /></label><button class="button" data-test="consult-number">${t('shop.consult_order')}</button></form>` : nothing}
+      ${state.buyer ? html`<form class="row" @submit=${asked}><label class="row nowrap"><span class="keep">${t('shop.order_number')}</span> <input class="input search" name="order" data-test="order-number" /></label><button class="button" data-test="consult-number">${t('shop.consult_order')}</button></form>` : nothing}
       <section><div class="row"><h2 class="grow">${t('shop.goods')}</h2><input class="input search" type="search" placeholder=${t('shop.search')} aria-label=${t('shop.search')} @input=${searched} data-test="shop-search" /></div>
         ${state.busy ? html`<div class="skeleton"><i></i><i></i></div>` : nothing}
         ${!state.busy && goods.length === 0 ? html`<p class="muted">${t('shop.no_goods')}</p>` : nothing}
-        <ul class="shelf">${goods.slice(0, SHOWN).map(card)}</ul></section></main>`, document.body);
+        <ul class="shelf">${goods.map(card)}</ul></section></main>`, document.body);
 }
 
 document.title = t('shop.title');

@@ -41,6 +41,7 @@ class Shop extends EventTarget {
 
   /** @param {string} shopper @param {boolean} [again] */
   orders(shopper, again) {
+    if (!shopper) return { at: 0, value: undefined, failed: undefined, list: [] };
     const reading = this.read(`/shoppers/${encodeURIComponent(shopper)}/orders`, again);
     return { ...reading, list: reading.value && listOf(reading.value) };
   }

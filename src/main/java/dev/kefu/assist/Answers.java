@@ -101,7 +101,7 @@ class Answers {
 
   private static Question question(
       String text, Conversation conversation, Focus focus, Instant now) {
-    var product = focus.product();
+    var product = focus.knownProduct();
     return new Question(
         text,
         conversation.stage(),
@@ -132,6 +132,9 @@ class Answers {
   }
 
   private static Abstained unasked(Card first) {
+    if (first.missing().contains("facts")) {
+      return Abstained.FACTS_FAILED;
+    }
     return first.missing().contains("product")
         ? Abstained.MISSING_PRODUCT
         : Abstained.MISSING_ORDER;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param intent what the shopper wants, such as `stock`; the article's category when unclear
 /// @param facts what was read from the shop for this text, failed readings included
 /// @param slots where those facts stand in `text`; re-read when it is sent
-/// @param missing what would have to be known to fill in the rest: `product order shopper place`
+/// @param missing what would have to be known to fill in the rest: `product order shopper place`,
+///   or `facts` when the shop could not tell them
 /// @param next what to do beside answering, such as `escalate`
 public record Card(
     String id,
@@ -41,7 +42,7 @@ public record Card(
 
   /// Whether nothing of what it is about could be said: all of it is fallbacks.
   boolean hollow() {
-    return !missing.isEmpty() && facts.isEmpty();
+    return !missing.isEmpty() && slots.isEmpty();
   }
 
   /// The article, playbook or quick reply behind a card.

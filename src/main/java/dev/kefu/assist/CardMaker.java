@@ -6,6 +6,7 @@ import dev.kefu.account.StaffId;
 import dev.kefu.base.Body;
 import dev.kefu.base.Ids;
 import dev.kefu.commerce.FactKind;
+import dev.kefu.commerce.Order;
 import dev.kefu.commerce.Product;
 import dev.kefu.knowledge.Confidence;
 import dev.kefu.knowledge.Hit;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +48,7 @@ class CardMaker {
 
   Card card(Hit hit, String intent, Focus focus, Function<String, Value> values) {
     var filled = Filled.of(hit.answer(), values);
-    var text = filled.text() + caveat(filled, focus.product());
+    var text = filled.text() + caveat(filled, focus.knownProduct());
     return new Card(
         Ids.next("sug_"),
         text,
@@ -86,7 +88,7 @@ class CardMaker {
     if (playbook.reason() == null) {
       return null;
     }
-    var amount = focus.order() == null ? null : focus.order().amountFen();
+    var amount = focus.order().found().map(Order::amountFen).orElse(null);
     var claim = new Claim("compensation", playbook.reason(), 0L, null, amount, true);
     return switch (rulebook.rule(claim, Role.AGENT, Spent.NOTHING)) {
       case Ruling.Within(var rule, var limitFen) -> new Card.Policy(rule, limitFen);
@@ -96,8 +98,8 @@ class CardMaker {
   }
 
   private static List<String> missing(Filled filled) {
-    return filled.missing().stream()
-        .map(need -> need.name().toLowerCase(Locale.ROOT))
+    var needs = filled.missing().stream().map(need -> need.name().toLowerCase(Locale.ROOT));
+    return Stream.concat(needs, filled.failed() ? Stream.of("facts") : Stream.empty())
         .sorted()
         .toList();
   }
@@ -109,7 +111,7 @@ class CardMaker {
         && !hit.escalate()
         && filled.fresh()
         && filled.missing().isEmpty()
-        && !(mentionsStock(filled) && soldOut(focus.product()));
+        && !(mentionsStock(filled) && soldOut(focus.knownProduct()));
   }
 
   private boolean cleared(Body text, Focus focus) {
@@ -117,8 +119,8 @@ class CardMaker {
         new Draft(
             ANY_AGENT,
             text,
-            focus.product() == null ? null : focus.product().sku(),
-            focus.order() == null ? null : focus.order().order(),
+            focus.product().found().map(Product::sku).orElse(null),
+            focus.order().found().map(Order::order).orElse(null),
             focus.buyer(),
             0);
     return rulebook.check(draft) instanceof Verdict.Cleared(var reply)

@@ -1,5 +1,6 @@
 package dev.kefu.assist;
 
+import dev.kefu.commerce.Answer;
 import dev.kefu.commerce.Order;
 import dev.kefu.commerce.OrderState;
 import dev.kefu.commerce.Orders;
@@ -7,11 +8,9 @@ import dev.kefu.commerce.Product;
 import dev.kefu.commerce.Products;
 import dev.kefu.conversation.Conversation;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,27 +49,47 @@ class FocusFinder {
   }
 
   Focus find(Conversation conversation, Round round) {
-    var text = round.text();
     var buyer = conversation.shopper().buyer();
-    var order = buyer == null ? null : order(conversation, round, buyer);
-    var product = product(conversation, round, order);
-    return new Focus(product, order, buyer, Places.province(text).orElse(null));
+    Answer<Order> order =
+        buyer == null ? new Answer.Missing<>() : order(conversation, round, buyer);
+    return new Focus(
+        product(conversation, round, order.found().orElse(null)),
+        order,
+        buyer,
+        Places.province(round.text()).orElse(null));
   }
 
-  private @Nullable Product product(Conversation conversation, Round round, @Nullable Order order) {
-    var names =
+  private Answer<Product> product(Conversation conversation, Round round, @Nullable Order order) {
+    var found =
         Stream.of(
                 names(SKU, round.text()),
                 Stream.ofNullable(round.sku()),
                 Stream.ofNullable(conversation.context().sku()),
                 onlyLine(order))
-            .flatMap(sku -> sku);
-    return names
-        .map(sku -> products.find(sku).found())
-        .flatMap(Optional::stream)
-        .findFirst()
-        .map(found -> withOptions(round.text(), found))
-        .orElse(null);
+            .flatMap(sku -> sku)
+            .map(products::find)
+            .toList();
+    var first = first(found, _ -> true);
+    return first instanceof Answer.Found<Product>(var product)
+        ? new Answer.Found<>(withOptions(round.text(), product))
+        : first;
+  }
+
+  /// The first that was found; failed when none was and the shop could not be asked for one.
+  private static <T> Answer<T> first(List<Answer<T>> asked, Predicate<T> wanted) {
+    Answer<T> otherwise = new Answer.Missing<>();
+    for (var answer : asked) {
+      switch (answer) {
+        case Answer.Found<T>(var value) -> {
+          if (wanted.test(value)) {
+            return answer;
+          }
+        }
+        case Answer.Failed<T> failed -> otherwise = failed;
+        case Answer.Missing<T> _ -> {}
+      }
+    }
+    return otherwise;
   }
 
   private Product withOptions(String text, Product product) {
@@ -86,27 +105,33 @@ class FocusFinder {
         : Stream.of(order.lines().getFirst().sku());
   }
 
-  private @Nullable Order order(Conversation conversation, Round round, String buyer) {
-    return Stream.of(
-            names(ORDER_NUMBER, round.text()),
-            Stream.ofNullable(round.order()),
-            Stream.ofNullable(conversation.context().order()))
-        .flatMap(number -> number)
-        .map(number -> orders.find(number).found())
-        .flatMap(Optional::stream)
-        .filter(order -> Objects.equals(order.buyer(), buyer))
-        .findFirst()
-        .or(() -> onlyOpen(orders.ofBuyer(buyer, MAX_ORDERS).found().orElse(List.of())))
-        .orElse(null);
+  private Answer<Order> order(Conversation conversation, Round round, String buyer) {
+    var named =
+        Stream.of(
+                names(ORDER_NUMBER, round.text()),
+                Stream.ofNullable(round.order()),
+                Stream.ofNullable(conversation.context().order()))
+            .flatMap(number -> number)
+            .map(orders::find)
+            .toList();
+    var first = first(named, order -> order.buyer().equals(buyer));
+    return first instanceof Answer.Missing<Order>
+        ? onlyOpen(orders.ofBuyer(buyer, MAX_ORDERS))
+        : first;
   }
 
-  private static Optional<Order> onlyOpen(List<Order> ofBuyer) {
-    var open = ofBuyer.stream().filter(order -> OPEN.contains(order.state())).toList();
-    return open.size() == 1 ? Optional.of(open.getFirst()) : Optional.empty();
+  private static Answer<Order> onlyOpen(Answer<List<Order>> ofBuyer) {
+    return switch (ofBuyer) {
+      case Answer.Failed<List<Order>>(var reason) -> new Answer.Failed<>(reason);
+      case Answer.Missing<List<Order>> _ -> new Answer.Missing<>();
+      case Answer.Found<List<Order>>(var orders) -> {
+        var open = orders.stream().filter(order -> OPEN.contains(order.state())).toList();
+        yield open.size() == 1 ? new Answer.Found<>(open.getFirst()) : new Answer.Missing<>();
+      }
+    };
   }
 
   private static Stream<String> names(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    return matcher.results().map(MatchResult::group).limit(MAX_NAMES);
+    return pattern.matcher(text).results().map(MatchResult::group).limit(MAX_NAMES);
   }
 }

@@ -1,5 +1,6 @@
 package dev.kefu.assist;
 
+import dev.kefu.commerce.Answer;
 import dev.kefu.commerce.FactKind;
 import dev.kefu.commerce.FactRef;
 import dev.kefu.commerce.Facts;
@@ -72,16 +73,21 @@ class LiveValues {
   }
 
   private static Value ofProduct(Focus focus, Function<Product, Value> value) {
-    return focus.product() == null
-        ? new Value.Unasked(Value.Need.PRODUCT)
-        : value.apply(focus.product());
+    return of(focus.product(), value, Value.Need.PRODUCT);
   }
 
   private static Value ofOrder(Focus focus, Function<Order, Value> value) {
-    if (focus.buyer() == null) {
-      return new Value.Unasked(Value.Need.SHOPPER);
-    }
-    return focus.order() == null ? new Value.Unasked(Value.Need.ORDER) : value.apply(focus.order());
+    return focus.buyer() == null
+        ? new Value.Unasked(Value.Need.SHOPPER)
+        : of(focus.order(), value, Value.Need.ORDER);
+  }
+
+  private static <T> Value of(Answer<T> subject, Function<T, Value> value, Value.Need need) {
+    return switch (subject) {
+      case Answer.Found<T>(var found) -> value.apply(found);
+      case Answer.Missing<T> _ -> new Value.Unasked(need);
+      case Answer.Failed<T> _ -> new Value.Failed(null);
+    };
   }
 
   private Value fact(FactKind kind, String key) {
@@ -130,13 +136,13 @@ class LiveValues {
 
   private Value shippingFee(Focus focus) {
     var province = focus.province();
-    if (province == null && focus.order() != null) {
-      province = focus.order().province();
+    if (province == null) {
+      province = focus.order().found().map(Order::province).orElse(null);
     }
     if (province == null) {
       return new Value.Unasked(Value.Need.PLACE);
     }
-    return quote(province, weight(focus.product()))
+    return quote(province, weight(focus.knownProduct()))
         .map(quote -> quote.courier() + "/" + quote.province() + "/" + quote.weightG())
         .map(key -> fact(FactKind.SHIPPING_FEE, key))
         .orElseGet(() -> new Value.Failed(null));

@@ -139,6 +139,7 @@ class DemoOrders implements Orders {
         .param("orders", orders)
         .param("most", MOST_LINES)
         .query(Rows.of(LineOf.class))
+        .list()
         .stream()
         .collect(Collectors.groupingBy(LineOf::orderId));
   }

@@ -58,6 +58,7 @@ class DemoProducts implements Products {
                 .param("product", product)
                 .param("most", BATCH)
                 .query(Rows.of(ProductRow.class))
+                .list()
                 .stream()
                 .map(r -> r.told(line.now()))
                 .toList());

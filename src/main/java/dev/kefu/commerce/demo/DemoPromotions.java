@@ -61,6 +61,7 @@ class DemoPromotions implements Promotions {
         .param("at", at.toEpochMilli())
         .param("most", MOST)
         .query(Rows.of(Running.class))
+        .list()
         .stream()
         .map(r -> r.told(line.now()))
         .toList();

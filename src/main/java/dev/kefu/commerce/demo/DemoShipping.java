@@ -82,6 +82,7 @@ class DemoShipping implements Shipping {
             .param("no", row.parcel())
             .param("most", MOST)
             .query(Rows.of(ScanRow.class))
+            .list()
             .stream()
             .map(s -> new Scan(Instant.ofEpochMilli(s.scannedAt()), s.place(), s.told()))
             .toList();
@@ -107,6 +108,7 @@ class DemoShipping implements Shipping {
             """)
         .param("most", MOST)
         .query(Rows.of(FeeRow.class))
+        .list()
         .stream()
         .filter(f -> place.strip().startsWith(f.province()))
         .filter(f -> courier == null || courier.equals(f.courier()))

@@ -271,6 +271,19 @@ class DemoFactsTest {
   }
 
   @Test
+  void noQuestionKeepsAConnection() {
+    for (var kind : FactKind.values()) {
+      List.of("CUP-A", "YS1", "SF1", "zto/浙江/1000", "xiaoyu/tier").forEach(key -> read(kind, key));
+    }
+    found(shop.orders.ofBuyer("xiaoyu", 10));
+    found(shop.products.ofProduct("DRS-A"));
+    found(shop.products.search("", 10));
+
+    var pool = shop.database.readers().getHikariPoolMXBean();
+    assertThat(pool.getActiveConnections()).isZero();
+  }
+
+  @Test
   void withoutTheDemoNobodyAnswers() {
     try (var silent =
         new DemoShopFixture(temp.resolve("other"), new DemoMode(null, "0.0.0.0"))
