@@ -20,6 +20,7 @@ class Thread extends View {
     this.typing = undefined;
     /** @type {number|undefined} */
     this.firstUnread = undefined;
+    this.unread = 0;
     /** @type {number|undefined} */
     this.typingTimer = undefined;
     /** @type {number|undefined} */
@@ -38,8 +39,7 @@ class Thread extends View {
 
   opened() {
     this.set({ atEnd: true, below: 0, typing: undefined, firstUnread: undefined });
-    const row = desk.row;
-    if (row?.unread && row.last) this.firstUnread = row.last.seq - row.unread + 1;
+    this.unread = desk.row?.unread || 0;
   }
 
   /** @param {any} event */
@@ -117,9 +117,19 @@ class Thread extends View {
     </header>`;
   }
 
+  /** Where the unread begin, found once the log is there: the row counts messages, the log also knows other events. @param {any} log */
+  markUnread(log) {
+    if (!this.unread || !log?.complete) return;
+    const said = log.events.filter((/** @type {any} */ event) => event.kind === 'message' && event.sender?.role === 'shopper');
+    const first = said[said.length - this.unread];
+    if (first && first !== log.events[0]) this.firstUnread = first.seq;
+    this.unread = 0;
+  }
+
   log() {
     const log = desk.log;
     const events = log?.events || [];
+    this.markUnread(log);
     const recalled = new Set(events.filter((event) => event.kind === 'recall').map((event) => event.body?.seq));
     const items = [];
     let day = '';
