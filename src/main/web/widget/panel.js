@@ -22,8 +22,6 @@ class Panel extends View {
     this.offered = undefined;
     /** @type {boolean|undefined} */
     this.strange = undefined;
-    /** @type {boolean|undefined} */
-    this.asked = undefined;
     /** @type {import('./chat.js').Chat|undefined} */
     this.chat = undefined;
     this.visible = false;
@@ -109,7 +107,7 @@ class Panel extends View {
 
   /** @param {'orders'|'parcel'|'returns'|'human'} action */
   act(action) {
-    if (action === 'human') return this.chat?.human().then(() => this.set({ asked: true }), () => this.set({}));
+    if (action === 'human') return this.chat?.human().catch(() => this.requestUpdate());
     // Orders are spoken of with somebody the shop vouches for.
     if (action === 'orders' && !this.chat?.verified) return this.set({ strange: true });
     return this.chat?.say({ kind: 'text', text: t(`widget.say_${action}`) }, 'after_sale');
@@ -199,7 +197,6 @@ class Panel extends View {
         ${repeat(events, (event) => `${event.conversation}:${event.seq}`, (event) => this.line(event))}
         ${repeat(chat.pending, (entry) => entry.mid, (entry) => this.waiting(entry))}
         ${this.strange ? html`<li class="sheet-card" data-test="orders-card">${t('widget.orders_sign_in')}</li>` : nothing}
-        ${this.asked && !chat.server ? html`<li class="happening">${t('widget.human_asked')}</li>` : nothing}
         ${chat.typingName ? html`<li class="happening">${t('thread.typing', { name: chat.typingName })}</li>` : nothing}
         ${chat.closed && !chat.rated ? html`<li><kefu-rating .chat=${chat}></kefu-rating></li>` : nothing}
         ${chat.rated ? html`<li class="happening">${t('widget.thanks')}</li>` : nothing}
