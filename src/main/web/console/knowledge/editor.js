@@ -99,6 +99,7 @@ class KnowledgeEditor extends View {
 
   list() {
     if (!this.ready) return html`<div class="skeleton"><i></i><i></i><i></i></div>`;
+    if (this.articles.length === 0 && this.problem) return nothing;
     if (this.articles.length === 0) return html`<div class="empty"><h2>${t(this.q || this.status ? 'kb.nothing_found' : 'kb.empty')}</h2></div>`;
     return html`<ul class="inbox-list" data-test="articles">${repeat(this.articles, (each) => each.id, (each) => this.row(each))}
       ${this.next ? html`<li class="pad"><button class="button" @click=${() => this.load(this.next)}>${t('kb.more')}</button></li>` : nothing}</ul>`;

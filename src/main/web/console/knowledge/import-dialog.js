@@ -58,7 +58,7 @@ class ImportDialog extends View {
     return html`<dialog class="box wide" aria-label=${t('kb.import')}>
       <div class="sheet-head"><h2 class="grow">${t('kb.import')}</h2><button class="button quiet" @click=${() => this.dialog.close()} aria-label=${t('app.cancel')}>✕</button></div>
       <div class="sheet-body"><p class="muted">${t('import.hint')}</p>
-        <input class="input" type="file" accept=".csv,.zip,.md,.xlsx" aria-label=${t('kb.import')} @change=${() => this.set({ result: undefined })} data-test="import-file" />
+        <input class="input" type="file" accept=".csv,.zip,.md" aria-label=${t('kb.import')} @change=${() => this.set({ result: undefined })} data-test="import-file" />
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}${this.outcome()}</div>
       <div class="sheet-foot"><button class="button" ?disabled=${this.busy} @click=${() => this.send(true)} data-test="import-try">${t('import.try')}</button>
         <button class="button primary" ?disabled=${this.busy || !clean} @click=${() => this.send(false)} data-test="import-take">${t('import.take')}</button></div></dialog>`;
