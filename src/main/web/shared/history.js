@@ -4,6 +4,7 @@ import { ConversationLog } from 'shared/log.js';
 
 const HOLE_MS = 5_000;
 const ACK_MS = 2_000;
+const GRACE_MS = 800;
 const MAX_CURSORS = 200;
 const SETTLING_MS = 1_500;
 
@@ -59,7 +60,9 @@ export class History {
   /** Somebody says the conversation is at `head`. @param {string} conversation @param {number} head */
   catchUp(conversation, head) {
     const log = this.logs.get(conversation);
-    if (log && head > log.head && this.line.online) this.#sync(conversation);
+    if (!log || head <= log.head) return;
+    // Most often the event itself is on its way behind this word; only what stays away is asked for.
+    setTimeout(() => head > log.head && this.line.online && this.#sync(conversation), GRACE_MS);
   }
 
   /** @param {import('./frames.js').Event} event */

@@ -35,6 +35,6 @@ class QuickReplies extends EventTarget {
 }
 
 /** A variable the server left in the text is worth its fallback. @param {string} text */
-const spoken = (text) => text.replace(/\{\{[^|{}]*\|else:([^{}]*)\}\}/g, '$1');
+export const spoken = (text) => text.replace(/\{\{[^|{}]*\|else:([^{}]*)\}\}/g, '$1');
 
 export const quickReplies = new QuickReplies();

@@ -5,6 +5,7 @@ import { nameOf } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { explain } from '../toasts.js';
+import { spoken } from './quick-replies.js';
 
 class Trouble extends View {
   constructor() {
@@ -36,7 +37,7 @@ class Trouble extends View {
       }
       case 'promise_blocked':
         return html`<div class="grow"><b>${t('trouble.blocked')}</b> ${[...new Set([refused.text, ...found.map((each) => each.text)])].filter(Boolean).join('；')}
-            ${advice.length ? html`<div>${t('trouble.advice', { text: advice.join('；') })}</div>` : nothing}</div>
+            ${advice.length ? html`<div>${t('trouble.advice', { text: spoken(advice.join('；')) })}</div>` : nothing}</div>
           ${this.way('edit', t('trouble.edit'))}${this.way('escalate', t('thread.escalate'), '', 'Alt+U')}`;
       case 'needs_approval':
         return html`<div class="grow"><b>${t('trouble.approval')}</b> ${refused.text}</div>

@@ -36,7 +36,7 @@ class EscalateSheet extends View {
     this.set({
       conversation,
       problem: '',
-      claim: { ...known, order: order || (orders.length === 1 ? orders[0].order : ''), sku, note: '', hold: t('escalate.hold_text'), ...defined(asked) },
+      claim: { ...known, order: order || (orders.length === 1 ? orders[0].order : ''), sku, note: '', hold: '', ...defined(asked) },
     });
     if (!this.dialog.open) this.dialog.showModal();
     await this.updateComplete;
@@ -138,7 +138,7 @@ class EscalateSheet extends View {
           ${this.rule ? html`<p class="rule-line small" data-test="escalate-rule">${ruleLine(this.rule)}</p>` : nothing}
           ${claim.evidence?.length ? html`<p class="small">${t('escalate.evidence', { n: claim.evidence.length })}</p>` : nothing}
           <label class="field"><span>${t('escalate.note')}</span><textarea class="input" name="note" .value=${claim.note || ''} data-test="escalate-note"></textarea></label>
-          ${this.inMyLimit ? nothing : html`<label class="field"><span>${t('escalate.hold')}</span><textarea class="input" name="hold" .value=${claim.hold || ''} data-test="escalate-hold"></textarea></label>`}
+          ${this.inMyLimit ? nothing : html`<label class="field"><span>${t('escalate.hold')}</span><textarea class="input" name="hold" placeholder=${t('escalate.hold_hint')} .value=${claim.hold || ''} data-test="escalate-hold"></textarea></label>`}
           <p class="problem" role="alert" data-test="escalate-problem">${this.problem}</p>
         </div>
         <div class="sheet-foot"><button type="button" class="button" @click=${() => this.dialog.close()}>${t('app.cancel')} <kbd>Esc</kbd></button>
