@@ -51,17 +51,15 @@ class StartTest {
   }
 
   private void refused(String message, Path folder) {
-    assertThatThrownBy(
-            () ->
-                SpringApplication.run(
-                    KefuApplication.class,
-                    "--server.port=0",
-                    "--kefu.data-dir=" + temp.resolve("data"),
-                    "--kefu.knowledge-base=" + folder))
-        .satisfies(
-            e ->
-                assertThat(NestedExceptionUtils.getMostSpecificCause(e))
-                    .isInstanceOf(StartRefused.class)
-                    .hasMessageStartingWith(message));
+    assertThatThrownBy(() ->
+            SpringApplication.run(
+                KefuApplication.class,
+                "--server.port=0",
+                "--kefu.data-dir=" + temp.resolve("data"),
+                "--kefu.knowledge-base=" + folder))
+        .satisfies(e ->
+            assertThat(NestedExceptionUtils.getMostSpecificCause(e))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageStartingWith(message));
   }
 }
