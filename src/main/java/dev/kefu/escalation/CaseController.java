@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// Cases over REST: supervisors see all, an agent sees their own.
 @RestController
@@ -52,8 +53,8 @@ class CaseController {
       String reason,
       @Nullable String order,
       @Nullable String sku,
-      @Nullable Long claimFen,
-      @Nullable Long proposalFen,
+      @JsonDeserialize(using = WholeFen.class) @Nullable Long claimFen,
+      @JsonDeserialize(using = WholeFen.class) @Nullable Long proposalFen,
       @Nullable String form,
       @Nullable List<String> evidence,
       @Nullable String note) {
@@ -136,14 +137,13 @@ class CaseController {
   private Case readable(Staff staff, String id) {
     return cases
         .find(id)
-        .filter(
-            found ->
-                staff.supervises()
-                    || found.requestedBy().equals(staff.id().value())
-                    || conversations
-                        .find(found.conversation())
-                        .filter(c -> ConversationAccess.mayRead(staff, c))
-                        .isPresent())
+        .filter(found ->
+            staff.supervises()
+                || found.requestedBy().equals(staff.id().value())
+                || conversations
+                    .find(found.conversation())
+                    .filter(c -> ConversationAccess.mayRead(staff, c))
+                    .isPresent())
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个案件"));
   }
 

@@ -56,6 +56,31 @@ final class CaseRows {
         .optional();
   }
 
+  /// The same claim by the same person, granted a moment ago: a key that was hit twice.
+  Optional<Case> repeated(
+      ConversationId conversation, ClaimRequest request, String by, Instant since) {
+    return jdbc.sql(
+            SELECT
+                + """
+                 where c.conversation = :conversation and c.kind = :kind and c.reason = :reason
+                  and coalesce(c.order_id, '') = :order and coalesce(c.sku, '') = :sku
+                  and c.status = 'granted' and c.requested_by = :by and c.decided_by = :by
+                  and c.proposal_fen = :proposal and c.form = :form and c.opened_at > :since
+                order by c.opened_at desc limit 1
+                """)
+        .param("conversation", conversation.value())
+        .param("kind", request.kind())
+        .param("reason", request.reason())
+        .param("order", request.order() == null ? "" : request.order())
+        .param("sku", request.sku() == null ? "" : request.sku())
+        .param("by", by)
+        .param("proposal", request.proposalFen() == null ? 0 : request.proposalFen())
+        .param("form", request.form())
+        .param("since", since.toEpochMilli())
+        .query(this::row)
+        .optional();
+  }
+
   /// Newest first.
   List<Case> ofConversation(ConversationId conversation, int limit) {
     return jdbc.sql(
@@ -222,20 +247,52 @@ final class CaseRows {
         .param("today", today.toEpochMilli())
         .param("monthAgo", monthAgo.toEpochMilli())
         .param("except", except)
-        .query(
-            (row, _) ->
-                new Spent(
-                    row.getLong("agent_today"),
-                    row.getLong("shopper_30_days"),
-                    row.getLong("of_order")))
+        .query((row, _) ->
+            new Spent(
+                row.getLong("agent_today"),
+                row.getLong("shopper_30_days"),
+                row.getLong("of_order")))
         .single();
   }
 
+  /// What was given for a reason and an order, or without an order in a conversation.
+  long givenFen(ConversationId conversation, String reason, @Nullable String order) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(amount_fen), 0) from claim_case
+            where kind = 'compensation' and reason = :reason and status in ('approved', 'granted')
+              and (order_id = :order
+                or (:order is null and order_id is null and conversation = :conversation))
+            """)
+        .param("conversation", conversation.value())
+        .param("reason", reason)
+        .param("order", order)
+        .query(Long.class)
+        .single();
+  }
+
+  /// What was given on an order, for whatever reason.
+  long givenFen(String order) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(amount_fen), 0) from claim_case
+            where kind = 'compensation' and order_id = :order and status in ('approved', 'granted')
+            """)
+        .param("order", order)
+        .query(Long.class)
+        .single();
+  }
+
+  /// Money that goes to the shopper, and what was taken off a price.
   long grantedFen(ConversationId conversation) {
     return jdbc.sql(
             """
-            select coalesce(sum(amount_fen), 0) from grant_order
-            where conversation = :conversation and status <> 'failed'
+            select coalesce((
+                select sum(amount_fen) from grant_order
+                where conversation = :conversation and status <> 'failed'), 0)
+              + coalesce((
+                select sum(amount_fen) from claim_case
+                where conversation = :conversation and kind = 'discount' and status = 'approved'), 0)
             """)
         .param("conversation", conversation.value())
         .query(Long.class)

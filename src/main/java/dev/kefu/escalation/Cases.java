@@ -11,15 +11,12 @@ import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Status;
-import dev.kefu.rulebook.Claim;
 import dev.kefu.rulebook.Rulebook;
 import dev.kefu.rulebook.Ruling;
-import dev.kefu.rulebook.Spent;
 import dev.kefu.storage.ReadOnly;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +37,14 @@ public class Cases {
   static final Duration ANSWER_WITHIN = Duration.ofMinutes(60);
 
   private static final int MAX_CASES = 100;
-  private static final Duration QUOTA_WINDOW = Duration.ofDays(30);
-  private static final ZoneId SHOP_ZONE = ZoneId.of("Asia/Shanghai");
-  private static final String COMPENSATION = "compensation";
 
-  private final Rulebook rulebook;
+  /// The same grant again within this time is a key that was hit twice.
+  private static final Duration AGAIN = Duration.ofMinutes(10);
+
+  private static final String COMPENSATION = "compensation";
+  private static final String DISCOUNT = "discount";
+
+  private final Powers powers;
   private final ClaimCheck check;
   private final CaseRows writing;
   private final CaseRows reading;
@@ -60,10 +60,10 @@ public class Cases {
       News news,
       JsonMapper json,
       Clock clock) {
-    this.rulebook = rulebook;
     this.check = check;
     this.writing = new CaseRows(jdbc, json);
     this.reading = new CaseRows(readers, json);
+    this.powers = new Powers(rulebook, writing, clock);
     this.grants = new Grants(jdbc);
     this.news = news;
     this.clock = clock;
@@ -72,24 +72,27 @@ public class Cases {
   /// Holds a claim against the shop's facts: is the order this shopper's, what did it cost. Asks
   /// the shop, so call it before, not inside, the conversation's change.
   ///
-  /// @throws Refusal `not_found` for no such order or somebody else's, `bad_request`,
-  ///   `unavailable` when the shop cannot be asked
+  /// @throws Refusal `not_found` for no such order or somebody else's, `bad_request`, `unavailable`
+  ///   when the shop cannot be asked
   public CheckedClaim check(Shopper shopper, ClaimRequest request) {
     return check.against(shopper, request);
   }
 
   /// Opens a case, or grants at once what the rules let this person grant alone. The same claim
-  /// again, while the first is open, finds the first.
+  /// again, while the first is open or was granted a moment ago, finds the first.
   ///
   /// @throws Refusal `forbidden` unless `by` owns the conversation or supervises; `closed`
   public Case open(Change change, Staff by, CheckedClaim claim) {
     var conversation = requireOwn(change, by);
-    var earlier = writing.open(conversation.id(), claim.request());
+    if (!claim.shopper().id().equals(conversation.shopper().id())) {
+      throw new IllegalArgumentException("the claim was checked for another shopper");
+    }
+    var now = now();
+    var earlier = earlier(conversation, by, claim.request(), now);
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    var ruling = ruling(claim, by, spent(claim, by, ""));
-    var now = now();
+    var ruling = powers.of(conversation.id(), claim, by);
     var atOnce = ruling instanceof Ruling.Within && isPayable(claim);
     var opened = opened(conversation, by, claim, ruling, atOnce, now);
     writing.insert(opened, claim.shopper().id().value(), claim.shopper().buyer());
@@ -107,6 +110,13 @@ public class Cases {
     Notices.opened(change, by, opened, ANSWER_WITHIN);
     news.afterCommit(new CaseOpened(opened.id(), opened.conversation()));
     return opened;
+  }
+
+  private Optional<Case> earlier(
+      Conversation conversation, Staff by, ClaimRequest request, Instant now) {
+    return writing
+        .open(conversation.id(), request)
+        .or(() -> writing.repeated(conversation.id(), request, by.id().value(), now.minus(AGAIN)));
   }
 
   /// Money or goods for somebody the shop knows, in a form it knows: what can be carried out.
@@ -182,8 +192,8 @@ public class Cases {
   /// Decides a case of the conversation. Of several at once exactly one wins.
   ///
   /// @param version the one the decision was made on
-  /// @throws Refusal `conflict` with `status`, `by` and `version` when it has moved
-  ///   on; `forbidden` for one's own case or beyond one's role; `bad_request`; `not_found`
+  /// @throws Refusal `conflict` with `status`, `by` and `version` when it has moved on; `forbidden`
+  ///   for one's own case or beyond one's role; `bad_request`; `not_found`
   public Case decide(Change change, Staff by, String caseId, int version, Decision decision) {
     by.require(Role.SUPERVISOR, Role.MANAGER);
     var found = ofConversation(change, caseId);
@@ -191,7 +201,7 @@ public class Cases {
     if (found.requestedBy().equals(by.id().value())) {
       throw new Refusal(ErrorCode.FORBIDDEN, "不能审批自己提交的案件");
     }
-    if (found.needs().equals("manager") && !by.is(Role.MANAGER)) {
+    if (found.needs().equals("manager") && !by.is(Role.MANAGER) && !isOfMoney(found)) {
       requireOnlyLooking(decision);
     }
     var moved =
@@ -213,6 +223,12 @@ public class Cases {
     return decided;
   }
 
+  /// A decision about money is bounded by what the decider may give; any other only by who was
+  /// asked.
+  private static boolean isOfMoney(Case found) {
+    return found.kind().equals(COMPENSATION) || found.kind().equals(DISCOUNT);
+  }
+
   private static void requireOnlyLooking(Decision decision) {
     if (decision.outcome() != Decision.Outcome.ASK) {
       throw new Refusal(ErrorCode.FORBIDDEN, "该案件须由店长决定");
@@ -225,9 +241,11 @@ public class Cases {
     var shopper = change.conversation().shopper();
     var payable = found.kind().equals(COMPENSATION);
     if (payable) {
-      requirePayable(found, amount, form, shopper);
-      requireWithinPowers(by, found, shopper, amount, form, decision);
-    } else if (amount > 0 && !found.kind().equals("discount")) {
+      requirePayable(amount, form, shopper);
+    }
+    if (isOfMoney(found)) {
+      powers.require(by, found, shopper, amount, form, decision);
+    } else if (amount > 0) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "该案件不涉及打款，请另提补偿");
     }
     var now = now();
@@ -249,8 +267,7 @@ public class Cases {
     return ended;
   }
 
-  private static void requirePayable(
-      Case found, long amount, @Nullable String form, Shopper shopper) {
+  private static void requirePayable(long amount, @Nullable String form, Shopper shopper) {
     if (!shopper.verified()) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "买家未验证身份，无法打款");
     }
@@ -260,44 +277,6 @@ public class Cases {
     if (amount == 0 && !Forms.isGoods(form)) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "amount_fen 应大于 0");
     }
-    if (found.orderAmountFen() != null && amount > found.orderAmountFen()) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "金额超过订单金额");
-    }
-  }
-
-  /// Inside the rules a role decides freely; beside them with a remark; above its limits not at all,
-  /// but for the store manager, who answers for it with a remark.
-  private void requireWithinPowers(
-      Staff by,
-      Case found,
-      Shopper shopper,
-      long amount,
-      @Nullable String form,
-      Decision decision) {
-    var role = Rulebook.roleOf(by);
-    var claim =
-        new Claim(
-            found.kind(),
-            found.reason(),
-            amount,
-            form,
-            found.orderAmountFen(),
-            !found.evidence().isEmpty());
-    var spent = spent(found.requestedBy(), shopper, found.order(), found.id());
-    var ruling = rulebook.rule(claim, role, spent);
-    if (ruling instanceof Ruling.Within) {
-      return;
-    }
-    var limit =
-        switch (ruling) {
-          case Ruling.Within(_, var most) -> most;
-          case Ruling.Above(_, var most, _, _) -> most;
-          case Ruling.NoRule() -> rulebook.mostFen(role).orElse(Long.MAX_VALUE);
-        };
-    if (amount > limit && role != Role.MANAGER) {
-      throw new Refusal(ErrorCode.FORBIDDEN, "超出您的审批权限，请上报店长");
-    }
-    requireRemark(decision, "超出规则的决定须填写备注");
   }
 
   private boolean reject(Staff by, Case found, Decision decision) {
@@ -378,31 +357,6 @@ public class Cases {
       throw new Refusal(ErrorCode.FORBIDDEN, "只有接待人或主管可以升级");
     }
     return conversation;
-  }
-
-  private Ruling ruling(CheckedClaim claim, Staff by, Spent spent) {
-    var request = claim.request();
-    return rulebook.rule(
-        new Claim(
-            request.kind(),
-            request.reason(),
-            request.proposalFen(),
-            request.form(),
-            claim.orderAmountFen(),
-            !request.pictures().isEmpty()),
-        Rulebook.roleOf(by),
-        spent);
-  }
-
-  private Spent spent(CheckedClaim claim, Staff by, String except) {
-    return spent(by.id().value(), claim.shopper(), claim.request().order(), except);
-  }
-
-  private Spent spent(String agent, Shopper shopper, @Nullable String order, String except) {
-    var now = now();
-    var today = now.atZone(SHOP_ZONE).truncatedTo(ChronoUnit.DAYS).toInstant();
-    return writing.spent(
-        agent, shopper.id().value(), order, today, now.minus(QUOTA_WINDOW), except);
   }
 
   private Instant now() {

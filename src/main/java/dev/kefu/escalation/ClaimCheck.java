@@ -11,8 +11,8 @@ import dev.kefu.commerce.Products;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Holds a claim against what the shop knows: nobody is compensated for somebody else's order, for a
-/// line that is not in it, or for more than was paid.
+/// Holds a claim against what the shop knows: nobody is compensated for somebody else's order, for
+/// a line that is not in it, or for more than was paid.
 @Component
 class ClaimCheck {
 

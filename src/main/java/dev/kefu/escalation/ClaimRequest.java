@@ -5,6 +5,7 @@ import dev.kefu.base.Refusal;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// What an agent asks for on behalf of a shopper: the arguments of `escalate`.
 ///
@@ -21,8 +22,8 @@ public record ClaimRequest(
     String reason,
     @Nullable String order,
     @Nullable String sku,
-    @Nullable Long claimFen,
-    @Nullable Long proposalFen,
+    @JsonDeserialize(using = WholeFen.class) @Nullable Long claimFen,
+    @JsonDeserialize(using = WholeFen.class) @Nullable Long proposalFen,
     @Nullable String form,
     @Nullable List<String> evidence,
     @Nullable String note) {

@@ -3,6 +3,7 @@ package dev.kefu.escalation;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// What a supervisor says to a case: the arguments of `decide`.
 ///
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param form null: as proposed
 /// @param remark must be there when the decision goes beyond the rules, rejects or asks
 public record Decision(
-    Outcome outcome, @Nullable Long amountFen, @Nullable String form, @Nullable String remark) {
+    Outcome outcome,
+    @JsonDeserialize(using = WholeFen.class) @Nullable Long amountFen,
+    @Nullable String form,
+    @Nullable String remark) {
 
   private static final int MAX_REMARK = 1_000;
 

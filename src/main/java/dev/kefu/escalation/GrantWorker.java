@@ -21,10 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Has the shop pay what was granted, once for each case, whatever fails in between.
 ///
-/// A grant is leased, the shop is asked what it knows of the case whenever it may have been asked to pay
-/// before, and only then asked to pay, under the case as the key. The outcome is written only while the
-/// lease holds. A worker that dies at any point leaves a lease that runs out, and the next one begins by
-/// asking. The shop is never asked inside a transaction.
+/// A grant is leased, the shop is asked what it knows of the case whenever it may have been asked
+/// to pay before, and only then asked to pay, under the case as the key. The outcome is written
+/// only while the lease holds. A worker that dies at any point leaves a lease that runs out, and
+/// the next one begins by asking. The shop is never asked inside a transaction.
 @Component
 class GrantWorker implements SmartLifecycle {
 
@@ -112,8 +112,7 @@ class GrantWorker implements SmartLifecycle {
 
   private void carryOut(Grants.Grant grant) {
     try {
-      var earlier =
-          grant.attempts() > 1 ? payouts.find(grant.caseId()) : Optional.<Receipt>empty();
+      var earlier = grant.attempts() > 1 ? payouts.find(grant.caseId()) : Optional.<Receipt>empty();
       var receipt = earlier.orElseGet(() -> payouts.pay(grant.payout()));
       conversations.change(grant.conversation(), change -> ended(change, grant, receipt));
     } catch (PayoutUnknown e) {

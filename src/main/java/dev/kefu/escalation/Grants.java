@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What is to be carried out and what became of it, in the database; and the ledger beside it, which is
-/// written in the same statements' transaction. One case has one grant, and the case is the key under
-/// which the shop pays.
+/// What is to be carried out and what became of it, in the database; and the ledger beside it,
+/// which is written in the same statements' transaction. One case has one grant, and the case is
+/// the key under which the shop pays.
 final class Grants {
 
   private static final String COLUMNS =
@@ -52,7 +52,8 @@ final class Grants {
     }
   }
 
-  void add(Case of, String shopper, String buyer, long amountFen, String form, String by, Instant at) {
+  void add(
+      Case of, String shopper, String buyer, long amountFen, String form, String by, Instant at) {
     var id = Ids.next("grant_");
     // What the rules allowed names the rule; what somebody decided names the decision.
     var rule = by.equals(of.requestedBy()) ? of.rule() : null;

@@ -67,20 +67,19 @@ class LedgerController {
             .param("from", millis(from, 0))
             .param("to", millis(to, Long.MAX_VALUE))
             .param("limit", MAX_ROWS)
-            .query(
-                (row, _) ->
-                    new Entry(
-                        row.getString("grant_id"),
-                        row.getString("case_id"),
-                        row.getString("order_id"),
-                        row.getString("shopper"),
-                        row.getLong("amount_fen"),
-                        row.getString("form"),
-                        row.getString("rule"),
-                        row.getString("decision"),
-                        row.getString("booked_by"),
-                        Instant.ofEpochMilli(row.getLong("at")),
-                        row.getString("status")))
+            .query((row, _) ->
+                new Entry(
+                    row.getString("grant_id"),
+                    row.getString("case_id"),
+                    row.getString("order_id"),
+                    row.getString("shopper"),
+                    row.getLong("amount_fen"),
+                    row.getString("form"),
+                    row.getString("rule"),
+                    row.getString("decision"),
+                    row.getString("booked_by"),
+                    Instant.ofEpochMilli(row.getLong("at")),
+                    row.getString("status")))
             .list();
     return Page.all(entries);
   }

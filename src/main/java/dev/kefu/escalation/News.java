@@ -5,7 +5,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Tells others what happened once it is durable. A hint: whoever misses it finds it in the database.
+/// Tells others what happened once it is durable. A hint: whoever misses it finds it in the
+/// database.
 @Component
 class News {
 

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What both sides are told of a case. Staff see everything; the shopper sees that it moves and how it
-/// ends, never a limit, a rule or a remark.
+/// What both sides are told of a case. Staff see everything; the shopper sees that it moves and how
+/// it ends, never a limit, a rule or a remark.
 final class Notices {
 
   private Notices() {}
@@ -20,10 +20,7 @@ final class Notices {
   static void opened(Change change, Staff by, Case opened, Duration answerWithin) {
     change.tellStaff(EventKind.ESCALATE, Conversations.agent(by), detail(opened));
     if (opened.pending()) {
-      tellShopper(
-          change,
-          "escalated",
-          "您的问题已升级主管处理，会在" + answerWithin.toMinutes() + "分钟内答复您");
+      tellShopper(change, "escalated", "您的问题已升级主管处理，会在" + answerWithin.toMinutes() + "分钟内答复您");
     }
   }
 
@@ -33,8 +30,7 @@ final class Notices {
     change.tellStaff(EventKind.DECIDE, Conversations.agent(by), body);
     switch (outcome) {
       case APPROVE, CHANGE -> approved(change, decided);
-      case REJECT ->
-          tellShopper(change, "case_rejected", "主管已审核您的诉求，暂不能按此处理，客服会为您说明并协助");
+      case REJECT -> tellShopper(change, "case_rejected", "主管已审核您的诉求，暂不能按此处理，客服会为您说明并协助");
       case PASS_UP, ASK -> {}
     }
   }
@@ -45,9 +41,7 @@ final class Notices {
     tellShopper(
         change,
         "case_approved",
-        amount == null || form == null
-            ? "主管已同意您的诉求"
-            : "主管已同意为您办理：" + what(form, amount) + "，正在处理");
+        amount == null || form == null ? "主管已同意您的诉求" : "主管已同意为您办理：" + what(form, amount) + "，正在处理");
   }
 
   static void cancelled(Change change, Staff by, Case cancelled) {

@@ -9,10 +9,24 @@ import org.jspecify.annotations.Nullable;
 /// @param proposalFen what is proposed, at least 0; null when it is no money
 /// @param orderAmountFen of the order it is about; null without an order
 /// @param evidence whether a picture is attached
+/// @param givenFen what was given before for the same reason and order: a limit is not given twice
 public record Claim(
     String kind,
     String reason,
     @Nullable Long proposalFen,
     @Nullable String form,
     @Nullable Long orderAmountFen,
-    boolean evidence) {}
+    boolean evidence,
+    long givenFen) {
+
+  /// The first claim for its reason and order.
+  public Claim(
+      String kind,
+      String reason,
+      @Nullable Long proposalFen,
+      @Nullable String form,
+      @Nullable Long orderAmountFen,
+      boolean evidence) {
+    this(kind, reason, proposalFen, form, orderAmountFen, evidence, 0);
+  }
+}

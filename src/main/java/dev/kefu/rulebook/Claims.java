@@ -58,10 +58,11 @@ final class Claims {
     if (claim.form() != null && !rule.forms().contains(claim.form())) {
       return "规则“" + rule.title() + "”没有这种补偿方式";
     }
-    if (fen > rule.maxFen().of(role)) {
+    long inAll = claim.givenFen() + fen;
+    if (inAll > rule.maxFen().of(role)) {
       return "超出权限上限 " + Fen.yuan(rule.maxFen().of(role)) + " 元";
     }
-    if (isAbovePercent(claim, fen, rule.maxPercent())) {
+    if (isAbovePercent(claim, inAll, rule.maxPercent())) {
       return "超出订单金额的 " + rule.maxPercent() + "%";
     }
     if (role == Role.AGENT && rule.evidence() && !claim.evidence()) {
@@ -91,10 +92,10 @@ final class Claims {
 
   private long limit(ClaimRule rule, Claim claim, Role role, Spent spent) {
     var quotas = rules.quotas();
-    long limit = rule.maxFen().of(role);
+    long limit = rule.maxFen().of(role) - claim.givenFen();
     if (claim.orderAmountFen() != null) {
       long order = claim.orderAmountFen();
-      limit = Math.min(limit, order * rule.maxPercent() / HUNDRED);
+      limit = Math.min(limit, order * rule.maxPercent() / HUNDRED - claim.givenFen());
       limit = Math.min(limit, order * quotas.orderPercent() / HUNDRED - spent.orderFen());
     }
     if (role == Role.AGENT) {

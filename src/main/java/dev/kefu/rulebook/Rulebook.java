@@ -12,6 +12,7 @@ import dev.kefu.rulebook.Flag.Weight;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
 /// What may be promised, by whom, up to what.
@@ -116,13 +117,17 @@ public class Rulebook {
     return new Claims(store.current().rules()).rule(claim, role, spent);
   }
 
-  /// The most any rule lets a role give: what bounds a decision no rule speaks of. Nothing is
-  /// bounded while there are no rules.
-  public java.util.OptionalLong mostFen(Role role) {
+  /// The most a role may ever give for a reason; for one no rule speaks of, the most any rule lets
+  /// it give. Nothing while there are no rules: then nothing is bounded.
+  public OptionalLong mostFen(String reason, Role role) {
     var rules = store.current().rules();
     return rules.claims().isEmpty()
-        ? java.util.OptionalLong.empty()
-        : java.util.OptionalLong.of(rules.mostFen(role));
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            rules
+                .claim(reason)
+                .map(rule -> rule.maxFen().of(role))
+                .orElseGet(() -> rules.mostFen(role)));
   }
 
   /// The highest of the roles the rulebook knows; who holds none of them may do no more than an

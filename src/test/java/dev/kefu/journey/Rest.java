@@ -37,8 +37,7 @@ final class Rest {
 
   static Rest signedIn(String base, String username) throws Exception {
     var rest = new Rest(base);
-    var reply =
-        rest.post("/api/v1/session", Map.of("username", username, "password", "kefu-demo"));
+    var reply = rest.post("/api/v1/session", Map.of("username", username, "password", "kefu-demo"));
     if (reply.status() != 200) {
       throw new AssertionError("cannot sign in: " + reply);
     }
@@ -76,8 +75,7 @@ final class Rest {
   }
 
   private static HttpRequest.BodyPublisher json(Object body) {
-    return HttpRequest.BodyPublishers.ofString(
-        TestConversations.JSON.writeValueAsString(body));
+    return HttpRequest.BodyPublishers.ofString(TestConversations.JSON.writeValueAsString(body));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -93,9 +91,7 @@ final class Rest {
     var text = raw.body();
     var isJson = text.startsWith("{") || text.startsWith("[");
     var body =
-        isJson
-            ? TestConversations.JSON.readTree(text)
-            : TestConversations.JSON.createObjectNode();
+        isJson ? TestConversations.JSON.readTree(text) : TestConversations.JSON.createObjectNode();
     return new Reply(raw.statusCode(), body, raw);
   }
 }

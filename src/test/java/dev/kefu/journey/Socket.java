@@ -59,8 +59,7 @@ final class Socket implements WebSocket.Listener {
     var socket = new Socket(http);
     socket.last.putAll(cursors);
     socket.send(
-        Map.of(
-            "type", "hello", "v", 1, "visitor", token, "device", "test", "cursors", cursors));
+        Map.of("type", "hello", "v", 1, "visitor", token, "device", "test", "cursors", cursors));
     return socket;
   }
 
@@ -80,7 +79,8 @@ final class Socket implements WebSocket.Listener {
   }
 
   private static boolean isAnswer(JsonNode frame) {
-    return frame.path("type").asString().equals("ok") || frame.path("type").asString().equals("error");
+    return frame.path("type").asString().equals("ok")
+        || frame.path("type").asString().equals("error");
   }
 
   String nextId() {
@@ -95,7 +95,15 @@ final class Socket implements WebSocket.Listener {
   JsonNode say(String conversation, String mid, Map<String, ?> body) throws InterruptedException {
     return ask(
         Map.of(
-            "type", "send", "id", nextId(), "conversation", conversation, "mid", mid, "body",
+            "type",
+            "send",
+            "id",
+            nextId(),
+            "conversation",
+            conversation,
+            "mid",
+            mid,
+            "body",
             body));
   }
 
@@ -125,10 +133,9 @@ final class Socket implements WebSocket.Listener {
 
   /// The next message with a text.
   JsonNode awaitText(String text) throws InterruptedException {
-    return await(
-        f ->
-            f.path("type").asString().equals("event")
-                && f.path("body").path("text").asString("").equals(text));
+    return await(f ->
+        f.path("type").asString().equals("event")
+            && f.path("body").path("text").asString("").equals(text));
   }
 
   /// Waits for a frame; others that come before are kept for later.

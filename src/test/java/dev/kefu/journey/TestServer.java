@@ -12,8 +12,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// The program with the store's own content, on a port of its own. Stories share one, since none needs
-/// to be alone: each begins with a shopper nobody has seen.
+/// The program with the store's own content, on a port of its own. Stories share one, since none
+/// needs to be alone: each begins with a shopper nobody has seen.
 final class TestServer {
 
   private static @Nullable TestServer shared;

@@ -1,0 +1,120 @@
+package dev.kefu.escalation;
+
+import dev.kefu.account.Role;
+import dev.kefu.account.Shopper;
+import dev.kefu.account.Staff;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.rulebook.Claim;
+import dev.kefu.rulebook.Rulebook;
+import dev.kefu.rulebook.Ruling;
+import dev.kefu.rulebook.Spent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Who may give how much. Asked inside the transaction that gives it, so that what was given a
+/// moment before counts.
+final class Powers {
+
+  private static final Duration QUOTA_WINDOW = Duration.ofDays(30);
+  private static final ZoneId SHOP_ZONE = ZoneId.of("Asia/Shanghai");
+
+  private final Rulebook rulebook;
+  private final CaseRows cases;
+  private final Clock clock;
+
+  Powers(Rulebook rulebook, CaseRows cases, Clock clock) {
+    this.rulebook = rulebook;
+    this.cases = cases;
+    this.clock = clock;
+  }
+
+  /// What the rules say of a new claim.
+  Ruling of(ConversationId conversation, CheckedClaim checked, Staff by) {
+    var request = checked.request();
+    var claim =
+        new Claim(
+            request.kind(),
+            request.reason(),
+            request.proposalFen(),
+            request.form(),
+            checked.orderAmountFen(),
+            !request.pictures().isEmpty(),
+            cases.givenFen(conversation, request.reason(), request.order()));
+    var spent = spent(by.id().value(), checked.shopper(), request.order(), "");
+    return rulebook.rule(claim, Rulebook.roleOf(by), spent);
+  }
+
+  /// Inside the rules a role decides freely; beside them, up to what it may ever give, with a
+  /// remark; above that not at all, but for the store manager, who answers for it with a remark.
+  ///
+  /// @throws Refusal `forbidden` or, for a missing remark or more than the order, `bad_request`
+  void require(
+      Staff by,
+      Case found,
+      Shopper shopper,
+      long amount,
+      @Nullable String form,
+      Decision decision) {
+    requireNotAboveTheOrder(found, amount);
+    var role = Rulebook.roleOf(by);
+    var given = cases.givenFen(found.conversation(), found.reason(), found.order());
+    var claim =
+        new Claim(
+            found.kind(),
+            found.reason(),
+            amount,
+            form,
+            found.orderAmountFen(),
+            !found.evidence().isEmpty(),
+            given);
+    var spent = spent(found.requestedBy(), shopper, found.order(), found.id());
+    switch (rulebook.rule(claim, role, spent)) {
+      case Ruling.Within _ -> {}
+      case Ruling.Above(_, _, var why, var needs) ->
+          requireBeside(
+              decision,
+              role == Role.MANAGER || (needs == null && given + amount <= most(found, role)),
+              why);
+      case Ruling.NoRule() ->
+          requireBeside(decision, role == Role.MANAGER || amount <= most(found, role), "没有对应的规则");
+    }
+  }
+
+  private void requireNotAboveTheOrder(Case found, long amount) {
+    var order = found.orderAmountFen();
+    if (order != null && amount > order) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "金额超过订单金额");
+    }
+    var number = found.order();
+    if (order != null && number != null && cases.givenFen(number) + amount > order) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "该订单累计补偿超过订单金额");
+    }
+  }
+
+  /// A discount is bounded by its share of the price alone.
+  private long most(Case found, Role role) {
+    return found.kind().equals("discount")
+        ? 0
+        : rulebook.mostFen(found.reason(), role).orElse(Long.MAX_VALUE);
+  }
+
+  private static void requireBeside(Decision decision, boolean mayDecide, String why) {
+    if (!mayDecide) {
+      throw new Refusal(ErrorCode.FORBIDDEN, "超出您的审批权限，请上报店长：" + why);
+    }
+    if (decision.remark() == null) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "超出规则的决定须填写备注：" + why);
+    }
+  }
+
+  private Spent spent(String agent, Shopper shopper, @Nullable String order, String except) {
+    var now = clock.instant();
+    var today = now.atZone(SHOP_ZONE).truncatedTo(ChronoUnit.DAYS).toInstant();
+    return cases.spent(agent, shopper.id().value(), order, today, now.minus(QUOTA_WINDOW), except);
+  }
+}
