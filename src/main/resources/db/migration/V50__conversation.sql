@@ -51,10 +51,11 @@ create table mark (
 
 -- A command's answer, kept so that the same command again is answered and not carried out twice.
 create table command_result (
+  conversation text not null,
   actor text not null,
   command text not null,
   fingerprint text not null,
   result text not null,
   at bigint not null,
-  primary key (actor, command)
+  primary key (conversation, actor, command)
 );

@@ -1,6 +1,6 @@
 package dev.kefu.conversation;
 
-/// Names one command, so that it is carried out once however often it is sent.
+/// Names one command of a conversation, so that it is carried out once however often it is sent.
 ///
 /// @param actor who sent it
 /// @param command the sender's own id of it

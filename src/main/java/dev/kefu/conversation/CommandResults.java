@@ -18,14 +18,15 @@ final class CommandResults {
   /// The stored answer of the same command.
   ///
   /// @throws Refusal `conflict` when the id was used for another command
-  Optional<String> find(CommandKey key) {
+  Optional<String> find(ConversationId conversation, CommandKey key) {
     record Row(String fingerprint, String result) {}
     var row =
         jdbc.sql(
                 """
                 select fingerprint, result from command_result
-                where actor = :actor and command = :command
+                where conversation = :conversation and actor = :actor and command = :command
                 """)
+            .param("conversation", conversation.value())
             .param("actor", key.actor())
             .param("command", key.command())
             .query(Row.class)
@@ -36,12 +37,13 @@ final class CommandResults {
     return row.map(Row::result);
   }
 
-  void store(CommandKey key, String result, Instant at) {
+  void store(ConversationId conversation, CommandKey key, String result, Instant at) {
     jdbc.sql(
             """
-            insert into command_result (actor, command, fingerprint, result, at)
-            values (:actor, :command, :fingerprint, :result, :at)
+            insert into command_result (conversation, actor, command, fingerprint, result, at)
+            values (:conversation, :actor, :command, :fingerprint, :result, :at)
             """)
+        .param("conversation", conversation.value())
         .param("actor", key.actor())
         .param("command", key.command())
         .param("fingerprint", key.fingerprint())

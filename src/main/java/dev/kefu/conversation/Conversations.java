@@ -199,12 +199,12 @@ public class Conversations {
     return changing(
         id,
         (change, _) -> {
-          var earlier = writing.commands().find(key);
+          var earlier = writing.commands().find(id, key);
           if (earlier.isPresent()) {
             return json.readValue(earlier.get(), type);
           }
           var result = work.apply(change);
-          writing.commands().store(key, json.writeValueAsString(result), clock.instant());
+          writing.commands().store(id, key, json.writeValueAsString(result), clock.instant());
           return result;
         });
   }
