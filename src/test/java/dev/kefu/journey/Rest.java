@@ -23,8 +23,12 @@ final class Rest {
   private @Nullable String csrf;
 
   Rest(String base) {
+    this(base, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
+  }
+
+  private Rest(String base, HttpClient http) {
     this.base = base;
-    this.http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    this.http = http;
   }
 
   /// An answer with its status.
@@ -43,6 +47,11 @@ final class Rest {
     }
     rest.csrf = reply.body().get("csrf").asString();
     return rest;
+  }
+
+  /// The same cookie from a page that does not know the token.
+  Rest withoutCsrf() {
+    return new Rest(base, http);
   }
 
   String ticket() throws Exception {

@@ -31,7 +31,6 @@ final class Socket implements WebSocket.Listener {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
-  private int frames;
 
   private Socket(String http) {
     socket =
@@ -84,7 +83,7 @@ final class Socket implements WebSocket.Listener {
   }
 
   String nextId() {
-    return "f-" + ++frames;
+    return "f-" + UUID.randomUUID();
   }
 
   /// Says something and gives the answer.

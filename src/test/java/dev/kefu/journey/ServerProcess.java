@@ -1,0 +1,93 @@
+package dev.kefu.journey;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/// The program in a process of its own, which can be killed.
+final class ServerProcess implements AutoCloseable {
+
+  private static final int READY_WITHIN_S = 90;
+
+  private final Process process;
+  private final int port;
+
+  private ServerProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /// @param data where it keeps its files
+  /// @param content the knowledge folder
+  static ServerProcess start(Path data, Path content) throws Exception {
+    var port = freePort();
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var process =
+        new ProcessBuilder(
+                java,
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.kefu.KefuApplication",
+                "--server.port=" + port,
+                "--kefu.data-dir=" + data.resolve("data"),
+                "--kefu.knowledge-base=" + content)
+            .redirectErrorStream(true)
+            .redirectOutput(data.resolve("server-" + port + ".log").toFile())
+            .start();
+    var server = new ServerProcess(process, port);
+    server.awaitReady();
+    return server;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  String http() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  private void awaitReady() throws Exception {
+    var http = HttpClient.newHttpClient();
+    var request = HttpRequest.newBuilder(URI.create(http() + "/actuator/health/readiness")).build();
+    var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_S);
+    while (System.nanoTime() < until) {
+      if (!process.isAlive()) {
+        throw new AssertionError("the program ended with " + process.exitValue());
+      }
+      try {
+        if (http.send(request, BodyHandlers.discarding()).statusCode() == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        // Not listening yet.
+      }
+      process.waitFor(100, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError("not ready in time");
+  }
+
+  /// SIGKILL: no word, no clean-up.
+  void kill() {
+    close();
+  }
+
+  /// SIGTERM, as a deploy would.
+  void terminate() {
+    process.destroy();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
