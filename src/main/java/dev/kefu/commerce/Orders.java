@@ -18,4 +18,9 @@ public interface Orders {
   ///
   /// @param afterOrder empty for the first page
   Answer<List<Order>> ofBuyer(String buyer, String afterOrder, int limit);
+
+  /// Those that stand somewhere now, oldest first: for what has waited too long.
+  ///
+  /// @param limit 1 to 500
+  Answer<List<Order>> inState(OrderState state, int limit);
 }

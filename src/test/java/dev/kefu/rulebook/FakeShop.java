@@ -143,6 +143,12 @@ public final class FakeShop implements Products, Promotions, Shipping {
       public Answer<List<Order>> ofBuyer(String buyer, String afterOrder, int limit) {
         return answer(orders.values().stream().filter(o -> o.buyer().equals(buyer)).toList());
       }
+
+      @Override
+      public Answer<List<Order>> inState(OrderState state, int limit) {
+        return answer(
+            orders.values().stream().filter(o -> o.state() == state).limit(limit).toList());
+      }
     };
   }
 

@@ -50,6 +50,29 @@ class DemoOrders implements Orders {
     return line.many(ORDER, () -> told(rowsOf(buyer, afterOrder, limit)));
   }
 
+  @Override
+  public Answer<List<Order>> inState(OrderState state, int limit) {
+    return line.many(ORDER, () -> told(rowsIn(state, limit)));
+  }
+
+  private List<OrderRow> rowsIn(OrderState state, int limit) {
+    return reader
+        .sql(
+            """
+            select order_id, buyer, state, created_at, paid_at, shipped_at, signed_at, closed_at,
+              courier, parcel, province, city, address, receiver, phone, shipping_fee_fen,
+              discount_fen, note
+            from demo_order
+            where state = :state
+            order by created_at, order_id
+            limit :limit
+            """)
+        .param("state", state.wireName())
+        .param("limit", limit)
+        .query(Rows.of(OrderRow.class))
+        .list();
+  }
+
   static Optional<OrderRow> row(JdbcClient jdbc, String order) {
     return jdbc.sql(
             """
