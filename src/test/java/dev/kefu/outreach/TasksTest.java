@@ -1,0 +1,185 @@
+package dev.kefu.outreach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.kefu.account.Role;
+import dev.kefu.account.Staff;
+import dev.kefu.account.StaffId;
+import dev.kefu.base.Refusal;
+import dev.kefu.commerce.OrderMoved;
+import dev.kefu.commerce.StockRanOut;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The whole program over a shop with orders that wait.
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class TasksTest {
+
+  private static final Staff AGENT =
+      new Staff(new StaffId("usr_lin"), "lin", "小林", Set.of(Role.AGENT), "after_sale");
+
+  @TempDir static Path temp;
+
+  @Autowired Tasks tasks;
+  @Autowired TaskRows rows;
+  @Autowired JdbcClient outside;
+  @Autowired ApplicationEventPublisher shop;
+
+  @DynamicPropertySource
+  static void shop(DynamicPropertyRegistry properties) throws IOException {
+    var folder = Files.createDirectories(temp.resolve("kb"));
+    write(
+        folder,
+        "products.csv",
+        """
+        sku,product,title,options,category,price_fen,stock,safety_stock,on_sale,weight_g,attributes,restock_at
+        CUP-A,CUP-A,马克杯,,餐具,5900,3,5,1,350,,
+        CUP-B,CUP-B,保温杯,,餐具,8900,1,5,1,350,,
+        FAN-A,FAN-A,台扇,,电器,12900,0,1,1,2200,,
+        """);
+    write(
+        folder,
+        "orders.csv",
+        """
+        order,buyer,state,created_at,paid_at,shipped_at,signed_at,closed_at,courier,parcel,province,city,address,receiver,phone,shipping_fee_fen,discount_fen,note
+        LATE1,xiaoyu,paid,-PT22H,-PT21H,,,,zto,,浙江,杭州,某街,小雨,19900000001,0,0,
+        LATE2,xiaoyu,paid,-PT22H,-PT21H,,,,zto,,浙江,杭州,某街,小雨,19900000001,0,0,
+        LATE3,xiaoyu,paid,-PT22H,-PT21H,,,,zto,,浙江,杭州,某街,小雨,19900000001,0,0,
+        SOON1,xiaoyu,paid,-PT20H,-PT19H,,,,zto,,浙江,杭州,某街,小雨,19900000001,0,0,
+        SOON2,xiaoyu,paid,-PT20H,-PT19H,,,,zto,,浙江,杭州,某街,小雨,19900000001,0,0,
+        GONE1,lilei,paid,-PT2H,-PT1H,,,,zto,,浙江,杭州,某街,李雷,19900000002,0,0,
+        LOST1,lilei,shipped,-P6D,-P6D,-P5D,,,zto,ZT1,浙江,杭州,某街,李雷,19900000002,0,0,
+        MOVE1,lilei,shipped,-P6D,-P6D,-P5D,,,zto,ZT2,浙江,杭州,某街,李雷,19900000002,0,0,
+        """);
+    write(
+        folder,
+        "order-lines.csv",
+        """
+        order,sku,quantity,price_fen
+        LATE1,CUP-A,1,5900
+        LATE2,CUP-A,1,5900
+        LATE3,CUP-A,1,5900
+        SOON1,CUP-A,1,5900
+        SOON2,CUP-B,1,8900
+        GONE1,FAN-A,1,12900
+        LOST1,CUP-A,1,5900
+        MOVE1,CUP-A,1,5900
+        """);
+    write(
+        folder,
+        "parcels.csv",
+        """
+        parcel,order,courier,state
+        ZT1,LOST1,zto,in_transit
+        ZT2,MOVE1,zto,in_transit
+        """);
+    write(
+        folder,
+        "parcel-scans.csv",
+        """
+        parcel,at,place,text
+        ZT1,-PT80H,杭州,已揽收
+        ZT2,-PT80H,杭州,已揽收
+        ZT2,-PT5H,南京,已到达
+        """);
+    var data = Files.createTempDirectory(temp, "data");
+    properties.add("kefu.data-dir", data::toString);
+    properties.add("kefu.knowledge-base", folder::toString);
+    properties.add("kefu.outreach.every", () -> "10m");
+  }
+
+  @Test
+  void eachOrderThatWaitsTooLongIsOneTask() {
+    awaitOpen("LATE1");
+
+    tasks.lookThrough();
+
+    assertThat(kinds("LATE1")).containsExactly(TaskKind.LATE_SHIPMENT);
+    assertThat(kinds("GONE1")).containsExactly(TaskKind.STOCK_OUT);
+    assertThat(kinds("LOST1")).containsExactly(TaskKind.LOST_PARCEL);
+    assertThat(kinds("SOON1")).isEmpty();
+    assertThat(kinds("MOVE1")).isEmpty();
+    var late = task("LATE1");
+    assertThat(late.buyer()).isEqualTo("xiaoyu");
+    assertThat(late.text()).contains("LATE1", "马克杯", "前发出");
+    assertThat(Duration.between(Instant.now(), late.dueAt()))
+        .isBetween(Duration.ofMinutes(2 * 60 + 50), Duration.ofHours(3));
+  }
+
+  @Test
+  void aTaskEndsByItselfOnceTheOrderIsNoLongerOwed() {
+    awaitOpen("LATE2");
+    var late = task("LATE2");
+
+    outside.sql("update demo_order set state = 'closed' where order_id = 'LATE2'").update();
+    shop.publishEvent(new OrderMoved("LATE2"));
+
+    await().untilAsserted(() -> assertThat(kinds("LATE2")).isEmpty());
+    assertThat(tasks.find(late.id()).orElseThrow().doneBy()).isEqualTo("system");
+  }
+
+  @Test
+  void whoeverWasToldIsNotToldAgain() {
+    awaitOpen("LATE3");
+
+    var done = tasks.done(AGENT, task("LATE3").id());
+    tasks.lookThrough();
+
+    assertThat(done.status()).isEqualTo(TaskStatus.DONE);
+    assertThat(done.doneBy()).isEqualTo("usr_lin");
+    assertThat(kinds("LATE3")).isEmpty();
+    assertThatThrownBy(() -> tasks.done(AGENT, "task_x")).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void theLastPieceGoneIsToldToWhoHasPaidForOne() {
+    awaitOpen("LATE1");
+    assertThat(kinds("SOON2")).isEmpty();
+
+    outside.sql("update demo_product set stock = 0 where sku = 'CUP-B'").update();
+    shop.publishEvent(new StockRanOut("CUP-B"));
+
+    awaitOpen("SOON2");
+    assertThat(kinds("SOON2")).containsExactly(TaskKind.STOCK_OUT);
+  }
+
+  private void awaitOpen(String order) {
+    await().untilAsserted(() -> assertThat(kinds(order)).isNotEmpty());
+  }
+
+  private Task task(String order) {
+    return open().stream().filter(t -> t.order().equals(order)).findFirst().orElseThrow();
+  }
+
+  private List<TaskKind> kinds(String order) {
+    return open().stream().filter(t -> t.order().equals(order)).map(Task::kind).toList();
+  }
+
+  private List<Task> open() {
+    return rows.list(TaskStatus.OPEN, Long.MIN_VALUE, "", 100);
+  }
+
+  private static void write(Path folder, String name, String text) throws IOException {
+    var file = folder.resolve("demo-shop").resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
