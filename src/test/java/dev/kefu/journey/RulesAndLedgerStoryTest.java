@@ -1,0 +1,160 @@
+package dev.kefu.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kefu.account.Shopper;
+import dev.kefu.account.ShopperId;
+import dev.kefu.account.StaffId;
+import dev.kefu.base.Ids;
+import dev.kefu.base.Stage;
+import dev.kefu.commerce.Orders;
+import dev.kefu.conversation.Context;
+import dev.kefu.conversation.Conversations;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What other programs do with rules, cases and the ledger over REST.
+class RulesAndLedgerStoryTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String BUYER = "xiaoyu_88";
+
+  private TestServer server;
+  private Rest agent;
+  private Rest supervisor;
+
+  @BeforeEach
+  void signIn() throws Exception {
+    server = TestServer.shared();
+    agent = Rest.signedIn(server.http(), "agent3");
+    supervisor = Rest.signedIn(server.http(), "supervisor");
+  }
+
+  @Test
+  void aClaimIsEscalatedDecidedPaidAndBooked() throws Exception {
+    var key = UUID.randomUUID().toString();
+    var claim = claim(conversation(), order(), 2_500);
+
+    var opened = agent.post("/api/v1/cases", claim, "Idempotency-Key", key);
+    var repeated = agent.post("/api/v1/cases", claim, "Idempotency-Key", key);
+
+    assertThat(opened.status()).isEqualTo(201);
+    assertThat(opened.body().get("status").asString()).isEqualTo("pending");
+    assertThat(repeated.body().get("id")).isEqualTo(opened.body().get("id"));
+    var id = opened.body().get("id").asString();
+    var path = "/api/v1/cases/" + id + "/decision";
+    var approval = Map.of("outcome", "approve", "remark", "按规则");
+    assertThat(supervisor.put(path, approval, "If-Match", "\"9\"").status()).isEqualTo(412);
+    assertThat(agent.put(path, approval, "If-Match", "\"1\"").status()).isEqualTo(403);
+    assertThat(supervisor.put(path, approval, "If-Match", "\"1\"").status()).isEqualTo(200);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> "granted".equals(ledgerEntry(id).path("status").asString("")));
+    var entry = ledgerEntry(id);
+    assertThat(entry.get("amount_fen").asLong()).isEqualTo(2_500);
+    assertThat(entry.get("decision").asString()).isNotBlank();
+    assertThat(agent.get("/api/v1/ledger").status()).isEqualTo(403);
+  }
+
+  @Test
+  void anAmountThatIsNoWholeNumberOfFenIsRefused() throws Exception {
+    var conversation = conversation();
+    for (var amount : List.of("４０", "40", 0.5, -1)) {
+      var claim = new TreeMap<>(claim(conversation, order(), 100));
+      claim.put("proposal_fen", amount);
+
+      var reply =
+          agent.post("/api/v1/cases", claim, "Idempotency-Key", UUID.randomUUID().toString());
+
+      assertThat(reply.status()).as("%s", amount).isEqualTo(422);
+      assertThat(reply.code()).isEqualTo("bad_request");
+    }
+  }
+
+  @Test
+  void theRulebookIsChangedOnTheVersionThatWasRead() throws Exception {
+    var read = supervisor.get("/api/v1/rulebook");
+    var tag = read.raw().headers().firstValue("ETag").orElseThrow();
+
+    var changed = supervisor.put("/api/v1/rulebook", read.body(), "If-Match", tag);
+    var again = supervisor.put("/api/v1/rulebook", read.body(), "If-Match", tag);
+
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.raw().headers().firstValue("ETag").orElseThrow()).isNotEqualTo(tag);
+    assertThat(again.status()).isEqualTo(412);
+    assertThat(agent.put("/api/v1/rulebook", read.body(), "If-Match", tag).status()).isEqualTo(403);
+  }
+
+  @Test
+  void aRulebookWithAMistakeIsRefusedWithItsPlace() throws Exception {
+    var read = supervisor.get("/api/v1/rulebook");
+    var tag = read.raw().headers().firstValue("ETag").orElseThrow();
+    ((ObjectNode) read.body().get("claims").get(0).get("max_fen")).put("agent", 9_000_000);
+
+    var refused = supervisor.put("/api/v1/rulebook", read.body(), "If-Match", tag);
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body().get("errors").get(0).get("field").asString())
+        .isEqualTo("claims[0].max_fen");
+  }
+
+  private String conversation() throws Exception {
+    var shopper = new Shopper(new ShopperId(Ids.next("shp_")), "小雨", BUYER);
+    var me = agent.get("/api/v1/session").body().get("staff").get("id").asString();
+    var conversations = server.bean(Conversations.class);
+    var id = conversations.open(shopper, Stage.AFTER_SALE, Context.NONE).id();
+    conversations.change(
+        id,
+        change -> {
+          change.assign(new StaffId(me));
+          return id;
+        });
+    return id.value();
+  }
+
+  /// The buyer's dearest order: enough for the claim to stay within its share.
+  private String order() {
+    return server.bean(Orders.class).ofBuyer(BUYER, 50).found().orElseThrow().stream()
+        .max(Comparator.comparingLong(dev.kefu.commerce.Order::amountFen))
+        .orElseThrow()
+        .order();
+  }
+
+  private static Map<String, Object> claim(String conversation, String order, long fen) {
+    return Map.of(
+        "conversation",
+        conversation,
+        "kind",
+        "compensation",
+        "reason",
+        "damaged",
+        "order",
+        order,
+        "claim_fen",
+        fen,
+        "proposal_fen",
+        fen,
+        "form",
+        "refund",
+        "evidence",
+        List.of("file_1"));
+  }
+
+  private JsonNode ledgerEntry(String of) throws Exception {
+    for (var entry : supervisor.get("/api/v1/ledger").body().get("data")) {
+      if (of.equals(entry.path("case").asString(""))) {
+        return entry;
+      }
+    }
+    return supervisor.get("/api/v1/session").body();
+  }
+}
