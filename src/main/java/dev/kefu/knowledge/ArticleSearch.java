@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One question against the index: meaning and words, weighed together.
 ///
-/// The form and its weights are those of `docs/decisions/0030-search.md`.
+/// The form and its weights are those of `docs/decisions/0013-search-by-meaning-and-words.md`.
 final class ArticleSearch {
 
   private static final double MEANING_WEIGHT = 0.8;
@@ -50,8 +50,13 @@ final class ArticleSearch {
 
   private record Candidate(Votes.Vote vote, double score) {}
 
-  List<Hit> hits(Set<String> terms, float[] vector) throws IOException {
-    var words = WordScores.of(searcher, filter, terms);
+  private record Found(Published article, Candidate candidate) {}
+
+  /// @param terms the question's
+  /// @param helping those of words that mean the same
+  /// @param vector the question's
+  List<Hit> hits(Set<String> terms, Set<String> helping, float[] vector) throws IOException {
+    var words = WordScores.of(searcher, filter, terms, helping);
     var candidates = new ArrayList<Candidate>();
     for (var vote : Votes.of(searcher, filter, vector)) {
       candidates.add(new Candidate(vote, score(vote, words)));
@@ -60,15 +65,26 @@ final class ArticleSearch {
         Comparator.comparingDouble(Candidate::score)
             .reversed()
             .thenComparing(c -> c.vote().article()));
-    var hits = new ArrayList<Hit>();
+    return hits(candidates);
+  }
+
+  /// Reads the best ones that are not ruled out, and one more, which says how far the last one
+  /// leads.
+  private List<Hit> hits(List<Candidate> candidates) throws IOException {
+    var found = new ArrayList<Found>();
     for (var candidate : candidates) {
-      if (hits.size() == question.limit()) {
+      if (found.size() > question.limit()) {
         break;
       }
       var article = read(candidate.vote().article());
       if (!isRuledOut(article.fields())) {
-        hits.add(hit(article, candidate));
+        found.add(new Found(article, candidate));
       }
+    }
+    var hits = new ArrayList<Hit>();
+    for (int i = 0; i < Math.min(found.size(), question.limit()); i++) {
+      double next = i + 1 < found.size() ? found.get(i + 1).candidate().score() : 0;
+      hits.add(hit(found.get(i), next));
     }
     return hits;
   }
@@ -94,7 +110,9 @@ final class ArticleSearch {
         StoredFields.read(row.get(Rows.BODY)));
   }
 
-  private Hit hit(Published article, Candidate candidate) throws IOException {
+  private Hit hit(Found found, double nextScore) throws IOException {
+    var article = found.article();
+    var candidate = found.candidate();
     var fields = article.fields();
     var row = searcher.storedFields().document(candidate.vote().row(), Set.of(Rows.WORDING));
     return new Hit(
@@ -108,7 +126,7 @@ final class ArticleSearch {
         fields.tags(),
         validUntil(fields),
         candidate.score(),
-        Confidence.of(candidate.score()),
+        Confidence.of(candidate.score(), candidate.score() - nextScore),
         row.get(Rows.WORDING));
   }
 

@@ -14,11 +14,13 @@ public class Knowledge {
   private final IndexFollower follower;
   private final Embedder embedder;
   private final ShopProfile shop;
+  private final ShopWords words;
 
-  Knowledge(IndexFollower follower, Embedder embedder, ShopProfile shop) {
+  Knowledge(IndexFollower follower, Embedder embedder, ShopProfile shop, ShopWords words) {
     this.follower = follower;
     this.embedder = embedder;
     this.shop = shop;
+    this.words = words;
   }
 
   /// Best first, one hit an article, also those too unsure to show ([Confidence#NONE]). Any thread.
@@ -32,8 +34,9 @@ public class Knowledge {
     var folded = Folding.fold(question.text());
     var windows = shop.windows().all().stream().filter(w -> w.holds(question.at())).toList();
     var terms = Terms.of(index.analyzer(), folded);
+    var helping = Terms.of(index.analyzer(), words.synonyms().of(folded));
     var vector = embedder.embed(folded);
     return index.read(
-        searcher -> new ArticleSearch(searcher, question, windows).hits(terms, vector));
+        searcher -> new ArticleSearch(searcher, question, windows).hits(terms, helping, vector));
   }
 }

@@ -2,6 +2,7 @@ package dev.kefu.knowledge;
 
 import dev.kefu.storage.ReadOnly;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,13 +16,26 @@ class ShopWords {
   private final JdbcClient writer;
   private final JdbcClient reader;
 
+  /// Read once: only the first import changes it, before anybody searches.
+  private volatile @Nullable Synonyms synonyms;
+
   ShopWords(JdbcClient writer, @ReadOnly JdbcClient reader) {
     this.writer = writer;
     this.reader = reader;
   }
 
+  Synonyms synonyms() {
+    var known = synonyms;
+    if (known == null) {
+      known = new Synonyms(groups());
+      synonyms = known;
+    }
+    return known;
+  }
+
   /// Call in the writer's transaction.
   void replace(List<List<String>> groups, List<String> words) {
+    synonyms = null;
     writer.sql("delete from synonym_group").update();
     writer.sql("delete from lexicon_word").update();
     for (int place = 0; place < groups.size(); place++) {

@@ -2,8 +2,10 @@ package dev.kefu.knowledge;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
@@ -34,6 +36,13 @@ final class Terms {
         return new TokenStreamComponents(tokens, new CJKBigramFilter(tokens, ALL_SCRIPTS, true));
       }
     };
+  }
+
+  /// The distinct terms of several folded texts, at most [#MOST].
+  static Set<String> of(Analyzer analyzer, Collection<String> folded) {
+    var terms = new LinkedHashSet<String>();
+    folded.forEach(text -> terms.addAll(of(analyzer, text)));
+    return terms.stream().limit(MOST).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /// The distinct terms of folded text, at most [#MOST].

@@ -2,6 +2,7 @@ package dev.kefu.knowledge;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.index.ReaderUtil;
@@ -14,6 +15,9 @@ import org.apache.lucene.search.TermQuery;
 
 /// How many of a question's words an article has, rare words counting more: BM25 of its best row as
 /// a share of what the question's terms weigh together, 0 to 1.
+///
+/// Words that mean the same are looked for too and count as what they are; they add nothing to what
+/// the question weighs, so a question is never worse off for having synonyms.
 final class WordScores {
 
   /// Articles whose rows are behind these have few of the words; they count as having none.
@@ -21,14 +25,19 @@ final class WordScores {
 
   private WordScores() {}
 
-  static Map<String, Float> of(IndexSearcher searcher, Query filter, Set<String> terms)
+  /// @param terms the question's own
+  /// @param helping those of words that mean the same
+  static Map<String, Float> of(
+      IndexSearcher searcher, Query filter, Set<String> terms, Set<String> helping)
       throws IOException {
     var scores = new HashMap<String, Float>();
     double weight = weight(searcher, terms);
     if (terms.isEmpty() || weight == 0) {
       return scores;
     }
-    for (var row : searcher.search(query(filter, terms), ROWS).scoreDocs) {
+    var all = new LinkedHashSet<>(terms);
+    all.addAll(helping);
+    for (var row : searcher.search(query(filter, all), ROWS).scoreDocs) {
       var leaves = searcher.getIndexReader().leaves();
       var leaf = leaves.get(ReaderUtil.subIndex(row.doc, leaves));
       var articles = leaf.reader().getSortedDocValues(Rows.ARTICLE);

@@ -1,20 +1,19 @@
 package dev.kefu.knowledge;
 
 import dev.kefu.base.Folding;
+import dev.kefu.content.ContentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// Questions and answers in files, and an index of them without a database: what measuring needs.
-final class Library {
-
-  private Library() {}
+/// Questions and answers out of files in an index without a database: what measuring needs.
+final class Library implements AutoCloseable {
 
   /// A message of a shopper.
   ///
@@ -24,6 +23,37 @@ final class Library {
     boolean answerable() {
       return !articles.isEmpty();
     }
+  }
+
+  private final ArticleIndex index;
+  private final Embedder embedder;
+  private final Synonyms synonyms;
+
+  /// @param synonyms as in `synonyms.txt`
+  Library(Path folder, List<Published> articles, Embedder embedder, Path synonyms) {
+    this.index = ArticleIndex.open(folder, "library", 0);
+    this.embedder = embedder;
+    this.synonyms = new Synonyms(WordFile.groups(ContentFile.read("synonyms", synonyms)));
+    try {
+      for (var article : articles) {
+        var vectors = new HashMap<String, float[]>();
+        Rows.texts(article.fields()).forEach(text -> vectors.put(text, embedder.embed(text)));
+        index.put(article, vectors);
+      }
+      index.commit(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<Hit> search(String text, int limit) {
+    var folded = Folding.fold(text);
+    var question = new Question(text, null, null, null, Instant.EPOCH, limit);
+    var terms = Terms.of(index.analyzer(), folded);
+    var helping = Terms.of(index.analyzer(), synonyms.of(folded));
+    var vector = embedder.embed(folded);
+    return index.read(
+        searcher -> new ArticleSearch(searcher, question, List.of()).hits(terms, helping, vector));
   }
 
   /// @param faq a line an article: id, category, question, similar wordings split by `|`, answer
@@ -38,34 +68,11 @@ final class Library {
         .toList();
   }
 
-  static ArticleIndex index(Path folder, List<Published> articles, Embedder embedder) {
-    var index = ArticleIndex.open(folder, "library", 0);
-    try {
-      for (var article : articles) {
-        var vectors = new HashMap<String, float[]>();
-        Rows.texts(article.fields()).forEach(t -> vectors.put(t, embedder.embed(t)));
-        index.put(article, vectors);
-      }
-      index.commit(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return index;
-  }
-
-  static List<Hit> search(ArticleIndex index, Embedder embedder, String text, int limit) {
-    var folded = Folding.fold(text);
-    var question = new Question(text, null, null, null, Instant.EPOCH, limit);
-    return index.read(searcher ->
-        new ArticleSearch(searcher, question, List.of())
-            .hits(Terms.of(index.analyzer(), folded), embedder.embed(folded)));
-  }
-
   private static Set<String> ids(String column) {
     return Set.of(column.split(","));
   }
 
-  private static java.util.stream.Stream<String[]> lines(Path file) {
+  private static Stream<String[]> lines(Path file) {
     try {
       return Files.readAllLines(file).stream().map(line -> line.split("\t", -1));
     } catch (IOException e) {
@@ -74,21 +81,12 @@ final class Library {
   }
 
   private static ArticleFields fields(String[] columns) {
-    return new ArticleFields(
-        columns[2],
-        columns[3].isEmpty() ? List.of() : Arrays.asList(columns[3].split("\\|")),
-        List.of(),
-        columns[4],
-        columns[1],
-        ArticleStage.ANY,
-        List.of(),
-        Risk.LOW,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        false,
-        null);
+    var similar = columns[3].isEmpty() ? new String[0] : columns[3].split("\\|");
+    return Samples.article(columns[2], columns[4]).similar(similar).fields();
+  }
+
+  @Override
+  public void close() throws IOException {
+    index.close();
   }
 }

@@ -43,7 +43,7 @@ final class TestKnowledge implements AutoCloseable {
             new Embeddings(EMBEDDER, writer, reader, database.transactions()),
             events::add);
     articles = new Articles(store, follower, shop, database.transactions(), clock);
-    knowledge = new Knowledge(follower, EMBEDDER, shop);
+    knowledge = new Knowledge(follower, EMBEDDER, shop, words);
     follower.start();
   }
 
