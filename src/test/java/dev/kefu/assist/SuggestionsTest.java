@@ -1,0 +1,443 @@
+package dev.kefu.assist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.kefu.account.Role;
+import dev.kefu.account.Shopper;
+import dev.kefu.account.ShopperId;
+import dev.kefu.account.Staff;
+import dev.kefu.account.StaffId;
+import dev.kefu.base.Body;
+import dev.kefu.base.Refusal;
+import dev.kefu.base.Slot;
+import dev.kefu.base.Stage;
+import dev.kefu.commerce.FactState;
+import dev.kefu.conversation.Context;
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.Conversations;
+import dev.kefu.conversation.EventKind;
+import dev.kefu.conversation.Sender;
+import dev.kefu.knowledge.Confidence;
+import dev.kefu.rulebook.TestReplies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The whole program over a small store: what an agent is offered for what a shopper says.
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class SuggestionsTest {
+
+  private static final Staff LIN =
+      new Staff(new StaffId("usr_lin"), "lin", "小林", Set.of(Role.AGENT), "pre_sale");
+  private static final Staff LI =
+      new Staff(new StaffId("usr_li"), "li", "小李", Set.of(Role.AGENT), "after_sale");
+
+  private static final AtomicInteger SHOPPERS = new AtomicInteger();
+
+  @TempDir static Path temp;
+
+  @Autowired Suggestions suggestions;
+  @Autowired Conversations conversations;
+  @Autowired JdbcClient outside;
+
+  @DynamicPropertySource
+  static void store(DynamicPropertyRegistry properties) throws IOException {
+    var folder = SmallStore.in(Files.createDirectories(temp.resolve("kb")));
+    properties.add("kefu.knowledge-base", folder::toString);
+    properties.add("kefu.data-dir", temp.resolve("data")::toString);
+    properties.add("kefu.assist.burst-wait", () -> "150ms");
+  }
+
+  @Nested
+  class WhenTheProductIsKnown {
+
+    @Test
+    void theStockIsReadLiveAndStandsInASlot() {
+      var id = open(anonymous(), new Context("DRS-M", null, null, null));
+
+      say(id, "这件有货吗");
+
+      var card = first(id);
+      assertThat(card.text()).isEqualTo("还有12件呢。");
+      assertThat(card.slots()).containsExactly(new Slot(2, 4, "stock", "DRS-M", "12"));
+      assertThat(card.facts())
+          .singleElement()
+          .satisfies(fact -> {
+            assertThat(fact.source()).isEqualTo("demo");
+            assertThat(fact.state()).isEqualTo(FactState.FRESH);
+          });
+      assertThat(card.article().id()).isEqualTo("kb_stock");
+      assertThat(card.confidence()).isEqualTo(Confidence.HIGH);
+      assertThat(card.sendable()).isTrue();
+    }
+
+    @Test
+    void aNamedSizeIsTheOneThatIsLookedUp() {
+      var id = open(anonymous(), new Context("DRS-M", null, null, null));
+
+      say(id, "L码这件有货吗");
+
+      var card = first(id);
+      assertThat(card.text()).isEqualTo("还有0件呢。（目前缺货，补货时间以商品页为准）");
+      assertThat(card.slots()).extracting(Slot::key).containsExactly("DRS-L");
+      assertThat(card.sendable()).isFalse();
+    }
+
+    @Test
+    void aFewPiecesNeverSoundCertain() {
+      var id = open(anonymous(), Context.NONE);
+      say(id, new Body.ProductCard("CUP-A"));
+
+      say(id, "这件有货吗");
+
+      assertThat(first(id).text()).isEqualTo("还有3件呢。（库存紧张，以付款为准）");
+    }
+
+    @Test
+    void aShopThatDoesNotAnswerGivesWayToTheFallback() {
+      var id = open(anonymous(), new Context("DRS-M", null, null, null));
+      cut("stock");
+
+      say(id, "这件有货吗");
+
+      var card = first(id);
+      mend();
+      assertThat(card.text()).isEqualTo("还有现货，我帮您核实件呢。");
+      assertThat(card.slots()).isEmpty();
+      assertThat(card.facts()).singleElement().matches(fact -> fact.failed());
+      assertThat(card.sendable()).isFalse();
+    }
+  }
+
+  @Nested
+  class WhenNobodyHasNamedWhatItIsAbout {
+
+    @Test
+    void theFallbackStandsAndTheAgentIsToldWhatIsMissing() {
+      var id = open(anonymous(), Context.NONE);
+
+      say(id, "这件有货吗");
+
+      var set = set(id);
+      assertThat(set.cards().getFirst().text()).isEqualTo("还有现货，我帮您核实件呢。");
+      assertThat(set.cards().getFirst().missing()).containsExactly("product");
+      assertThat(set.cards().getFirst().sendable()).isFalse();
+    }
+
+    @Test
+    void anOrderIsShownToNobodyTheShopHasNotVouchedFor() {
+      var id = open(anonymous(), new Context(null, "YS44001001", null, null));
+
+      say(id, "我的订单YS44001001到哪一步了");
+
+      assertThat(first(id).text()).isEqualTo("订单现在是处理中。");
+      assertThat(first(id).missing()).containsExactly("shopper");
+    }
+
+    @Test
+    void anotherBuyersOrderIsNotTold() {
+      var id = open(verified("lilei"), Context.NONE);
+
+      say(id, "我的订单到哪一步了，订单号YS44001001");
+
+      assertThat(first(id).text()).isEqualTo("订单现在是处理中。");
+      assertThat(first(id).missing()).containsExactly("order");
+    }
+
+    @Test
+    void theOnlyOpenOrderOfTheBuyerIsMeant() {
+      var id = open(verified("xiaoyu"), Context.NONE);
+
+      say(id, "我的订单到哪一步了");
+
+      assertThat(first(id).text()).isEqualTo("订单现在是待发货。");
+      assertThat(first(id).slots()).extracting(Slot::key).containsExactly("YS44001001");
+    }
+  }
+
+  @Nested
+  class WhenItIsNoPlainQuestion {
+
+    @Test
+    void nothingIsMadeUp() {
+      var id = open(anonymous(), Context.NONE);
+
+      say(id, "你们老板的星座是什么");
+
+      assertThat(set(id).cards()).isEmpty();
+      assertThat(set(id).abstained()).isEqualTo(Abstained.NO_MATCH);
+    }
+
+    @Test
+    void thanksAreNoQuestion() {
+      var id = open(anonymous(), Context.NONE);
+
+      say(id, "好的谢谢😊");
+
+      assertThat(set(id).abstained()).isEqualTo(Abstained.SMALL_TALK);
+    }
+
+    @Test
+    void anInjuryGoesToTheSupervisor() {
+      var id = open(anonymous(), new Context("CUP-A", null, null, null));
+
+      say(id, "这件杯子裂开把手划伤了，怎么洗");
+
+      assertThat(set(id).cards()).isEmpty();
+      assertThat(set(id).abstained()).isEqualTo(Abstained.SENSITIVE);
+    }
+
+    @Test
+    void aPlaybookSoothesFirstAndTellsTheLimit() {
+      var id = open(verified("xiaoyu"), Stage.AFTER_SALE, Context.NONE);
+
+      say(id, "收到的杯子碎了");
+
+      var card = set(id).cards().getFirst();
+      assertThat(card.intent()).isEqualTo("playbook");
+      assertThat(card.text()).startsWith("亲，真的很抱歉");
+      assertThat(card.next()).isEqualTo("escalate");
+      assertThat(card.sendable()).isFalse();
+      assertThat(card.policy()).isEqualTo(new Card.Policy("R-DAMAGED", 2_000));
+    }
+
+    @Test
+    void whatDoesHarmWhenWrongIsNotForOneKey() {
+      var id = open(anonymous(), Context.NONE);
+
+      say(id, "退款多久到账");
+
+      assertThat(first(id).confidence()).isEqualTo(Confidence.HIGH);
+      assertThat(first(id).sendable()).isFalse();
+    }
+  }
+
+  @Nested
+  class WhenTheConversationGoesOn {
+
+    @Test
+    void aBurstIsAnsweredAsOneAndEachPartOfIt() {
+      var id = open(anonymous(), new Context("DRS-M", null, null, null));
+
+      say(id, "你好");
+      say(id, "这件有货吗");
+      say(id, "怎么洗呢");
+
+      var set = set(id);
+      assertThat(set.forSeq()).isEqualTo(3);
+      assertThat(set.cards())
+          .extracting(card -> card.article().id())
+          .contains("kb_stock", "kb_wash");
+      assertThat(setsOf(id)).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerRetiresWhatWasSuggested() {
+      var id = open(anonymous(), Context.NONE);
+      say(id, "这件怎么洗");
+      assertThat(first(id).article().id()).isEqualTo("kb_wash");
+
+      answer(id, "手洗哦");
+
+      assertThat(suggestions.of(id)).isEmpty();
+    }
+
+    @Test
+    void handingOverAndClosingRetireItToo() {
+      var id = open(anonymous(), Context.NONE);
+      say(id, "这件怎么洗");
+      set(id);
+
+      conversations.change(
+          id,
+          change -> {
+            change.tell(EventKind.CLOSE, Sender.SYSTEM, Map.of("reason", "done"));
+            change.close();
+            return 0;
+          });
+      assertThat(suggestions.of(id)).isEmpty();
+      conversations.change(
+          id,
+          change -> {
+            change.tell(EventKind.REOPEN, Sender.SYSTEM, Map.of());
+            change.reopen();
+            return 0;
+          });
+
+      assertThat(suggestions.of(id)).isEmpty();
+    }
+
+    @Test
+    void whoeverTakesOverIsOfferedAnswersOfTheirOwn() {
+      var id = open(anonymous(), Context.NONE);
+      say(id, "这件怎么洗");
+      var before = first(id);
+
+      conversations.change(
+          id,
+          change -> {
+            change.tell(EventKind.TRANSFER, Sender.SYSTEM, Map.of("to_group", "after_sale"));
+            change.queue("after_sale");
+            return 0;
+          });
+
+      await().untilAsserted(() -> assertThat(first(id).id()).isNotEqualTo(before.id()));
+    }
+
+    @Test
+    void askingAgainReadsTheShopAgain() {
+      var id = open(anonymous(), new Context("CUP-A", null, null, null));
+      say(id, "这件有货吗");
+      assertThat(first(id).text()).startsWith("还有3件");
+      outside.sql("update demo_product set stock = 2 where sku = 'CUP-A'").update();
+
+      suggestions.ask(id);
+
+      await().untilAsserted(() -> assertThat(first(id).text()).startsWith("还有2件"));
+      outside.sql("update demo_product set stock = 3 where sku = 'CUP-A'").update();
+    }
+  }
+
+  @Nested
+  class WhatBecameOfASuggestion {
+
+    @Test
+    void theFirstReplyThatUsesItCounts() {
+      var id = open(anonymous(), Context.NONE);
+      say(id, "这件怎么洗");
+      var card = first(id);
+
+      suggestions.used(id, card.id(), 2, "冷水手洗就可以哦。");
+      suggestions.used(id, card.id(), 3, card.text());
+
+      assertThat(column(card, "used_how")).isEqualTo("edited");
+      assertThat(column(card, "used_seq")).isEqualTo("2");
+    }
+
+    @Test
+    void aSuggestionOfAnotherConversationIsPassedOver() {
+      var id = open(anonymous(), Context.NONE);
+      say(id, "这件怎么洗");
+      var card = first(id);
+
+      suggestions.used(new ConversationId("cnv_other"), card.id(), 2, card.text());
+      suggestions.used(id, "sug_nothing", 2, card.text());
+
+      assertThat(column(card, "used_how")).isEqualTo("none");
+    }
+
+    @Test
+    void aVerdictIsKept() {
+      var id = open(anonymous(), Context.NONE);
+      say(id, "这件怎么洗");
+      var card = first(id);
+
+      suggestions.feedback(LIN, card.id(), "outdated");
+
+      assertThat(column(card, "verdict")).isEqualTo("outdated");
+      assertThatThrownBy(() -> suggestions.feedback(LIN, card.id(), "meh"))
+          .isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> suggestions.feedback(LI, card.id(), "good"))
+          .isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> suggestions.feedback(LIN, "sug_x", "good"))
+          .isInstanceOf(Refusal.class);
+    }
+
+    private String column(Card card, String column) {
+      return outside
+          .sql("select coalesce(" + column + ", 'none') from suggestion where id = :id")
+          .param("id", card.id())
+          .query(String.class)
+          .single();
+    }
+  }
+
+  private SuggestionSet set(ConversationId id) {
+    var head = conversations.find(id).orElseThrow().head();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> suggestions.of(id).filter(set -> set.forSeq() == head).isPresent());
+    return suggestions.of(id).orElseThrow();
+  }
+
+  private Card first(ConversationId id) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> suggestions.of(id).isPresent());
+    return suggestions.of(id).orElseThrow().cards().getFirst();
+  }
+
+  private ConversationId open(Shopper shopper, Context context) {
+    return open(shopper, Stage.PRE_SALE, context);
+  }
+
+  private ConversationId open(Shopper shopper, Stage stage, Context context) {
+    return conversations.open(shopper, stage, context).id();
+  }
+
+  private void say(ConversationId id, String text) {
+    say(id, new Body.Text(text));
+  }
+
+  private void say(ConversationId id, Body body) {
+    var shopper = conversations.find(id).orElseThrow().shopper();
+    conversations.hear(shopper, id, UUID.randomUUID().toString(), body);
+  }
+
+  private void answer(ConversationId id, String text) {
+    conversations.change(
+        id,
+        change -> {
+          change.assign(LIN.id());
+          return 0;
+        });
+    conversations.answer(LIN, id, UUID.randomUUID().toString(), TestReplies.cleared(text), null);
+  }
+
+  private int setsOf(ConversationId id) {
+    return outside
+        .sql("select count(*) from suggestion_set where conversation = :id")
+        .param("id", id.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  private void cut(String what) {
+    outside
+        .sql("insert into demo_outage (what, until_at) values (:what, :until)")
+        .param("what", what)
+        .param("until", Instant.now().plusSeconds(60).toEpochMilli())
+        .update();
+  }
+
+  private void mend() {
+    outside.sql("delete from demo_outage").update();
+  }
+
+  private static Shopper anonymous() {
+    var id = "shp_" + SHOPPERS.incrementAndGet();
+    return new Shopper(new ShopperId(id), "访客", null);
+  }
+
+  private static Shopper verified(String buyer) {
+    var id = "shp_" + SHOPPERS.incrementAndGet();
+    return new Shopper(new ShopperId(id), buyer, buyer);
+  }
+}
