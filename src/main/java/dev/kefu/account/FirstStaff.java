@@ -2,11 +2,13 @@ package dev.kefu.account;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.base.StartRefused;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +28,8 @@ class FirstStaff implements InitializingBean {
   private static final Logger log = LoggerFactory.getLogger(FirstStaff.class);
 
   private static final String DEMO_PASSWORD = "kefu-demo";
+  private static final List<String> DEMO_STAFF =
+      List.of("agent", "agent2", "agent3", "supervisor", "manager", "editor", "admin");
   private static final Duration SETUP_LIFETIME = Duration.ofMinutes(30);
 
   private final StaffDirectory directory;
@@ -55,6 +59,7 @@ class FirstStaff implements InitializingBean {
   @Override
   public void afterPropertiesSet() {
     if (!directory.isEmpty()) {
+      refuseDemoStaff();
       return;
     }
     if (demo.enabled()) {
@@ -66,6 +71,23 @@ class FirstStaff implements InitializingBean {
     log.atWarn()
         .addKeyValue("token", token)
         .log("nobody can sign in yet: POST /api/v1/setup with this token, once, within 30 minutes");
+  }
+
+  /// A folder that was a demo once must not be served to strangers with its known password.
+  private void refuseDemoStaff() {
+    if (demo.enabled()) {
+      return;
+    }
+    for (var username : DEMO_STAFF) {
+      var login = directory.login(username);
+      if (login.isPresent() && passwords.matches(DEMO_PASSWORD, login.get().hash())) {
+        throw new StartRefused(
+            "The data folder holds the demo staff, whose password everybody knows ("
+                + username
+                + ").",
+            "Start a real shop with an empty folder: --kefu.data-dir=PATH.");
+      }
+    }
   }
 
   private void addDemoStaff() {
