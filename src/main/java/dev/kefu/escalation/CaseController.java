@@ -120,7 +120,7 @@ class CaseController {
       @RequestHeader(name = "If-Match", required = false) @Nullable String match,
       @RequestBody Decision decision) {
     var found = readable(staff, id);
-    var version = version(match);
+    var version = version(match, found.version());
     if (decision.outcome() == Decision.Outcome.APPROVE
         || decision.outcome() == Decision.Outcome.CHANGE) {
       signIns.requireFresh(staff);
@@ -158,11 +158,11 @@ class CaseController {
     return key;
   }
 
-  private static int version(@Nullable String match) {
+  private static int version(@Nullable String match, int current) {
     try {
       return Integer.parseInt(match == null ? "" : match.replace("W/", "").replace("\"", ""));
     } catch (NumberFormatException e) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "缺少 If-Match");
+      throw new VersionConflict(current);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.kefu.outreach;
 
+import dev.kefu.account.Role;
 import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Page;
@@ -33,9 +34,11 @@ class TaskController {
   /// @param cursor id of the last task of the page before
   @GetMapping
   Page<Task> list(
+      @AuthenticationPrincipal Staff staff,
       @RequestParam(defaultValue = "open") String status,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable String cursor) {
+    staff.require(Role.AGENT, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "limit 应在 1 到 " + MAX_LIMIT + " 之间");
     }

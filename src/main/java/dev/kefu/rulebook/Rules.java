@@ -1,5 +1,6 @@
 package dev.kefu.rulebook;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kefu.account.Role;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,10 @@ record Rules(
   /// @param agentDayFen what one agent may grant alone on one day
   /// @param shopper30DaysFen what one shopper may be granted in 30 days
   /// @param orderPercent what may be granted on one order, of its amount
-  record Quotas(long agentDayFen, long shopper30DaysFen, int orderPercent) {}
+  record Quotas(
+      long agentDayFen,
+      @JsonProperty("shopper_30_days_fen") long shopper30DaysFen,
+      int orderPercent) {}
 
   /// One number for each role.
   record PerRole(long agent, long supervisor, long manager) {

@@ -1,9 +1,12 @@
 package dev.kefu.journey;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.kefu.KefuApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +18,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// The program with the store's own content, on a port of its own. Stories share one, since none
 /// needs to be alone: each begins with a shopper nobody has seen.
 final class TestServer {
+
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
   private static @Nullable TestServer shared;
 
@@ -44,8 +49,12 @@ final class TestServer {
                 "--kefu.knowledge-base=knowledge-base",
                 "--spring.main.register-shutdown-hook=true"));
     args.addAll(List.of(settings));
-    return new TestServer(
-        SpringApplication.run(KefuApplication.class, args.toArray(String[]::new)));
+    var server =
+        new TestServer(SpringApplication.run(KefuApplication.class, args.toArray(String[]::new)));
+    await()
+        .atMost(READY_WITHIN)
+        .until(() -> new Rest(server.http()).get("/actuator/health/readiness").status() == 200);
+    return server;
   }
 
   int port() {
