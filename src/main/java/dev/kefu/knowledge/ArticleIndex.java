@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -18,6 +19,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,14 +64,12 @@ final class ArticleIndex implements AutoCloseable {
       throw e;
     }
     this.searchers = new SearcherManager(writer, new Factory());
-    this.change = changeOf(commitData());
+    this.change = changeOf(commitData(writer));
   }
 
   private static final class Factory extends SearcherFactory {
     @Override
-    public IndexSearcher newSearcher(
-        org.apache.lucene.index.IndexReader reader,
-        org.apache.lucene.index.@org.jspecify.annotations.Nullable IndexReader previous) {
+    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
       var searcher = new IndexSearcher(reader);
       searcher.setSimilarity(SIMILARITY);
       searcher.setQueryCache(null);
@@ -174,21 +174,13 @@ final class ArticleIndex implements AutoCloseable {
     return LAYOUT + "/" + Embedder.MODEL;
   }
 
-  private List<Map.Entry<String, String>> commitData() {
-    var data = writer.getLiveCommitData();
-    var entries = new java.util.ArrayList<Map.Entry<String, String>>();
-    if (data != null) {
-      data.forEach(entries::add);
+  private static Map<String, String> commitData(IndexWriter writer) {
+    var data = new HashMap<String, String>();
+    var last = writer.getLiveCommitData();
+    if (last != null) {
+      last.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
     }
-    return entries;
-  }
-
-  private static long changeOf(List<Map.Entry<String, String>> data) {
-    return data.stream()
-        .filter(e -> e.getKey().equals(CHANGE))
-        .mapToLong(e -> Long.parseLong(e.getValue()))
-        .findFirst()
-        .orElse(0);
+    return data;
   }
 
   private static long changeOf(Map<String, String> data) {

@@ -98,7 +98,9 @@ final class ArticleSearch {
   }
 
   private boolean isRuledOut(ArticleFields fields) {
-    return fields.negative().stream().anyMatch(word -> folded.contains(Folding.fold(word)));
+    return fields.negative().stream()
+        .map(Folding::fold)
+        .anyMatch(word -> !word.isEmpty() && folded.contains(word));
   }
 
   private Published read(String id) throws IOException {

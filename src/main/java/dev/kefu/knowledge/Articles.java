@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -112,7 +113,7 @@ class Articles {
     return stored.article();
   }
 
-  private Stored inTransaction(java.util.function.Supplier<Stored> step) {
+  private Stored inTransaction(Supplier<Stored> step) {
     return Objects.requireNonNull(transactions.execute(_ -> step.get()));
   }
 
@@ -133,7 +134,7 @@ class Articles {
   }
 
   private void awaitSearchable(Stored stored) {
-    stored.change().ifPresent(change -> follower.awaitChange(change, SEARCHABLE));
+    stored.change().ifPresent(change -> follower.announce(change, SEARCHABLE));
   }
 
   /// As precise as the database keeps it.

@@ -1,5 +1,6 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.cluster.Signals;
 import dev.kefu.storage.DataFolder;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,12 +25,14 @@ class IndexFollower implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(IndexFollower.class);
 
   private static final String FOLDER = "index";
+  private static final String TOPIC = "knowledge";
   private static final int BATCH = 100;
   private static final Duration LOOK = Duration.ofSeconds(3);
 
   private final DataFolder data;
   private final Changes changes;
   private final Embeddings embeddings;
+  private final Signals signals;
   private final ApplicationEventPublisher events;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,11 +47,23 @@ class IndexFollower implements SmartLifecycle {
   private volatile @Nullable ArticleIndex index;
 
   IndexFollower(
-      DataFolder data, Changes changes, Embeddings embeddings, ApplicationEventPublisher events) {
+      DataFolder data,
+      Changes changes,
+      Embeddings embeddings,
+      Signals signals,
+      ApplicationEventPublisher events) {
     this.data = data;
     this.changes = changes;
     this.embeddings = embeddings;
+    this.signals = signals;
     this.events = events;
+    signals.listen(TOPIC, (_, _) -> wake());
+  }
+
+  /// Before the port is opened, and after it was closed.
+  @Override
+  public int getPhase() {
+    return 0;
   }
 
   @Override
@@ -78,26 +93,15 @@ class IndexFollower implements SmartLifecycle {
     }
   }
 
-  /// Says that the database has changed.
-  void wake() {
-    lock.lock();
-    try {
-      woken = true;
-      moved.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Waits until searches see a change.
+  /// Tells every node that the database has changed, and waits until searches on this one see it.
   ///
+  /// @param change the number of the change, committed
   /// @return whether they do; false when it took longer than `patience`
-  boolean awaitChange(long change, Duration patience) {
+  boolean announce(long change, Duration patience) {
+    signals.nudge(TOPIC + "/articles", change);
     long left = patience.toNanos();
     lock.lock();
     try {
-      woken = true;
-      moved.signalAll();
       while (running && reached() < change) {
         if (left <= 0) {
           return false;
@@ -166,6 +170,16 @@ class IndexFollower implements SmartLifecycle {
     open.commit(batch.getLast().number());
     lock.lock();
     try {
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      woken = true;
       moved.signalAll();
     } finally {
       lock.unlock();

@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -62,8 +64,8 @@ final class Rest {
     return send(request(path).GET());
   }
 
-  Reply delete(String path) throws Exception {
-    return send(request(path).DELETE());
+  Reply delete(String path, String... headers) throws Exception {
+    return send(with(request(path), headers).DELETE());
   }
 
   Reply post(String path, Object body, String... headers) throws Exception {
@@ -77,6 +79,23 @@ final class Rest {
   /// Sends text as it is, for bodies that are not what they should be.
   Reply postRaw(String path, String body) throws Exception {
     return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /// Sends a file as a form does.
+  Reply upload(String path, String name, byte[] file) throws Exception {
+    var boundary = "kefu-" + file.length;
+    var head =
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+            .formatted(boundary, name);
+    var parts =
+        List.of(
+            head.getBytes(StandardCharsets.UTF_8),
+            file,
+            "\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+    return send(
+        request(path)
+            .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(HttpRequest.BodyPublishers.ofByteArrays(parts)));
   }
 
   private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -151,7 +152,7 @@ class ArticleImportTest {
             Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.TOO_LARGE));
     assertThatThrownBy(() -> Archive.articles("no zip".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Refusal.class);
-    assertThatThrownBy(() -> Archive.articles(java.util.Arrays.copyOf(bomb, bomb.length / 2)))
+    assertThatThrownBy(() -> Archive.articles(Arrays.copyOf(bomb, bomb.length / 2)))
         .isInstanceOf(Refusal.class);
   }
 

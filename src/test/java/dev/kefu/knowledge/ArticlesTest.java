@@ -9,7 +9,9 @@ import dev.kefu.base.Refusal;
 import dev.kefu.base.VersionConflict;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +102,7 @@ class ArticlesTest {
             Refusal.class,
             r ->
                 assertThat(r.details().get("errors"))
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
                     .extracting(m -> ((Mistake) m).field())
                     .containsExactly("question", "similar", "answer", "answer", "window"));
   }
@@ -113,7 +115,7 @@ class ArticlesTest {
           "kb_no" + i, article("第" + i + "个问题100%_", "答案").stage(stage).fields(), EDITOR);
     }
     var all = new ArticleTable.Filter(null, null, null, null);
-    var seen = new java.util.ArrayList<String>();
+    var seen = new ArrayList<String>();
     ArticleTable.Place place = null;
     for (var page = room.table.list(all, place, 3);
         !page.isEmpty();

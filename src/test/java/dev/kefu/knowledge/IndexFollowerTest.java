@@ -44,7 +44,7 @@ class IndexFollowerTest {
     var before = files();
 
     room = new TestKnowledge(folder, Clock.systemUTC());
-    room.follower.awaitChange(1, Duration.ofSeconds(5));
+    room.follower.announce(1, Duration.ofSeconds(5));
 
     assertThat(files()).containsAllEntriesOf(before);
     assertFound();
@@ -129,7 +129,7 @@ class IndexFollowerTest {
   private void reopen() {
     room.close();
     room = new TestKnowledge(folder, Clock.systemUTC());
-    room.follower.awaitChange(room.changes.last(), Duration.ofSeconds(10));
+    room.follower.announce(room.changes.last(), Duration.ofSeconds(10));
   }
 
   private void assertFound() {

@@ -2,6 +2,7 @@ package dev.kefu.knowledge;
 
 import dev.kefu.base.Folding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +59,7 @@ final class PlainSearch {
       return new Quality.Answer(
           articles.stream().limit(limit).toList(), rows.length == 0 ? 0 : rows[0].score);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// How well a search does on messages whose articles are known.
 ///
@@ -69,7 +71,7 @@ record Quality(List<Library.Message> messages, List<Answer> answers, List<Long> 
   /// Of all messages that score at least so much, the share whose first article is right.
   double precision(double from) {
     var shown =
-        java.util.stream.IntStream.range(0, messages.size())
+        IntStream.range(0, messages.size())
             .filter(i -> answers.get(i).score() >= from)
             .boxed()
             .toList();
@@ -89,12 +91,12 @@ record Quality(List<Library.Message> messages, List<Answer> answers, List<Long> 
         micros.get(micros.size() * 99 / 100) / 1e3);
   }
 
-  private java.util.stream.Stream<Integer> ranks() {
+  private Stream<Integer> ranks() {
     return indexes(true).map(this::rank);
   }
 
-  private java.util.stream.Stream<Integer> indexes(boolean answerable) {
-    return java.util.stream.IntStream.range(0, messages.size())
+  private Stream<Integer> indexes(boolean answerable) {
+    return IntStream.range(0, messages.size())
         .filter(i -> messages.get(i).answerable() == answerable)
         .boxed();
   }

@@ -1,5 +1,6 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.cluster.TestSignals;
 import dev.kefu.content.ShopProfile;
 import dev.kefu.storage.DataFolder;
 import dev.kefu.storage.TestDatabase;
@@ -41,6 +42,7 @@ final class TestKnowledge implements AutoCloseable {
             new DataFolder(folder),
             changes,
             new Embeddings(EMBEDDER, writer, reader, database.transactions()),
+            TestSignals.local(),
             events::add);
     articles = new Articles(store, follower, shop, database.transactions(), clock);
     knowledge = new Knowledge(follower, EMBEDDER, shop, words);

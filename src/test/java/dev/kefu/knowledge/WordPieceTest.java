@@ -3,6 +3,8 @@ package dev.kefu.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class WordPieceTest {
   }
 
   private static long[] numbers(String ids) {
-    return java.util.Arrays.stream(ids.split(" ")).mapToLong(Long::parseLong).toArray();
+    return Arrays.stream(ids.split(" ")).mapToLong(Long::parseLong).toArray();
   }
 
   private static WordPiece read() {
@@ -64,7 +66,7 @@ class WordPieceTest {
           Objects.requireNonNull(
               WordPieceTest.class.getResourceAsStream("/bge-small-zh-v1.5-q-tokenizer.json")));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
