@@ -39,11 +39,13 @@ final class ArticleSearch {
   private final List<Windows.Window> open;
   private final Query filter;
 
+  /// @param folded the question's text
   /// @param open the windows that are open at the question's moment
-  ArticleSearch(IndexSearcher searcher, Question question, List<Windows.Window> open) {
+  ArticleSearch(
+      IndexSearcher searcher, Question question, String folded, List<Windows.Window> open) {
     this.searcher = searcher;
     this.question = question;
-    this.folded = Folding.fold(question.text());
+    this.folded = folded;
     this.open = open;
     this.filter = filter(question, open);
   }

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Turns a sentence into a vector of length 1: the more alike two sentences mean, the closer to 1
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
 /// nothing.
 @Component
 final class Embedder implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Embedder.class);
 
   static final int DIMENSIONS = 512;
 
@@ -45,6 +49,7 @@ final class Embedder implements AutoCloseable {
     try {
       model.complete(new Loaded(WordPiece.read(resource(VOCABULARY)), openSession()));
     } catch (OrtException | IOException | RuntimeException | LinkageError e) {
+      log.atError().setCause(e).log("the embedding model did not load: there is no search");
       model.completeExceptionally(e);
     }
   }

@@ -129,7 +129,7 @@ class IndexFollowerTest {
   private void reopen() {
     room.close();
     room = new TestKnowledge(folder, Clock.systemUTC());
-    room.follower.announce(room.changes.last(), Duration.ofSeconds(10));
+    Awaitility.await().atMost(Duration.ofSeconds(10)).until(room.follower::hasCaughtUp);
   }
 
   private void assertFound() {

@@ -139,6 +139,29 @@ class KnowledgeTest {
     assertThat(other.score()).isEqualTo(plain.score());
   }
 
+  @Test
+  void aWordThatMeansTheSameInThisShopHelps() {
+    publish(article("连衣裙有现货吗？", "有的。"));
+    var before = room.knowledge.search(ask("裙子在库不")).getFirst().score();
+
+    room.database
+        .transactions()
+        .executeWithoutResult(_ ->
+            room.words.replace(List.of(List.of("现货", "有货", "在库"), List.of("快递", "物流")), List.of()));
+
+    assertThat(room.knowledge.search(ask("裙子在库不")).getFirst().score()).isGreaterThan(before);
+  }
+
+  @Test
+  void twoArticlesThatAreEquallyGoodMeanThatWeAreNotSure() {
+    publish(article("下单后多久发货？", "一天。"));
+    assertThat(confidence("下单后多久发货")).isEqualTo(Confidence.HIGH);
+
+    publish(article("下单之后多久发货？", "三天。"));
+
+    assertThat(confidence("下单后多久发货呀")).isNotIn(Confidence.HIGH, Confidence.NONE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -170,6 +193,13 @@ class KnowledgeTest {
     room.knowledge.search(ask(long1));
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  private Confidence confidence(String text) {
+    return room.knowledge
+        .search(new Question(text, null, null, null, NOON, 1))
+        .getFirst()
+        .confidence();
   }
 
   private boolean foundAt(Instant at) {

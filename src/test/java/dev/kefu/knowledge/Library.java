@@ -52,8 +52,8 @@ final class Library implements AutoCloseable {
     var terms = Terms.of(index.analyzer(), folded);
     var helping = Terms.of(index.analyzer(), synonyms.of(folded));
     var vector = embedder.embed(folded);
-    return index.read(
-        searcher -> new ArticleSearch(searcher, question, List.of()).hits(terms, helping, vector));
+    return index.read(searcher ->
+        new ArticleSearch(searcher, question, folded, List.of()).hits(terms, helping, vector));
   }
 
   /// @param faq a line an article: id, category, question, similar wordings split by `|`, answer
