@@ -117,7 +117,7 @@ class ArticleImport {
       if (other != null) {
         mistakes.add(new Mistake("id", id + " 在第 " + other + " 行已经出现"));
       }
-      for (var wording : fields.similar()) {
+      for (var wording : claimed(fields, existing)) {
         var owner = owners.putIfAbsent(Folding.fold(wording), id);
         if (owner != null && !owner.equals(id)) {
           mistakes.add(SimilarWordings.mistake(wording, owner));
@@ -125,6 +125,15 @@ class ArticleImport {
       }
       mistakes.forEach(m -> add(each.row(), m));
       return fields;
+    }
+
+    /// An article that is out of use and stays so claims none.
+    private static List<String> claimed(ArticleFields fields, @Nullable Article existing) {
+      var resting =
+          existing != null
+              && existing.status() == ArticleStatus.RETIRED
+              && existing.fields().equals(fields);
+      return resting ? List.of() : fields.similar();
     }
 
     /// A wording may move from one article of the file to another, but not from one outside of it.
