@@ -30,10 +30,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +62,18 @@ class SuggestionsTest {
   @Autowired Suggestions suggestions;
   @Autowired Conversations conversations;
   @Autowired JdbcClient outside;
+
+  @Autowired
+  @Qualifier("knowledgeIndexHealthIndicator")
+  HealthIndicator index;
+
+  /// As the program says itself: before that it is not ready to be asked.
+  @BeforeEach
+  void theIndexIsOpen() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Status.UP.equals(index.health().getStatus()));
+  }
 
   @DynamicPropertySource
   static void store(DynamicPropertyRegistry properties) throws IOException {
