@@ -1,5 +1,6 @@
 package dev.kefu.assist;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -72,7 +73,7 @@ class SuggestionsTest {
   void theIndexIsOpen() {
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> Status.UP.equals(index.health().getStatus()));
+        .until(() -> Status.UP.equals(requireNonNull(index.health()).getStatus()));
   }
 
   @DynamicPropertySource
