@@ -24,7 +24,7 @@ class Answers {
 
   /// Messages of a burst that are looked up by themselves beside the whole: two questions in one
   /// breath should both find their answer.
-  private static final int MAX_SINGLE = 3;
+  private static final int MAX_SINGLE = 2;
 
   private final Knowledge knowledge;
   private final FocusFinder focuses;

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param burstWait how long the shopper has to pause; 0 answers each message at once
 /// @param burstMax the longest wait while messages keep coming, at least `burstWait`
-/// @param parallel sets made at the same time
+/// @param parallel sets made at the same time; more when the shop answers slowly
 @ConfigurationProperties("kefu.assist")
 record AssistSettings(
     @DefaultValue("800ms") Duration burstWait,
     @DefaultValue("2500ms") Duration burstMax,
-    @DefaultValue("8") int parallel) {
+    @DefaultValue("2") int parallel) {
 
   AssistSettings {
     if (burstWait.isNegative()) {

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +27,18 @@ class Bursts implements SmartLifecycle {
 
   private final AssistSettings settings;
   private final Suggester suggester;
-  private final Semaphore free;
 
   /// Guarded by this.
   private final Map<ConversationId, Burst> waiting = new HashMap<>();
 
   private volatile boolean running;
   private ScheduledExecutorService timer = idleTimer();
-  private ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private ExecutorService workers;
 
   Bursts(AssistSettings settings, Suggester suggester) {
     this.settings = settings;
     this.suggester = suggester;
-    this.free = new Semaphore(settings.parallel());
+    this.workers = workers(settings);
   }
 
   /// Raised on the writer's thread: only notes the time.
@@ -97,28 +95,25 @@ class Bursts implements SmartLifecycle {
 
   private void work(Runnable work) {
     try {
-      workers.execute(() -> limited(work));
+      workers.execute(() -> carefully(work));
     } catch (RejectedExecutionException e) {
       log.atDebug().log("stopping, makes no more suggestions");
     }
   }
 
-  private void limited(Runnable work) {
-    free.acquireUninterruptibly();
+  private static void carefully(Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
       // No suggestion is no harm to the conversation; the agent can ask again.
       log.atError().setCause(e).log("suggestions could not be made");
-    } finally {
-      free.release();
     }
   }
 
   @Override
   public synchronized void start() {
     timer = idleTimer();
-    workers = Executors.newVirtualThreadPerTaskExecutor();
+    workers = workers(settings);
     running = true;
   }
 
@@ -135,6 +130,13 @@ class Bursts implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  /// Threads of the operating system, which takes the processor from them: on virtual ones a search
+  /// would keep the sockets' threads waiting.
+  private static ExecutorService workers(AssistSettings settings) {
+    return Executors.newFixedThreadPool(
+        settings.parallel(), Thread.ofPlatform().name("assist-", 0).daemon().factory());
   }
 
   private static ScheduledExecutorService idleTimer() {

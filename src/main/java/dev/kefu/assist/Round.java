@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Round(List<String> texts, long lastSeq, @Nullable String sku, @Nullable String order) {
 
   /// How much of a long burst is looked at: its end.
-  private static final int MAX_CODE_POINTS = 500;
+  private static final int MAX_CODE_POINTS = 200;
 
   /// @param tail the end of the log, in order
   static Round of(Conversation conversation, List<Event> tail, JsonMapper json) {

@@ -19,7 +19,7 @@ final class QuestionRun {
   private static final int CARDS = 3;
 
   private final Server server;
-  private final Socket agent;
+  private final List<Socket> agents;
   private final String stage;
   private final Map<String, CompletableFuture<Offer>> offers = new ConcurrentHashMap<>();
 
@@ -39,11 +39,11 @@ final class QuestionRun {
   /// @param at when the suggestions came, in nanoseconds of this machine
   private record Offer(Map<String, Object> frame, long at) {}
 
-  QuestionRun(Server server, Socket agent, String stage) {
+  QuestionRun(Server server, List<Socket> agents, String stage) {
     this.server = server;
-    this.agent = agent;
+    this.agents = List.copyOf(agents);
     this.stage = stage;
-    agent.onFrame(this::heard);
+    agents.forEach(agent -> agent.onFrame(this::heard));
   }
 
   void ask(List<Questions.Asked> questions) throws IOException, InterruptedException {
@@ -53,12 +53,14 @@ final class QuestionRun {
   }
 
   private void ask(Questions.Asked question) throws IOException, InterruptedException {
+    // In turns: each agent may give a command a second.
+    var agent = agents.get(sent % agents.size());
     var visitor = server.visitor();
     try {
       var conversation =
           String.valueOf(visitor.ask("open", Map.of("stage", stage)).get("conversation"));
       var offer = offers.computeIfAbsent(conversation, _ -> new CompletableFuture<>());
-      command("take", conversation, Map.of());
+      command(agent, "take", conversation, Map.of());
       var before = System.nanoTime();
       var reply = Socket.await(visitor.send("send", message(conversation, question.text())));
       if (!reply.ok()) {
@@ -67,7 +69,7 @@ final class QuestionRun {
       sent++;
       stored.add(reply.at() - before);
       judge(question, offer, reply.at());
-      command("close", conversation, Map.of("reason", "done"));
+      command(agent, "close", conversation, Map.of("reason", "done"));
     } finally {
       visitor.close();
     }
@@ -113,8 +115,8 @@ final class QuestionRun {
     }
   }
 
-  private void command(String op, String conversation, Map<String, Object> args)
-      throws IOException {
+  private static void command(
+      Socket agent, String op, String conversation, Map<String, Object> args) throws IOException {
     agent.ask("command", Map.of("op", op, "conversation", conversation, "args", args));
   }
 

@@ -1,6 +1,7 @@
 package dev.kefu.replay;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,11 @@ public final class Replay {
 
   private void questions() throws Exception {
     var server = server();
-    var agent = server.staff(option("username", "agent"), option("password", DEMO_PASSWORD));
-    var run = new QuestionRun(server, agent, stage());
+    var agents = new ArrayList<Socket>();
+    for (var username : option("agents", "agent,agent2").split(",", -1)) {
+      agents.add(server.staff(username, option("password", DEMO_PASSWORD)));
+    }
+    var run = new QuestionRun(server, agents, stage());
     List<Questions.Asked> asked = Questions.asked(data().resolve(option("questions", "dev.tsv")));
     run.ask(asked.subList(0, Math.min(asked.size(), number("limit", asked.size()))));
     System.out.print(run.report());
