@@ -20,6 +20,8 @@ final class RateRun {
 
   private static final double REFILL_A_S = 0.5;
 
+  private static final double MARGIN = 1.2;
+
   private static final int DRAIN_S = 30;
 
   private final Times stored = new Times();
@@ -42,9 +44,10 @@ final class RateRun {
     senders.forEach(sender -> sender.socket().close());
   }
 
-  /// The fewest shoppers that may send so much.
+  /// As many shoppers as may send so much, and some more, since their limits count from the first
+  /// message on.
   static int sockets(int rate, int seconds) {
-    return (int) Math.ceil(rate * seconds / (BURST + REFILL_A_S * seconds)) + 1;
+    return (int) Math.ceil(MARGIN * rate * seconds / (BURST + REFILL_A_S * seconds));
   }
 
   private void sendAll(List<Sender> senders, int rate, int seconds) throws InterruptedException {
