@@ -24,6 +24,8 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 \
   CMD curl -fsS -o /dev/null http://127.0.0.1:8080/actuator/health/readiness
 # Outside a loopback address there are no demo staff: the log of the first start tells how to add the
-# first administrator. Further settings may follow the image's name.
-ENTRYPOINT ["java", "-Xmx512m", "-jar", "kefu.jar", \
-  "--server.address=0.0.0.0", "--kefu.demo=false", "--kefu.data-dir=/data"]
+# first administrator. Further settings may follow the image's name. What listens inside the container
+# is reached through what the container is published on: let a proxy that ends TLS stand before that.
+# When memory runs out the process ends with 3, without a dump (it would hold what customers wrote).
+ENTRYPOINT ["java", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-jar", "kefu.jar", \
+  "--server.address=0.0.0.0", "--kefu.insecure-lan=true", "--kefu.demo=false", "--kefu.data-dir=/data"]

@@ -27,9 +27,10 @@ public class DemoMode {
     enabled = asked == null ? loopback : asked;
   }
 
-  private static boolean isLoopback(String address) {
+  /// No address means every address.
+  static boolean isLoopback(String address) {
     try {
-      return InetAddress.getByName(address).isLoopbackAddress();
+      return !address.isBlank() && InetAddress.getByName(address).isLoopbackAddress();
     } catch (UnknownHostException e) {
       return false;
     }
