@@ -18,10 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The one writer of the log.
@@ -40,7 +43,7 @@ class GroupCommit implements SmartLifecycle {
   /// More than this waiting means the disk has stopped; further senders are told so at once.
   private static final int MAX_WAITING = 20_000;
 
-  private static final int MAX_WAIT_S = 5;
+  private static final int MAX_WAIT_S = 3;
 
   private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final TransactionTemplate batch;
@@ -109,9 +112,9 @@ class GroupCommit implements SmartLifecycle {
       batch.executeWithoutResult(_ -> jobs.forEach(job -> job.carryOut(alone)));
       jobs.forEach(Job::committed);
     } catch (DataAccessException | TransactionException e) {
-      if (jobs.size() == 1) {
+      if (jobs.size() == 1 || storeFails(e)) {
         log.atWarn().addKeyValue("cause", e).log("could not be stored");
-        jobs.getFirst().done.completeExceptionally(e);
+        jobs.forEach(job -> job.done.completeExceptionally(e));
       } else {
         // One of them spoilt the transaction: each gets its own, so that only that one fails.
         jobs.forEach(job -> commit(List.of(job)));
@@ -119,9 +122,20 @@ class GroupCommit implements SmartLifecycle {
     }
   }
 
+  /// Whether it is the store that fails and not what was to be stored: to ask it again for each job
+  /// would make them all wait in a row.
+  private static boolean storeFails(RuntimeException e) {
+    return e instanceof TransactionException
+        || e instanceof TransientDataAccessException
+        || e instanceof NonTransientDataAccessResourceException;
+  }
+
   private static RuntimeException refusal(Throwable cause) {
     return switch (cause) {
       case Refusal refusal -> refusal;
+      // The rollback failed, too; what came first is the reason.
+      case TransactionSystemException e when e.getApplicationException() != null ->
+          refusal(Objects.requireNonNull(e.getApplicationException()));
       case StorageFull _ -> new Refusal(ErrorCode.STORAGE_FULL, "磁盘已满，消息未能保存");
       case DataAccessException _, TransactionException _ -> unavailable();
       case RuntimeException e -> e;

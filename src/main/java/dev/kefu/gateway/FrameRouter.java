@@ -16,6 +16,7 @@ import dev.kefu.desk.Command;
 import dev.kefu.desk.Desk;
 import dev.kefu.desk.ShopperCommands;
 import dev.kefu.desk.StaffCommands;
+import dev.kefu.storage.DiskSpace;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,7 @@ class FrameRouter {
   private final Follower follower;
   private final SocketHub hub;
   private final Greeting greeting;
+  private final DiskSpace disk;
 
   FrameRouter(
       Conversations conversations,
@@ -54,7 +56,8 @@ class FrameRouter {
       Suggestions suggestions,
       Follower follower,
       SocketHub hub,
-      Greeting greeting) {
+      Greeting greeting,
+      DiskSpace disk) {
     this.conversations = conversations;
     this.desk = desk;
     this.staffCommands = staffCommands;
@@ -63,6 +66,7 @@ class FrameRouter {
     this.follower = follower;
     this.hub = hub;
     this.greeting = greeting;
+    this.disk = disk;
   }
 
   void route(Connection connection, ClientFrame frame) {
@@ -95,6 +99,7 @@ class FrameRouter {
     }
     var stage = required(open.stage(), "stage");
     var context = open.context() == null ? Context.NONE : bounded(open.context());
+    disk.requireRoom();
     var conversation = conversations.open(shopper, stage, context);
     var answer = new LinkedHashMap<String, Object>();
     answer.put("conversation", conversation.id());
@@ -129,6 +134,7 @@ class FrameRouter {
       throw new Refusal(ErrorCode.BAD_REQUEST, "mid 应为 UUID");
     }
     var body = checked(required(send.body(), "body"));
+    disk.requireRoom();
     var stored =
         switch (actor) {
           case Shopper shopper -> {

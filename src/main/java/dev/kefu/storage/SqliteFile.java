@@ -1,23 +1,26 @@
 package dev.kefu.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /// Opens connections to one SQLite file: a single writer that is durable at commit, and readers.
 record SqliteFile(Path path) {
 
   private static final int READERS = 4;
-  private static final int BUSY_TIMEOUT_MS = 5_000;
+  private static final int BUSY_TIMEOUT_MS = 2_000;
   private static final int CACHE_KIB = 16_384;
 
   /// How long a caller waits for a connection before it is told that the store is busy.
-  private static final int POOL_WAIT_MS = 5_000;
+  private static final int POOL_WAIT_MS = 2_500;
 
   /// Not pooled; for migrations, which want several connections at once.
   DataSource plain() {
@@ -47,6 +50,7 @@ record SqliteFile(Path path) {
     pool.setConnectionTimeout(POOL_WAIT_MS);
     pool.setMaxLifetime(0);
     pool.setIdleTimeout(0);
+    pool.setExceptionOverride(new NotUsedAgain());
     return pool;
   }
 
@@ -61,6 +65,20 @@ record SqliteFile(Path path) {
     config.enforceForeignKeys(true);
     config.setCacheSize(-CACHE_KIB);
     return config;
+  }
+
+  /// Lets go of a connection on which anything failed but a constraint. SQLite ends a transaction
+  /// by itself when the disk is full, and a transaction that could not begin leaves the driver
+  /// believing in one: what came next on such a connection would be stored without a transaction.
+  private static final class NotUsedAgain implements SQLExceptionOverride {
+
+    @java.lang.Override
+    public Override adjudicate(SQLException e) {
+      var constraint = SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+      return (e.getErrorCode() & SqliteErrors.FAMILY) == constraint
+          ? Override.CONTINUE_EVICT
+          : Override.MUST_EVICT;
+    }
   }
 
   /// The driver's own source, with the address of this file.

@@ -10,10 +10,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /// Opens the database. Everything else asks for a `JdbcClient` and a `TransactionTemplate`.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StorageSettings.class)
+@EnableConfigurationProperties({StorageSettings.class, DiskSettings.class})
 class StorageConfiguration {
 
   private static final String FILE = "kefu.db";
@@ -24,8 +25,15 @@ class StorageConfiguration {
     return DataFolder.at(settings.dataDir());
   }
 
+  @Bean(destroyMethod = "close")
+  FolderLock folderLock(DataFolder folder) {
+    return FolderLock.take(folder);
+  }
+
+  /// @param lock nobody opens the file before the folder is ours, and it stays ours until all have
+  ///   closed it
   @Bean
-  SqliteFile sqliteFile(DataFolder folder) {
+  SqliteFile sqliteFile(DataFolder folder, FolderLock lock) {
     return new SqliteFile(folder.resolve(FILE));
   }
 
@@ -59,6 +67,11 @@ class StorageConfiguration {
     return JdbcClient.create(template(readers));
   }
 
+  @Bean
+  JdbcTransactionManager transactionManager(DataSource writer) {
+    return transactions(writer);
+  }
+
   /// Migrations want several connections at once, and the writer's pool holds one.
   @Bean
   FlywayConfigurationCustomizer migrationConnections(SqliteFile file) {
@@ -68,6 +81,13 @@ class StorageConfiguration {
   @Bean
   FlywayMigrationStrategy migrations() {
     return Migrations::run;
+  }
+
+  /// What fails at the commit is told apart as what fails before it.
+  static JdbcTransactionManager transactions(DataSource writer) {
+    var manager = new JdbcTransactionManager(writer);
+    manager.setExceptionTranslator(new SqliteErrors());
+    return manager;
   }
 
   static JdbcTemplate template(DataSource source) {

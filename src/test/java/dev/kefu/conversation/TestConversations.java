@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -38,7 +37,7 @@ public final class TestConversations implements AutoCloseable {
 
   private TestConversations(TestDatabase database, Clock clock, ApplicationEventPublisher news) {
     this.database = database;
-    writer = new GroupCommit(new DataSourceTransactionManager(database.writers()));
+    writer = new GroupCommit(database.transactionManager());
     writer.start();
     conversations =
         new Conversations(

@@ -76,6 +76,15 @@ final class ServerProcess implements AutoCloseable {
     throw new AssertionError("not ready in time");
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  /// What the process ended with, once it has.
+  int exitCode() throws Exception {
+    return process.onExit().get(READY_WITHIN_S, TimeUnit.SECONDS).exitValue();
+  }
+
   /// SIGKILL: no word, no clean-up.
   void kill() {
     close();

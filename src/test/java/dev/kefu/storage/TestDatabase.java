@@ -2,9 +2,10 @@ package dev.kefu.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// A real database file with the real schema, as the program opens it.
@@ -29,9 +30,14 @@ public record TestDatabase(
     return new TestDatabase(
         JdbcClient.create(StorageConfiguration.template(writers)),
         JdbcClient.create(StorageConfiguration.template(readers)),
-        new TransactionTemplate(new DataSourceTransactionManager(writers)),
+        new TransactionTemplate(StorageConfiguration.transactions(writers)),
         writers,
         readers);
+  }
+
+  /// As the program's own.
+  public PlatformTransactionManager transactionManager() {
+    return Objects.requireNonNull(transactions.getTransactionManager());
   }
 
   @Override
