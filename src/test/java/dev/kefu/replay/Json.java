@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /// Reads and writes JSON with nothing but the JDK, so that the replay runs from its sources without
 /// a build. Objects are maps, numbers are `Double`.
-final class Json {
+public final class Json {
 
   private final String text;
   private int at;
@@ -17,21 +17,21 @@ final class Json {
     this.text = text;
   }
 
-  static Map<String, Object> object(String text) {
+  public static Map<String, Object> object(String text) {
     return map(new Json(text).value());
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> map(Object value) {
+  public static Map<String, Object> map(Object value) {
     return value == null ? Map.of() : (Map<String, Object>) value;
   }
 
   @SuppressWarnings("unchecked")
-  static List<Object> list(Object value) {
+  public static List<Object> list(Object value) {
     return value == null ? List.of() : (List<Object>) value;
   }
 
-  static String write(Object value) {
+  public static String write(Object value) {
     return switch (value) {
       case null -> "null";
       case String string -> quote(string);
@@ -45,7 +45,7 @@ final class Json {
     };
   }
 
-  static String quote(String string) {
+  public static String quote(String string) {
     var quoted = new StringBuilder("\"");
     for (int i = 0; i < string.length(); i++) {
       char c = string.charAt(i);

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /// Waiting, because the server asked for it or because a message is not due yet.
-final class Pause {
+public final class Pause {
 
   private Pause() {}
 
-  static void of(Duration duration) {
+  public static void of(Duration duration) {
     until(System.nanoTime() + duration.toNanos());
   }
 
-  static void until(long nanoTime) {
+  public static void until(long nanoTime) {
     for (var left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
