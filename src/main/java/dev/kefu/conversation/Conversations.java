@@ -245,12 +245,15 @@ public class Conversations {
     writer.run(
         () -> {
           writing.marks().raise(id, actor.actorId(), full, read ? full : 0);
-          return full;
+          return writing.marks().read(id, actor.actorId());
         },
-        _ -> {});
-    if (read) {
-      news.publishEvent(new MarkMoved(id, actor.actorId(), full));
-    }
+        // What stands, in the order it came to stand: a device that is behind tells what another
+        // read.
+        stands -> {
+          if (read) {
+            news.publishEvent(new MarkMoved(id, actor.actorId(), stands));
+          }
+        });
   }
 
   public Optional<Conversation> find(ConversationId id) {

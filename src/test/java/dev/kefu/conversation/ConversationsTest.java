@@ -286,6 +286,10 @@ class ConversationsTest {
 
     assertThat(conversations.unread(lilys, LIN)).isZero();
     assertThat(conversations.unread(lilys, LI)).isEqualTo(2);
+    assertThat(
+            log.published().stream().filter(MarkMoved.class::isInstance).map(MarkMoved.class::cast))
+        .isNotEmpty()
+        .allMatch(moved -> moved.seq() >= 2);
   }
 
   @Test
