@@ -1,0 +1,195 @@
+package dev.kefu.torture;
+
+import dev.kefu.torture.Entry.What;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One run: a server, its clients, what goes wrong, and at the end the judgement.
+final class Rig implements AutoCloseable {
+
+  /// By then everybody has been answered after the last fault.
+  private static final int HEALS_WITHIN_S = 120;
+
+  private static final int ENDS_WITHIN_S = 60;
+  private static final List<String> AGENTS = List.of("agent", "agent2", "agent3", "supervisor");
+
+  /// How many there are.
+  ///
+  /// @param shoppers each with two devices
+  /// @param agentDevices devices of each member of staff
+  record Crew(int shoppers, int agentDevices) {}
+
+  private interface Life {
+    void live() throws InterruptedException;
+  }
+
+  private final Path folder;
+  private final ChaosProxy network;
+  private final World world;
+  private final Nemesis nemesis;
+  private final Till manager;
+  private final List<Future<?>> lives = new ArrayList<>();
+  private final java.util.concurrent.ExecutorService threads =
+      Executors.newVirtualThreadPerTaskExecutor();
+  private int devices;
+
+  /// Starts a server over an empty folder and lets the crew in.
+  static Rig start(long seed, Packaged program, Path folder, Crew crew) throws Exception {
+    var content = Shop.write(Files.createDirectories(folder.resolve("content")));
+    return start(seed, Launch.of(program, folder, content), crew);
+  }
+
+  static Rig start(long seed, Launch launch, Crew crew) throws Exception {
+    System.out.println(
+        "torture: seed " + seed + ", -Dtorture.seed=" + seed + " repeats its choices");
+    var server = ServerProcess.start(launch);
+    return new Rig(seed, launch.withPort(server.port()), server, crew);
+  }
+
+  private Rig(long seed, Launch launch, ServerProcess server, Crew crew) throws Exception {
+    folder = launch.data();
+    network = new ChaosProxy(server.port());
+    var history = new History(folder.resolve("history.tsv"));
+    world = new World(seed, server.port(), network.port(), history);
+    manager = Till.of(server.port(), "manager");
+    var sleepers = new ArrayList<Device>();
+    nemesis = new Nemesis(world, launch, server, network, sleepers);
+    hire(crew);
+    for (var n = 0; n < crew.shoppers(); n++) {
+      sleepers.add(shopper(n));
+    }
+  }
+
+  private void hire(Crew crew) throws Exception {
+    var colleagues = new ArrayList<String>();
+    var tills = new ArrayList<Till>();
+    for (var username : AGENTS) {
+      var till = Till.of(world.port(), username);
+      colleagues.add(till.me());
+      tills.add(till);
+    }
+    for (var n = 0; n < AGENTS.size(); n++) {
+      for (var d = 0; d < crew.agentDevices(); d++) {
+        var till = tills.get(n);
+        var device = staff(AGENTS.get(n) + "." + d, till, d > 0);
+        var agent = new ModelAgent(device, till.me(), till.role().equals("supervisor"), colleagues);
+        run(agent::live);
+      }
+    }
+    run(new ModelManager(staff("manager.0", manager, false), manager)::live);
+  }
+
+  private Device staff(String name, Till till, boolean onBadNetwork) throws Exception {
+    var device = new Device(world, name, true, onBadNetwork, devices++, till::ticket);
+    device.introduce(till.me(), till.role(), till.group());
+    return device;
+  }
+
+  /// A shopper with two devices, one of them on the bad network; every second one is a buyer the
+  /// shop vouches for and writes after the sale.
+  ///
+  /// @return one of the devices
+  private Device shopper(int n) throws Exception {
+    var buyer = n % 2 == 0 ? "" : Shop.buyer(n / 2 % Shop.BUYERS);
+    var order = buyer.isEmpty() ? "" : Shop.order(n / 2 % Shop.BUYERS);
+    var visitor = Till.visitor(world.port(), buyer);
+    Device device = null;
+    for (var d = 0; d < 2; d++) {
+      device =
+          new Device(
+              world,
+              "shopper%d.%d".formatted(n, d),
+              false,
+              d > 0,
+              devices++,
+              () -> java.util.Map.of("visitor", visitor.token()));
+      device.introduce(visitor.shopper(), "shopper", "");
+      var stage = buyer.isEmpty() ? "pre_sale" : "after_sale";
+      run(new ModelShopper(device, stage, order)::live);
+    }
+    return java.util.Objects.requireNonNull(device);
+  }
+
+  private void run(Life life) {
+    Callable<Void> task =
+        () -> {
+          try {
+            life.live();
+          } catch (RuntimeException e) {
+            world.broke(e);
+          }
+          return null;
+        };
+    lives.add(threads.submit(task));
+  }
+
+  Nemesis nemesis() {
+    return nemesis;
+  }
+
+  Till manager() {
+    return manager;
+  }
+
+  World world() {
+    return world;
+  }
+
+  /// The nemesis has gone: waits until all are answered, stops the server and judges.
+  Findings judge() throws Exception {
+    world.history().pen("nemesis").note(What.HEALED, "");
+    network.links().forEach(ChaosProxy.Link::heal);
+    world.quiet().countDown();
+    var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEALS_WITHIN_S);
+    for (var life : lives) {
+      try {
+        life.get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        // Whoever it is has settled nothing, and the checker says so.
+        System.out.println("torture: somebody is still waiting");
+      }
+    }
+    var broken = world.broken().get();
+    if (broken != null) {
+      throw new AssertionError("the rig itself failed", broken);
+    }
+    awaitGrants();
+    nemesis.server().terminate(ENDS_WITHIN_S);
+    var findings = Checker.check(world.history(), store());
+    System.out.println("torture: seed " + world.seed() + "\n" + findings);
+    return findings;
+  }
+
+  private Store store() throws java.sql.SQLException {
+    return Store.read(folder.resolve("data").resolve("kefu.db"));
+  }
+
+  /// Grants whose answer was lost are asked about until they are known.
+  private void awaitGrants() throws Exception {
+    var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEALS_WITHIN_S);
+    while (System.nanoTime() - until < 0
+        && store().grants().stream()
+            .anyMatch(grant ->
+                java.util.Set.of("granting", "unknown")
+                    .contains(grant.getOrDefault("status", "")))) {
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    world.quiet().countDown();
+    nemesis.server().kill();
+    threads.shutdownNow();
+    network.close();
+    world.history().close();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.kefu.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program under everything that goes wrong, on one node: what was acknowledged is there, once,
+/// in order, and shown to whom it concerns and to nobody else.
+///
+/// `docs/torture.md` says how to run it longer.
+class TortureTest {
+
+  private static final int KILLS = Integer.getInteger("torture.kills", 25);
+  private static final long MESSAGES = Long.getLong("torture.messages", 20_000);
+  private static final int SHOPPERS = Integer.getInteger("torture.shoppers", 12);
+  private static final int AGENT_DEVICES = Integer.getInteger("torture.agent-devices", 2);
+
+  @TempDir static Path folder;
+
+  @Test
+  void whateverHappensNothingIsLostDoubledReorderedOrShownToOthers() throws Exception {
+    Tools.needStrace();
+    var faketime = Tools.needFaketime();
+    var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
+    var program = Packaged.in(java.nio.file.Files.createDirectory(folder.resolve("program")));
+    var run = java.nio.file.Files.createDirectory(folder.resolve("run"));
+    try (var rig = Rig.start(seed, program, run, new Rig.Crew(SHOPPERS, AGENT_DEVICES))) {
+      var nemesis = rig.nemesis();
+      var others = 0;
+      for (var kill = 0; kill < KILLS; kill++) {
+        nemesis.awaitStored(MESSAGES / KILLS);
+        nemesis.spoilLinks(3);
+        if (kill % 3 == 0) {
+          another(others++, nemesis, rig, faketime);
+        }
+        if (kill % 8 == 7) {
+          nemesis.killWhileStarting();
+        } else {
+          nemesis.kill();
+        }
+      }
+      var findings = rig.judge();
+
+      assertThat(findings.wrong()).isEmpty();
+      assertThat(findings.counted("acknowledged")).isGreaterThanOrEqualTo(MESSAGES);
+      assertThat(findings.counted("grants granted")).isPositive();
+      assertThat(findings.counted("commands repeated")).isPositive();
+    }
+  }
+
+  private static void another(int n, Nemesis nemesis, Rig rig, Path faketime) throws Exception {
+    switch (n % 9) {
+      case 0 -> nemesis.standStill(3_000);
+      case 1 -> nemesis.dieAtSystemCall();
+      case 2 -> nemesis.terminate();
+      case 3 -> nemesis.loseThePayoutsAnswer(rig.manager());
+      case 4 -> nemesis.diskErrors(Nemesis.SYNC, "EIO");
+      case 5 -> nemesis.setTheClock(faketime);
+      case 6 -> nemesis.sleep(6_000);
+      case 7 -> nemesis.diskErrors(Nemesis.WRITE, "ENOSPC");
+      default -> nemesis.dieAtSystemCall();
+    }
+  }
+}
