@@ -41,7 +41,8 @@ class FormatTest {
 
   private static List<Path> sources() throws IOException {
     var sources = new ArrayList<Path>();
-    for (var root : List.of("src/main/java", "src/test/java", "src/browser-test/java")) {
+    for (var root :
+        List.of("src/main/java", "src/test/java", "src/test/bench", "src/browser-test/java")) {
       if (Files.isDirectory(Path.of(root))) {
         try (var files = Files.walk(Path.of(root))) {
           files.filter(f -> f.toString().endsWith(".java")).forEach(sources::add);

@@ -2,8 +2,8 @@ package dev.kefu.bench;
 
 import dev.kefu.replay.Pause;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,6 +24,12 @@ public final class Bench {
 
   private static final Set<String> OPTIONS =
       Set.of(
+          "jar",
+          "flags",
+          "yardsticks",
+          "chat",
+          "work",
+          "kind",
           "server",
           "pid",
           "pairs",
@@ -41,7 +47,10 @@ public final class Bench {
           "signins",
           "data");
 
-  private static final int DEFAULT_PAIRS = 200;
+  static final int PAIRS = 200;
+  static final int AGENTS = 25;
+  static final int SECONDS = 15;
+  static final int ROUNDS = 3;
 
   /// Before that a JVM is busy with compiling.
   private static final int WARM_MESSAGES = 200_000;
@@ -51,7 +60,6 @@ public final class Bench {
 
   private final Options options;
   private final Meter server;
-  private final Meter client = Meter.ofThisProcess();
 
   private Bench(Options options) {
     this.options = options;
@@ -60,7 +68,8 @@ public final class Bench {
 
   public static void main(String[] args) throws Exception {
     if (args.length == 0) {
-      System.err.println("what to do? load, rate; see the class comment");
+      System.err.println(
+          "what to do? load, rate, compare, steady, crowd, herd; see the class comment");
       System.exit(2);
     }
     var bench = new Bench(Options.of(Arrays.copyOfRange(args, 1, args.length), OPTIONS));
@@ -68,6 +77,10 @@ public final class Bench {
         switch (args[0]) {
           case "load" -> bench.load();
           case "rate" -> bench.rate();
+          case "compare" -> new Compare(bench.options, bench.folder()).run();
+          case "steady" -> new Steady(bench.options, bench.folder()).run();
+          case "crowd" -> new Crowd(bench.options, bench.folder()).run();
+          case "herd" -> new Herd(bench.options, bench.folder()).run();
           default -> throw new IllegalArgumentException("there is no " + args[0]);
         };
     System.exit(well ? 0 : 1);
@@ -76,9 +89,9 @@ public final class Bench {
   /// As fast as the windows allow.
   private boolean load() throws IOException, InterruptedException {
     var load = opened();
-    warm(load);
-    for (int round = 1; round <= options.number("rounds", 3); round++) {
-      report(load, "round " + round, () -> Pause.of(time()));
+    System.out.println(warm(load, options));
+    for (int round = 1; round <= options.number("rounds", ROUNDS); round++) {
+      report(load, round, () -> Pause.of(time()));
     }
     return drained(load);
   }
@@ -86,23 +99,16 @@ public final class Bench {
   /// At a steady rate, after a warm-up at full speed.
   private boolean rate() throws IOException, InterruptedException {
     var load = opened();
-    warm(load);
+    System.out.println(warm(load, options));
     var well = drained(load);
-    load.times();
-    for (int round = 1; round <= options.number("rounds", 3); round++) {
-      var disk = options.has("data") ? Disk.measure(Path.of(options.text("data", "."))) : null;
-      if (disk != null) {
-        System.out.println("fsync of 4 KiB: " + disk);
-      }
-      report(load, "round " + round, () -> load.pace(options.number("rate", 1_000), time()));
-    }
+    Steady.rounds(load, server, Path.of(options.text("data", ".")), options);
     return drained(load) && well;
   }
 
   private Load opened() throws IOException, InterruptedException {
-    var pairs = options.number("pairs", DEFAULT_PAIRS);
+    var pairs = options.number("pairs", PAIRS);
     var load = new Load(target(), options.number("threads", 1), options.number("window", 2), pairs);
-    load.open(options.number("agents", pairs));
+    load.open(options.number("agents", Math.min(AGENTS, pairs)));
     var others = options.number("connections", 0);
     load.idle(others, options.has("conversations"));
     load.direction(
@@ -113,23 +119,24 @@ public final class Bench {
 
   private Target target() throws IOException {
     var base = options.text("server", "http://127.0.0.1:8080");
-    var uri = URI.create(base);
     var signIns = options.has("signins") ? Path.of(options.text("signins", "")) : null;
-    return new Target(
-        new Wire.Address(
-            new InetSocketAddress(uri.getHost(), uri.getPort()),
-            "/ws/v1",
-            "Sec-WebSocket-Protocol: kefu.v1\r\n"),
-        Envelope.PLAIN,
-        new KefuDoor(base, signIns),
-        true);
+    return Kind.valueOf(options.text("kind", "kefu").toUpperCase(Locale.ROOT))
+        .target(URI.create(base), signIns);
+  }
+
+  /// Where the servers that are started here keep what is theirs.
+  private Path folder() throws IOException {
+    return options.has("work")
+        ? Path.of(options.text("work", ""))
+        : Files.createTempDirectory("kefu-bench");
   }
 
   private Duration time() {
-    return Duration.ofSeconds(options.number("seconds", 15));
+    return Duration.ofSeconds(options.number("seconds", SECONDS));
   }
 
-  private void warm(Load load) {
+  /// Sends at full speed until a JVM has compiled what it will.
+  static String warm(Load load, Options options) {
     var enough = options.number("warmup", WARM_MESSAGES);
     var start = System.nanoTime();
     var until = start + TimeUnit.SECONDS.toNanos(options.number("warmup-seconds", WARM_S));
@@ -137,38 +144,14 @@ public final class Bench {
     while (load.counts().messages() < enough && System.nanoTime() - until < 0) {
       Pause.of(Duration.ofMillis(100));
     }
-    System.out.printf(
-        Locale.ROOT,
-        "warmed with %d messages in %.1f s%n",
-        load.counts().messages(),
-        (System.nanoTime() - start) / 1e9);
+    var seconds = (System.nanoTime() - start) / 1e9;
+    return String.format(
+        Locale.ROOT, "warmed with %d messages in %.1f s", load.counts().messages(), seconds);
   }
 
-  private void report(Load load, String name, Runnable during)
+  private void report(Load load, int round, Runnable during)
       throws IOException, InterruptedException {
-    load.times();
-    var before = load.counts();
-    var cpu = server.cpu();
-    var own = client.cpu();
-    var start = System.nanoTime();
-    during.run();
-    var seconds = (System.nanoTime() - start) / 1e9;
-    var used = server.cpu().since(cpu);
-    var ownUsed = client.cpu().since(own);
-    var counts = load.counts().since(before);
-    var times = load.times();
-    System.out.printf(
-        Locale.ROOT,
-        "%s: %.0f messages/s, server %s, client %s%n  ok %s, delivery %s%n  frames a message"
-            + " %.2f, others %s%n",
-        name,
-        counts.messages() / seconds,
-        server.known() ? used.perMillion(counts.messages()) : "unknown (--pid)",
-        ownUsed.perMillion(counts.messages()),
-        times.ok(),
-        times.delivery(),
-        (double) counts.frames() / counts.messages(),
-        counts.others());
+    System.out.println("round " + round + ": " + Round.measure(load, server, during));
   }
 
   private static boolean drained(Load load) throws IOException, InterruptedException {

@@ -62,7 +62,7 @@ final class End {
     this.tally = tally;
     this.load = load;
     var toId =
-        load.envelope().before
+        load.envelope().before(conversation)
             + "{\"type\":\"send\",\"id\":\""
             + String.format("%04x%x", pair, side);
     var toMid =
@@ -77,7 +77,7 @@ final class End {
             .getBytes(StandardCharsets.UTF_8);
     tails = new byte[texts.length][];
     for (int i = 0; i < texts.length; i++) {
-      tails[i] = (texts[i] + "\"}}" + load.envelope().after).getBytes(StandardCharsets.UTF_8);
+      tails[i] = (texts[i] + "\"}}" + load.envelope().after()).getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -132,11 +132,15 @@ final class End {
   }
 
   /// The other side has heard a message of this one.
-  void heardByPeer(long number, boolean countsAsOk) {
+  void heardByPeer(long number) {
     heardByPeer++;
     tally.delivered(System.nanoTime() - due[(int) (number & (MAX_UNDER_WAY - 1))]);
-    if (countsAsOk) {
-      ok(number);
+  }
+
+  /// Whether the other side has heard all messages before this one, and not this one.
+  void inTurn(long number) {
+    if (number != heardByPeer) {
+      Tally.count(tally.gaps);
     }
   }
 

@@ -43,6 +43,7 @@ final class Load implements Person.Company, End.Conversing {
   private final int tag = ThreadLocalRandom.current().nextInt(1, 0x10000);
   private final Map<Person, CompletableFuture<Person>> coming = new ConcurrentHashMap<>();
   private volatile boolean flowing;
+  private volatile boolean over;
 
   /// Where a person's loss is told; the load itself takes it for a failure.
   private volatile Person.Company others;
@@ -122,7 +123,15 @@ final class Load implements Person.Company, End.Conversing {
 
   private static CompletableFuture<Person> conversing(Person shopper) {
     var opened = new CompletableFuture<Person>();
-    shopper.loop().execute(() -> shopper.ask(openFrame(), _ -> opened.complete(shopper)));
+    shopper
+        .loop()
+        .execute(() ->
+            shopper.ask(
+                openFrame(),
+                ok -> {
+                  shopper.listen(String.valueOf(ok.get("conversation")));
+                  opened.complete(shopper);
+                }));
     return opened;
   }
 
@@ -246,6 +255,11 @@ final class Load implements Person.Company, End.Conversing {
     }
   }
 
+  /// From now on nobody minds who goes.
+  void over() {
+    over = true;
+  }
+
   /// From now on somebody else is told who came and went.
   void company(Person.Company who) {
     others = who;
@@ -268,7 +282,7 @@ final class Load implements Person.Company, End.Conversing {
       welcome.completeExceptionally(new IOException(why));
     } else if (others != null) {
       others.gone(person, why);
-    } else {
+    } else if (!over) {
       System.err.println("lost: " + why);
     }
   }

@@ -4,8 +4,11 @@ import dev.kefu.replay.Json;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -14,12 +17,15 @@ import java.util.function.IntFunction;
 /// [#connect].
 final class Person implements Wire.Ear {
 
+  private static final byte[] SOCKET_IO_PONG = {'3'};
   private static final String PONG = "{\"type\":\"pong\"}";
 
   /// Ids of questions begin with it, so that they are no hexadecimal numbers as those of messages.
   private static final char QUESTION = 'q';
 
   private static final int SIDE_IN_MID = 17;
+  private static final int NUMBER_IN_MID = 24;
+  private static final int NUMBER_DIGITS = 12;
   private static final int END_OF_ID = 13;
 
   private final Loop loop;
@@ -27,6 +33,7 @@ final class Person implements Wire.Ear {
   private final Tally tally;
   private final Company company;
   private final Map<String, End> ends = new HashMap<>();
+  private final Set<String> listening = new HashSet<>();
   private final Map<String, Question> questions = new HashMap<>();
   private int asked;
   private Wire wire;
@@ -82,6 +89,7 @@ final class Person implements Wire.Ear {
   /// Comes in again and says up to where each conversation is known. On the loop's thread only.
   void comeBack() {
     var cursors = new LinkedHashMap<String, Object>();
+    listening.forEach(conversation -> cursors.put(conversation, 0));
     ends.forEach((conversation, end) -> cursors.put(conversation, end.lastSeq()));
     var again = new LinkedHashMap<>(Json.object(hello));
     again.put("v", 1);
@@ -96,12 +104,21 @@ final class Person implements Wire.Ear {
     wire.connect(target.address(), source);
   }
 
+  /// Follows a conversation in which nothing is said.
+  void listen(String conversation) {
+    listening.add(conversation);
+  }
+
   void enter(End end) {
     ends.put(end.conversation, end);
   }
 
   /// Asks for something and hears the `ok`; asks again when it came too fast.
   void ask(Map<String, Object> frame, Consumer<Map<String, Object>> answered) {
+    if (target.manner() == Target.Manner.ECHOED) {
+      answered.accept(Map.of("conversation", subscribe(frame.get("conversation"))));
+      return;
+    }
     var id = QUESTION + String.valueOf(asked++);
     var whole = new LinkedHashMap<>(frame);
     whole.put("id", id);
@@ -109,15 +126,26 @@ final class Person implements Wire.Ear {
     wire.send(target.envelope().wrap(Json.write(whole)));
   }
 
+  /// Where there is no way to ask, a conversation is a topic one listens to.
+  ///
+  /// @param conversation null for a new one
+  private String subscribe(Object conversation) {
+    var name = conversation == null ? "cnv_" + UUID.randomUUID() : conversation;
+    var frame = "SUBSCRIBE\nid:" + name + "\ndestination:/topic/" + name + "\n\n\0";
+    wire.send(frame.getBytes(StandardCharsets.UTF_8));
+    return name.toString();
+  }
+
   @Override
   public void opened(Wire opened) {
-    opened.send(target.envelope().wrap(greeting));
+    opened.send(target.envelope().opening(greeting).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public void heard(Wire from, byte[] bytes, int begin, int end) {
     var object = target.envelope().object(bytes, begin, end);
     if (object < 0) {
+      control(from, target.envelope().control(bytes, begin));
       return;
     }
     Tally.count(tally.frames);
@@ -135,6 +163,15 @@ final class Person implements Wire.Ear {
       case INBOX -> tally.other("inbox");
       case SUGGESTIONS -> tally.other("suggestions");
       case OTHER -> tally.other("other");
+    }
+  }
+
+  private void control(Wire from, Envelope.Control control) {
+    switch (control) {
+      case SAY_HELLO -> from.send(target.envelope().wrap(greeting));
+      case WELCOME -> company.welcome(this);
+      case PONG -> from.send(SOCKET_IO_PONG);
+      case NOTHING -> {}
     }
   }
 
@@ -156,10 +193,17 @@ final class Person implements Wire.Ear {
       return;
     }
     var own = pair.end(this);
-    own.event(fields.seq());
     var sender = mid.hex(SIDE_IN_MID, 1) == 0 ? pair.shopper() : pair.agent();
+    var number = mid.hex(NUMBER_IN_MID, NUMBER_DIGITS);
+    if (target.manner() == Target.Manner.LOG) {
+      own.event(fields.seq());
+    } else if (!own.equals(sender)) {
+      sender.inTurn(number);
+    }
     if (!own.equals(sender)) {
-      sender.heardByPeer(mid.hex(24, 12), !target.acks());
+      sender.heardByPeer(number);
+    } else if (target.manner() == Target.Manner.ECHOED) {
+      sender.ok(number);
     }
   }
 

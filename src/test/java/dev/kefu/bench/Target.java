@@ -1,7 +1,18 @@
 package dev.kefu.bench;
 
 /// A server under load and how it wants to be spoken to.
-///
-/// @param acks whether it answers each message; where not, a message counts as answered once its
-///   receiver has it
-record Target(Wire.Address address, Envelope envelope, Door door, boolean acks) {}
+record Target(Wire.Address address, Envelope envelope, Door door, Manner manner) {
+
+  /// What a server promises.
+  enum Manner {
+
+    /// An `ok` for each message; each side hears all of the conversation, numbered without a hole.
+    LOG,
+
+    /// An `ok` for each message, and only the other side hears it.
+    ACKED,
+
+    /// Whoever subscribes hears everything, also the sender, who learns no more than that.
+    ECHOED
+  }
+}

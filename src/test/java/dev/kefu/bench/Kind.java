@@ -1,0 +1,45 @@
+package dev.kefu.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+
+/// The servers that can be put under load: the product and the yardsticks of `src/test/bench`.
+enum Kind {
+  KEFU,
+  RELAY,
+  SOCKET_IO,
+  STOMP;
+
+  /// @param signIns where sign-ins are kept, or null
+  Target target(URI server, Path signIns) throws IOException {
+    var address = new InetSocketAddress(server.getHost(), server.getPort());
+    return switch (this) {
+      case KEFU ->
+          new Target(
+              new Wire.Address(address, "/ws/v1", "Sec-WebSocket-Protocol: kefu.v1\r\n"),
+              Envelope.PLAIN,
+              new KefuDoor(server.toString(), signIns),
+              Target.Manner.LOG);
+      case RELAY ->
+          new Target(
+              new Wire.Address(address, "/ws", ""),
+              Envelope.PLAIN,
+              new OpenDoor(),
+              Target.Manner.ACKED);
+      case SOCKET_IO ->
+          new Target(
+              new Wire.Address(address, "/socket.io/?EIO=4&transport=websocket", ""),
+              Envelope.SOCKET_IO,
+              new OpenDoor(),
+              Target.Manner.ACKED);
+      case STOMP ->
+          new Target(
+              new Wire.Address(address, "/ws", "Sec-WebSocket-Protocol: v12.stomp\r\n"),
+              Envelope.STOMP,
+              new OpenDoor(),
+              Target.Manner.ECHOED);
+    };
+  }
+}
