@@ -18,6 +18,9 @@ final class Compare {
 
   private static final String WITHOUT = "Kefu, no suggestions";
   private static final String RELAY = "Netty relay";
+  private static final String FULL = "socket.io + SQLite FULL";
+  private static final String NORMAL = "socket.io + SQLite NORMAL";
+  private static final String STOMP = "Spring STOMP";
 
   private final Options options;
   private final Path folder;
@@ -46,9 +49,9 @@ final class Compare {
     enter(RELAY, Kind.RELAY, commands.relay());
     enter(WITHOUT, Kind.KEFU, commands.kefuWithoutSuggestions());
     enter("Kefu", Kind.KEFU, commands.kefu());
-    enter("socket.io + SQLite FULL", Kind.SOCKET_IO, commands.chat("FULL"));
-    enter("socket.io + SQLite NORMAL", Kind.SOCKET_IO, commands.chat("NORMAL"));
-    enter("Spring STOMP", Kind.STOMP, commands.stomp());
+    enter(FULL, Kind.SOCKET_IO, commands.chat("FULL"));
+    enter(NORMAL, Kind.SOCKET_IO, commands.chat("NORMAL"));
+    enter(STOMP, Kind.STOMP, commands.stomp());
     for (var direction : Load.Direction.values()) {
       compare(direction);
     }
@@ -94,6 +97,29 @@ final class Compare {
       }
     }
     table(direction);
+    goals();
+  }
+
+  private void goals() {
+    var kefu = find(WITHOUT);
+    var relay = find(RELAY);
+    goal("share of the relay's messages/s", kefu.perSecond() / relay.perSecond(), 0.5, true);
+    goal("CPU / the relay's", kefu.cost() / relay.cost(), 2.5, false);
+    goal("times socket.io + SQLite FULL", kefu.perSecond() / find(FULL).perSecond(), 50, true);
+    goal("times socket.io + SQLite NORMAL", kefu.perSecond() / find(NORMAL).perSecond(), 2, true);
+    goal("times Spring STOMP", kefu.perSecond() / find(STOMP).perSecond(), 1.5, true);
+  }
+
+  private static void goal(String name, double measured, double wanted, boolean atLeast) {
+    var reached = atLeast ? measured >= wanted : measured <= wanted;
+    System.out.printf(
+        Locale.ROOT,
+        "* %s: %.2f, goal %s %.1f: %s%n",
+        name,
+        measured,
+        atLeast ? "at least" : "at most",
+        wanted,
+        reached ? "reached" : "NOT reached");
   }
 
   private void table(Load.Direction direction) {

@@ -23,15 +23,6 @@ final class Load implements Person.Company, End.Conversing {
   private static final int SETUP_LIMIT_S = 120;
   private static final int DRAIN_LIMIT_S = 30;
   private static final int CONNECTING_AT_ONCE = 64;
-  private static final int PORTS_AN_ADDRESS = 20_000;
-  private static final String[] ASKED = {
-    "这件还有货吗，今天能发出来吗", "黑色的中码大概适合多高的人穿", "洗了以后会不会缩水或者掉颜色", "我想换一个颜色，现在还来得及吗",
-    "这个面料夏天穿会不会觉得热呢", "和上一款比起来有什么不一样吗", "包装可以送人吗，想送给我朋友", "尺码表在哪里可以看，没有找到",
-  };
-  private static final String[] ANSWERED = {
-    "好的，我先帮您看一下这个问题", "您平时穿什么尺码的衣服比较多", "这个问题我帮您问一下我的同事", "您说的是哪一个颜色，方便说吗",
-    "明白了，您稍等我看看商品的页面", "您可以看看商品页面下面的说明", "好的呢，还有别的想了解的吗", "谢谢您的耐心，我正在帮您看呢",
-  };
 
   private final Target target;
   private final int window;
@@ -90,7 +81,7 @@ final class Load implements Person.Company, End.Conversing {
     var room = new Semaphore(CONNECTING_AT_ONCE);
     var here = new ArrayList<CompletableFuture<Person>>();
     for (int i = 0; i < count; i++) {
-      var source = source(i);
+      var source = Wire.source(i);
       var hello = target.door().shopper();
       room.acquire();
       var person = come(i, hello, source);
@@ -100,12 +91,6 @@ final class Load implements Person.Company, End.Conversing {
     for (var person : here) {
       idle.add(await(person));
     }
-  }
-
-  /// Several local addresses, since each has ports for so many sockets only.
-  private static InetSocketAddress source(int socket) {
-    var address = 2 + socket / PORTS_AN_ADDRESS;
-    return new InetSocketAddress("127.0.0." + address, 0);
   }
 
   List<Person> idle() {
@@ -150,7 +135,8 @@ final class Load implements Person.Company, End.Conversing {
                   var id = String.valueOf(ok.get("conversation"));
                   var pair =
                       new Pair(
-                          end(shopper, id, number, 0, ASKED), end(agent, id, number, 1, ANSWERED));
+                          end(shopper, id, number, 0, Chatter.asked()),
+                          end(agent, id, number, 1, Chatter.answered()));
                   pairs.set(number, pair);
                   agent.ask(
                       Map.of("type", "command", "op", "take", "conversation", id),

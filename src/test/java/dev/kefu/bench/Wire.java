@@ -26,6 +26,7 @@ final class Wire {
   private static final int MAX_SHORT = 125;
   private static final int IN_TWO_BYTES = 126;
   private static final int HEADER = 8;
+  private static final int PORTS_AN_ADDRESS = 20_000;
 
   /// What happens on a wire; called on the loop's thread.
   interface Ear {
@@ -65,6 +66,12 @@ final class Wire {
   Wire(Loop loop, Ear ear) {
     this.loop = loop;
     this.ear = ear;
+  }
+
+  /// Several local addresses, since each has ports for so many sockets only.
+  static InetSocketAddress source(int socket) {
+    var address = 2 + socket / PORTS_AN_ADDRESS;
+    return new InetSocketAddress("127.0.0." + address, 0);
   }
 
   Loop loop() {
