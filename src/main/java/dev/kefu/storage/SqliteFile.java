@@ -5,10 +5,12 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
@@ -81,11 +83,24 @@ record SqliteFile(Path path) {
     }
   }
 
-  /// The driver's own source, with the address of this file.
+  /// The driver's own source, with the address of this file and connections that keep their
+  /// statements.
   private static final class SqliteSource extends SQLiteDataSource {
+
+    private static final String PREFIX = "jdbc:sqlite:";
+
+    private final String file;
+
     SqliteSource(Path path, SQLiteConfig config) {
       super(config);
-      setUrl("jdbc:sqlite:" + path);
+      file = path.toString();
+      setUrl(PREFIX + file);
+    }
+
+    @Override
+    public SQLiteConnection getConnection(@Nullable String username, @Nullable String password)
+        throws SQLException {
+      return new CachingConnection(getUrl(), file, getConfig().toProperties());
     }
   }
 }
