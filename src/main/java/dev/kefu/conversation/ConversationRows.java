@@ -77,7 +77,7 @@ final class ConversationRows {
                 order by last_at desc, id desc
                 limit :limit
                 """)
-        .param("status", filter.status() == null ? null : wire(filter.status()))
+        .param("status", filter.status() == null ? null : filter.status().wire())
         .param("stage", filter.stage() == null ? null : wire(filter.stage()))
         .param("owner", filter.owner())
         .param("mine", filter.visibleTo() == null ? null : filter.visibleTo().id().value())
@@ -91,42 +91,15 @@ final class ConversationRows {
   }
 
   void insert(Conversation c) {
-    bind(
-            jdbc.sql(
-                """
-                insert into conversation (id, shopper, shopper_name, buyer, stage, status, group_id, owner,
-                  context, head, shopper_head, last_staff_seq, last_text, last_at, waiting_since, opened_at)
-                values (:id, :shopper, :shopperName, :buyer, :stage, :status, :group, :owner,
-                  :context, :head, :shopperHead, :lastStaffSeq, :lastText, :lastAt, :waitingSince, :openedAt)
-                """),
-            c)
-        .param("shopper", c.shopper().id().value())
-        .param("shopperName", c.shopper().name())
-        .param("buyer", c.shopper().buyer())
-        .param("stage", wire(c.stage()))
-        .param("context", json.writeValueAsString(c.context()))
-        .param("openedAt", c.openedAt().toEpochMilli())
-        .update();
-  }
-
-  void update(Conversation c) {
-    bind(
-            jdbc.sql(
-                """
-                update conversation
-                set status = :status, group_id = :group, owner = :owner, head = :head,
-                  shopper_head = :shopperHead, last_staff_seq = :lastStaffSeq, last_text = :lastText,
-                  last_at = :lastAt, waiting_since = :waitingSince
-                where id = :id
-                """),
-            c)
-        .update();
-  }
-
-  private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Conversation c) {
-    return statement
+    jdbc.sql(
+            """
+            insert into conversation (id, shopper, shopper_name, buyer, stage, status, group_id, owner,
+              context, head, shopper_head, last_staff_seq, last_text, last_at, waiting_since, opened_at)
+            values (:id, :shopper, :shopperName, :buyer, :stage, :status, :group, :owner,
+              :context, :head, :shopperHead, :lastStaffSeq, :lastText, :lastAt, :waitingSince, :openedAt)
+            """)
         .param("id", c.id().value())
-        .param("status", wire(c.status()))
+        .param("status", c.status().wire())
         .param("group", c.group())
         .param("owner", c.owner() == null ? null : c.owner().value())
         .param("head", c.head())
@@ -134,7 +107,14 @@ final class ConversationRows {
         .param("lastStaffSeq", c.lastStaffSeq())
         .param("lastText", c.lastText())
         .param("lastAt", c.lastAt().toEpochMilli())
-        .param("waitingSince", c.waitingSince() == null ? null : c.waitingSince().toEpochMilli());
+        .param("waitingSince", c.waitingSince() == null ? null : c.waitingSince().toEpochMilli())
+        .param("shopper", c.shopper().id().value())
+        .param("shopperName", c.shopper().name())
+        .param("buyer", c.shopper().buyer())
+        .param("stage", wire(c.stage()))
+        .param("context", json.writeValueAsString(c.context()))
+        .param("openedAt", c.openedAt().toEpochMilli())
+        .update();
   }
 
   private Conversation row(ResultSet row, int number) throws SQLException {

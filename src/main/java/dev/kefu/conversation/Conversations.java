@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,36 +35,39 @@ public class Conversations {
   public static final int MAX_PAGE = 100;
 
   private final GroupCommit writer;
+  private final OpenLogs logs;
   private final JsonMapper json;
   private final Clock clock;
   private final ApplicationEventPublisher news;
   private final Tables writing;
   private final Tables reading;
+  private final ReadLogs committed;
 
   Conversations(
       GroupCommit writer,
+      OpenLogs logs,
       JdbcClient jdbc,
       @ReadOnly JdbcClient readers,
       JsonMapper json,
       Clock clock,
       ApplicationEventPublisher news) {
     this.writer = writer;
+    this.logs = logs;
     this.json = json;
     this.clock = clock;
     this.news = news;
     this.writing = Tables.over(jdbc, json);
     this.reading = Tables.over(readers, json);
+    this.committed = new ReadLogs(logs, reading.conversations(), reading.events());
   }
 
   /// Opens a conversation, or finds the open one of that shopper and stage.
   public Conversation open(Shopper shopper, Stage stage, Context context) {
-    return writer.run(
-        () ->
-            writing
-                .conversations()
-                .open(shopper.id(), stage)
-                .orElseGet(() -> insert(shopper, stage, context)),
-        _ -> {});
+    return writer.run(() ->
+        writing
+            .conversations()
+            .open(shopper.id(), stage)
+            .orElseGet(() -> insert(shopper, stage, context)));
   }
 
   private Conversation insert(Shopper shopper, Stage stage, Context context) {
@@ -90,83 +92,83 @@ public class Conversations {
     return conversation;
   }
 
-  /// Stores what a shopper says.
+  /// Stores what a shopper says. Never blocks; `answer` hears how it went.
+  ///
+  /// It is refused with `not_found` for somebody else's conversation, `closed`, `mid_conflict`,
+  /// `unavailable`, `storage_full`.
   ///
   /// @param mid the shopper's own id of the message; the same with the same body again finds the
   ///   first
-  /// @throws Refusal `not_found` for somebody else's conversation, `closed`, `mid_conflict`
-  public Stored hear(Shopper shopper, ConversationId id, String mid, Body body) {
-    var sender = new Sender(shopper.id().value(), "shopper", shopper.name());
-    return say(
-        id,
-        mid,
-        body,
-        sender,
+  public void hear(Shopper shopper, ConversationId id, String mid, Body body, Answer answer) {
+    say(
+        message(id, Sender.shopper(shopper), mid, body),
         conversation -> {
           if (!conversation.shopper().id().equals(shopper.id())) {
             throw notFound();
           }
         },
-        Event::shopperSeq);
+        answer);
   }
 
-  /// Stores a reply that the rulebook has cleared.
+  /// The same, and blocks until it is durable.
+  ///
+  /// @throws Refusal see above
+  public Stored hear(Shopper shopper, ConversationId id, String mid, Body body) {
+    var answer = new AwaitedAnswer();
+    hear(shopper, id, mid, body, answer);
+    return answer.await();
+  }
+
+  /// Stores a reply that the rulebook has cleared. Never blocks; `answer` hears how it went.
+  ///
+  /// It is refused with `forbidden` unless the author owns the conversation, `conversation_moved`
+  /// with the `missing` events, `closed`, `mid_conflict`, `not_found`, `unavailable`,
+  /// `storage_full`.
   ///
   /// @param ifSeq the last public message of staff the author has seen; null to send regardless
-  /// @throws Refusal `forbidden` unless the author owns the conversation; `conversation_moved` with
-  ///   the `missing` events; `closed`, `mid_conflict`, `not_found`
-  public Stored answer(
-      Staff author, ConversationId id, String mid, ClearedReply reply, @Nullable Long ifSeq) {
-    return say(
-        id,
-        mid,
-        reply.body(),
-        agent(author),
+  public void answer(
+      Staff author,
+      ConversationId id,
+      String mid,
+      ClearedReply reply,
+      @Nullable Long ifSeq,
+      Answer answer) {
+    say(
+        message(id, agent(author), mid, reply.body()),
         conversation -> {
           requireOwner(author, conversation);
           requireUnmoved(conversation, ifSeq);
         },
-        Event::seq);
+        answer);
   }
 
-  private Stored say(
-      ConversationId id,
-      String mid,
-      Body body,
-      Sender sender,
-      java.util.function.Consumer<Conversation> check,
-      Function<Event, Long> number) {
-    return changing(
-        id,
-        (change, conversation) -> {
-          var earlier = writing.events().byMid(id, sender.id(), mid);
-          if (earlier.isPresent()) {
-            return repeated(earlier.get(), body, number);
-          }
-          check.accept(conversation);
-          if (conversation.status() == Status.CLOSED) {
-            throw new Refusal(ErrorCode.CLOSED, "会话已结束");
-          }
-          var event = change.say(sender, mid, body);
-          return new Stored(number.apply(event), event.at(), false);
-        });
+  /// The same, and blocks until it is durable.
+  ///
+  /// @throws Refusal see above
+  public Stored answer(
+      Staff author, ConversationId id, String mid, ClearedReply reply, @Nullable Long ifSeq) {
+    var answer = new AwaitedAnswer();
+    answer(author, id, mid, reply, ifSeq, answer);
+    return answer.await();
   }
 
-  private Stored repeated(Event earlier, Body body, Function<Event, Long> number) {
-    if (!json.readValue(earlier.body(), Body.class).equals(body)) {
-      throw new Refusal(ErrorCode.MID_CONFLICT, "这个消息编号已用于另一条消息");
-    }
-    return new Stored(number.apply(earlier), earlier.at(), true);
+  private Saying.Message message(ConversationId id, Sender sender, String mid, Body body) {
+    var stored = json.writerFor(Body.class).writeValueAsString(body);
+    return new Saying.Message(id, sender, mid, body, stored);
+  }
+
+  private void say(Saying.Message message, Saying.Check check, Answer answer) {
+    var repeats = new Repeats(writing.events(), json);
+    writer.submit(new Saying(message, check, logs, repeats, answer));
   }
 
   /// Finds the message an earlier try left behind, so that a repeat is not checked again.
   ///
   /// @throws Refusal `mid_conflict` when it held something else
   public Optional<Stored> repeated(Staff author, ConversationId id, String mid, Body body) {
-    return reading
-        .events()
+    return committed
         .byMid(id, author.id().value(), mid)
-        .map(earlier -> repeated(earlier, body, Event::seq));
+        .map(earlier -> new Repeats(reading.events(), json).of(earlier, body));
   }
 
   private static void requireOwner(Staff author, Conversation conversation) {
@@ -177,6 +179,7 @@ public class Conversations {
 
   private void requireUnmoved(Conversation conversation, @Nullable Long ifSeq) {
     if (ifSeq != null && ifSeq < conversation.lastStaffSeq()) {
+      logs.flush();
       var missing = writing.events().after(conversation.id(), ifSeq, MAX_PAGE);
       throw new Refusal(ErrorCode.CONVERSATION_MOVED, "同事刚刚已回复，请确认后再发", Map.of("missing", missing));
     }
@@ -188,7 +191,7 @@ public class Conversations {
   ///
   /// @throws Refusal `not_found`, or whatever the work throws
   public <T> T change(ConversationId id, Function<Change, T> work) {
-    return changing(id, (change, _) -> work.apply(change));
+    return writer.run(() -> work.apply(logs.change(id)));
   }
 
   /// Changes a conversation once for a key: the same key again answers what the first time gave.
@@ -196,9 +199,9 @@ public class Conversations {
   /// @throws Refusal also `conflict` when the key was used for something else
   public <T> T changeOnce(
       ConversationId id, CommandKey key, Class<T> type, Function<Change, T> work) {
-    return changing(
+    return change(
         id,
-        (change, _) -> {
+        change -> {
           var earlier = writing.commands().find(id, key);
           if (earlier.isPresent()) {
             return json.readValue(earlier.get(), type);
@@ -209,55 +212,25 @@ public class Conversations {
         });
   }
 
-  private <T> T changing(ConversationId id, BiFunction<OpenChange, Conversation, T> work) {
-    record Done<T>(T value, long before, Conversation after) {}
-    var done =
-        writer.run(
-            () -> {
-              var before = writing.conversations().find(id).orElseThrow(Conversations::notFound);
-              var change =
-                  new OpenChange(before, writing.conversations(), writing.events(), json, clock);
-              var value = work.apply(change, before);
-              var after = change.conversation();
-              if (!after.equals(before)) {
-                writing.conversations().update(after);
-              }
-              return new Done<>(value, before.head(), after);
-            },
-            d -> {
-              if (d.after().head() > d.before()) {
-                news.publishEvent(new LogGrew(id, d.after().head()));
-              }
-            });
-    return done.value();
-  }
-
   /// Raises how far somebody has stored, and with `read` also read, a conversation. Never falls; a
-  /// number beyond the log counts as its end.
+  /// number beyond the log counts as its end. Never waits for the disk.
   ///
   /// @param seq as the actor counts
+  /// @throws Refusal `not_found`
   public void mark(Actor actor, ConversationId id, long seq, boolean read) {
     var conversation = find(id).orElseThrow(Conversations::notFound);
     var full =
         actor instanceof Shopper
-            ? reading.events().fullSeq(id, seq)
+            ? committed.fullSeq(conversation, seq)
             : Math.min(seq, conversation.head());
-    writer.run(
-        () -> {
-          writing.marks().raise(id, actor.actorId(), full, read ? full : 0);
-          return writing.marks().read(id, actor.actorId());
-        },
-        // What stands, in the order it came to stand: a device that is behind tells what another
-        // read.
-        stands -> {
-          if (read) {
-            news.publishEvent(new MarkMoved(id, actor.actorId(), stands));
-          }
-        });
+    writer.submit(
+        read
+            ? Marking.read(writing.marks(), id, actor.actorId(), full, news::publishEvent)
+            : Marking.acked(writing.marks(), id, actor.actorId(), full));
   }
 
   public Optional<Conversation> find(ConversationId id) {
-    return reading.conversations().find(id);
+    return committed.find(id);
   }
 
   public List<Conversation> list(ConversationFilter filter) {
@@ -273,17 +246,17 @@ public class Conversations {
   ///
   /// @param limit at least 1
   public List<Event> after(ConversationId id, long seq, int limit) {
-    return reading.events().after(id, seq, limit);
+    return committed.after(id, seq, limit);
   }
 
   /// What the shopper sees after one of the shopper's own numbers.
   public List<Event> afterForShopper(ConversationId id, long shopperSeq, int limit) {
-    return reading.events().afterForShopper(id, shopperSeq, limit);
+    return committed.afterForShopper(id, shopperSeq, limit);
   }
 
   /// What the shopper calls the last event at or before a full number.
   public long shopperSeq(ConversationId id, long seq) {
-    return reading.events().shopperSeq(id, seq);
+    return find(id).map(conversation -> committed.shopperSeq(conversation, seq)).orElse(0L);
   }
 
   /// Messages of the shopper that somebody has not read.
@@ -297,7 +270,7 @@ public class Conversations {
         staff.id().value(), staff.supervises() ? "supervisor" : "agent", staff.name());
   }
 
-  private static Refusal notFound() {
+  static Refusal notFound() {
     return new Refusal(ErrorCode.NOT_FOUND, "没有这个会话");
   }
 

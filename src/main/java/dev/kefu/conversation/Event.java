@@ -24,4 +24,9 @@ public record Event(
   public boolean publicEvent() {
     return shopperSeq > 0;
   }
+
+  /// Its number as its sender counts.
+  long seqForSender() {
+    return sender.isShopper() ? shopperSeq : seq;
+  }
 }

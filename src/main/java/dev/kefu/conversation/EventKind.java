@@ -1,6 +1,8 @@
 package dev.kefu.conversation;
 
-/// What happened. The wire name is the lower-case name.
+import java.util.Locale;
+
+/// What happened.
 public enum EventKind {
   MESSAGE,
   RECALL,
@@ -13,5 +15,12 @@ public enum EventKind {
   CLOSE,
   REOPEN,
   RATE,
-  SYSTEM
+  SYSTEM;
+
+  private final String wire = name().toLowerCase(Locale.ROOT);
+
+  /// The name on the wire and in the database.
+  public String wire() {
+    return wire;
+  }
 }

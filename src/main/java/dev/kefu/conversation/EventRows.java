@@ -20,27 +20,6 @@ final class EventRows {
     this.jdbc = jdbc;
   }
 
-  void insert(Event e) {
-    jdbc.sql(
-            """
-            insert into event (conversation, seq, shopper_seq, kind, sender_id, sender_role, sender_name,
-              mid, body, at)
-            values (:conversation, :seq, :shopperSeq, :kind, :senderId, :senderRole, :senderName,
-              :mid, :body, :at)
-            """)
-        .param("conversation", e.conversation().value())
-        .param("seq", e.seq())
-        .param("shopperSeq", e.shopperSeq())
-        .param("kind", ConversationRows.wire(e.kind()))
-        .param("senderId", e.sender().id())
-        .param("senderRole", e.sender().role())
-        .param("senderName", e.sender().name())
-        .param("mid", e.mid())
-        .param("body", e.body())
-        .param("at", e.at().toEpochMilli())
-        .update();
-  }
-
   List<Event> after(ConversationId conversation, long seq, int limit) {
     return jdbc.sql(
             "select "
@@ -71,6 +50,7 @@ final class EventRows {
         .list();
   }
 
+  /// Reads all of the conversation: for one that nobody has written to lately.
   Optional<Event> byMid(ConversationId conversation, String sender, String mid) {
     return jdbc.sql(
             "select "
@@ -83,30 +63,53 @@ final class EventRows {
         .optional();
   }
 
-  /// The full number of what the shopper calls `shopperSeq`; 0 for none.
+  /// Every message's own id.
+  void mids(ConversationId conversation, Mids mids) {
+    jdbc.sql(
+            """
+            select sender_id, mid, seq from event
+            where conversation = :conversation and mid is not null
+            """)
+        .param("conversation", conversation.value())
+        .query(row -> {
+          mids.add(row.getString("sender_id"), row.getString("mid"), row.getLong("seq"));
+        });
+  }
+
+  interface Mids {
+    void add(String sender, String mid, long seq);
+  }
+
+  /// The full number of what the shopper calls `shopperSeq`; 0 for none. Looks from the end, where
+  /// the marks are.
   long fullSeq(ConversationId conversation, long shopperSeq) {
     return jdbc.sql(
             """
-            select coalesce(max(seq), 0) from event
-            where conversation = :conversation and shopper_seq > 0 and shopper_seq <= :shopperSeq
+            select seq from event
+            where conversation = :conversation and seq >= :shopperSeq
+              and shopper_seq > 0 and shopper_seq <= :shopperSeq
+            order by seq desc limit 1
             """)
         .param("conversation", conversation.value())
         .param("shopperSeq", shopperSeq)
         .query(Long.class)
-        .single();
+        .optional()
+        .orElse(0L);
   }
 
   /// What the shopper calls the last event at or before a full number; 0 for none.
   long shopperSeq(ConversationId conversation, long seq) {
     return jdbc.sql(
             """
-            select coalesce(max(shopper_seq), 0) from event
-            where conversation = :conversation and seq <= :seq
+            select shopper_seq from event
+            where conversation = :conversation and seq <= :seq and shopper_seq > 0
+            order by seq desc limit 1
             """)
         .param("conversation", conversation.value())
         .param("seq", seq)
         .query(Long.class)
-        .single();
+        .optional()
+        .orElse(0L);
   }
 
   /// Messages of the shopper after a number.

@@ -3,16 +3,13 @@ package dev.kefu.conversation;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.storage.StorageFull;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +24,11 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The one writer of the log.
+/// The one writer of the logs.
 ///
 /// Whatever waits is written in one transaction and one fsync; while that commit is on its way to
 /// the disk the next batch gathers by itself, so nothing ever waits for a batch to fill. Work is
-/// carried out in the order it came. Callers block until their work is durable.
+/// carried out and answered in the order it came.
 @Component
 class GroupCommit implements SmartLifecycle {
 
@@ -43,81 +40,118 @@ class GroupCommit implements SmartLifecycle {
   /// More than this waiting means the disk has stopped; further senders are told so at once.
   private static final int MAX_WAITING = 20_000;
 
-  private static final int MAX_WAIT_S = 3;
+  /// Nobody is left without an answer for longer, whatever the disk does.
+  private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
-  private final BlockingQueue<Job<?>> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private static final Duration PATROL = Duration.ofMillis(250);
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final OpenLogs logs;
   private final TransactionTemplate batch;
   private final TransactionTemplate alone;
   private volatile boolean running;
   private Thread writer = Thread.currentThread();
 
-  GroupCommit(PlatformTransactionManager transactions) {
+  /// What is being committed now; replaced by the writer only.
+  private volatile List<Job> inHand = List.of();
+
+  GroupCommit(PlatformTransactionManager transactions, OpenLogs logs) {
+    this.logs = logs;
     batch = new TransactionTemplate(transactions);
     alone = new TransactionTemplate(transactions);
     alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
   }
 
-  /// Carries out `work` inside a transaction shared with others and returns its result once that is
-  /// durable.
+  /// Takes a piece of work; never blocks. It is answered within [#MAX_WAIT].
+  void submit(Job job) {
+    if (!running || !waiting.offer(job)) {
+      job.failed(unavailable());
+    }
+  }
+
+  /// Carries out `work` and returns its result once that is durable.
   ///
   /// A [Refusal] from the work undoes what it wrote, and only that, and is thrown here. The work
   /// may be run a second time when somebody else's work spoilt the shared transaction, so it must
   /// have no effect but on the database.
   ///
-  /// @param afterCommit called on the writer's thread, in commit order, before this returns; must
-  ///   not block
   /// @throws Refusal also `unavailable` or `storage_full` when it could not be stored; a repeat is
   ///   safe only for work that finds what an earlier try left behind
-  <T> T run(Supplier<T> work, Consumer<T> afterCommit) {
+  <T> T run(Supplier<T> work) {
     if (Thread.currentThread() == writer) {
       throw new IllegalStateException("the writer would wait for itself");
     }
-    var job = new Job<>(work, afterCommit);
-    if (!running || !waiting.offer(job)) {
-      throw unavailable();
-    }
-    try {
-      return job.done.get(MAX_WAIT_S, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw refusal(Objects.requireNonNull(e.getCause()));
-    } catch (TimeoutException e) {
-      throw unavailable();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable();
-    }
+    var job = new Work<>(logs, alone, work);
+    submit(job);
+    return job.await();
   }
 
   private void loop() {
-    var jobs = new ArrayList<Job<?>>(MAX_BATCH);
     while (running || !waiting.isEmpty()) {
       try {
-        var first = waiting.poll(100, TimeUnit.MILLISECONDS);
+        var first = waiting.poll(PATROL.toMillis(), TimeUnit.MILLISECONDS);
         if (first != null) {
+          var jobs = new ArrayList<Job>();
           jobs.add(first);
           waiting.drainTo(jobs, MAX_BATCH - 1);
+          inHand = jobs;
           commit(jobs);
         }
       } catch (InterruptedException e) {
         running = false;
       } finally {
-        jobs.clear();
+        inHand = List.of();
       }
     }
-    waiting.forEach(job -> job.done.completeExceptionally(unavailable()));
+    waiting.forEach(job -> job.failed(unavailable()));
   }
 
-  private void commit(List<Job<?>> jobs) {
+  private void commit(List<Job> jobs) {
     try {
-      batch.executeWithoutResult(_ -> jobs.forEach(job -> job.carryOut(alone)));
-      jobs.forEach(Job::committed);
-    } catch (DataAccessException | TransactionException e) {
+      batch.executeWithoutResult(_ -> carryOut(jobs));
+    } catch (RuntimeException e) {
+      logs.rolledBack();
       if (jobs.size() == 1 || storeFails(e)) {
         log.atWarn().addKeyValue("cause", e).log("could not be stored");
-        jobs.forEach(job -> job.done.completeExceptionally(e));
+        var refusal = refusal(e);
+        jobs.forEach(job -> job.failed(refusal));
       } else {
         // One of them spoilt the transaction: each gets its own, so that only that one fails.
         jobs.forEach(job -> commit(List.of(job)));
+      }
+      return;
+    }
+    logs.committed();
+    jobs.forEach(Job::committed);
+  }
+
+  private void carryOut(List<Job> jobs) {
+    for (var job : jobs) {
+      // Whoever was told that it failed must not find it stored later by nobody's asking.
+      if (job.isAnswered()) {
+        continue;
+      }
+      if (job.readsTheDatabase()) {
+        logs.flush();
+      }
+      job.carryOut();
+    }
+    logs.flush();
+  }
+
+  /// Answers those whose time is up; what is in hand may be stored all the same, as after a lost
+  /// connection.
+  private void patrol() {
+    while (running) {
+      LockSupport.parkNanos(PATROL.toNanos());
+      var now = System.nanoTime();
+      inHand.forEach(job -> failIfLate(job, now));
+      // In the order they came: the first in time ends the round.
+      for (var job : waiting) {
+        if (!failIfLate(job, now)) {
+          break;
+        }
       }
     }
   }
@@ -130,16 +164,25 @@ class GroupCommit implements SmartLifecycle {
         || e instanceof NonTransientDataAccessResourceException;
   }
 
-  private static RuntimeException refusal(Throwable cause) {
+  private static boolean failIfLate(Job job, long now) {
+    var late = job.waitedNanos(now) > MAX_WAIT.toNanos();
+    if (late) {
+      job.failed(unavailable());
+    }
+    return late;
+  }
+
+  private static RuntimeException refusal(RuntimeException cause) {
     return switch (cause) {
       case Refusal refusal -> refusal;
       // The rollback failed, too; what came first is the reason.
-      case TransactionSystemException e when e.getApplicationException() != null ->
-          refusal(Objects.requireNonNull(e.getApplicationException()));
+      case TransactionSystemException e ->
+          e.getApplicationException() instanceof RuntimeException first
+              ? refusal(first)
+              : unavailable();
       case StorageFull _ -> new Refusal(ErrorCode.STORAGE_FULL, "磁盘已满，消息未能保存");
       case DataAccessException _, TransactionException _ -> unavailable();
       case RuntimeException e -> e;
-      default -> new IllegalStateException(cause);
     };
   }
 
@@ -151,6 +194,7 @@ class GroupCommit implements SmartLifecycle {
   public void start() {
     running = true;
     writer = Thread.ofPlatform().name("log-writer").daemon().start(this::loop);
+    Thread.ofVirtual().name("log-patrol").start(this::patrol);
   }
 
   /// Finishes what waits; then nothing more is taken.
@@ -158,7 +202,7 @@ class GroupCommit implements SmartLifecycle {
   public void stop() {
     running = false;
     try {
-      writer.join(TimeUnit.SECONDS.toMillis(MAX_WAIT_S));
+      writer.join(FAREWELL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -173,56 +217,5 @@ class GroupCommit implements SmartLifecycle {
   @Override
   public int getPhase() {
     return Integer.MIN_VALUE + 1_000;
-  }
-
-  private static final class Job<T> {
-
-    private final Supplier<T> work;
-    private final Consumer<T> afterCommit;
-    private final CompletableFuture<T> done = new CompletableFuture<>();
-    private Outcome<T> outcome = new Outcome.None<>();
-
-    Job(Supplier<T> work, Consumer<T> afterCommit) {
-      this.work = work;
-      this.afterCommit = afterCommit;
-    }
-
-    void carryOut(TransactionTemplate alone) {
-      try {
-        outcome = new Outcome.Value<>(alone.execute(_ -> work.get()));
-      } catch (DataAccessException | TransactionException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        outcome = new Outcome.Thrown<>(e);
-      }
-    }
-
-    void committed() {
-      switch (outcome) {
-        case Outcome.Thrown<T>(var e) -> done.completeExceptionally(e);
-        case Outcome.Value<T>(var value) -> {
-          tellOthers(value);
-          done.complete(value);
-        }
-        case Outcome.None<T>() -> throw new IllegalStateException("committed without an outcome");
-      }
-    }
-
-    private void tellOthers(T value) {
-      try {
-        afterCommit.accept(value);
-      } catch (RuntimeException e) {
-        // It is stored all the same; whoever missed the news finds it in the log.
-        log.atError().setCause(e).log("a listener failed after the commit");
-      }
-    }
-  }
-
-  private sealed interface Outcome<T> {
-    record None<T>() implements Outcome<T> {}
-
-    record Value<T>(T value) implements Outcome<T> {}
-
-    record Thrown<T>(RuntimeException e) implements Outcome<T> {}
   }
 }

@@ -8,36 +8,35 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One conversation being changed on the writer's thread; numbers what is appended.
+/// One conversation being changed on the writer's thread, in memory; numbers what is appended.
 final class OpenChange implements Change {
 
   private static final int PREVIEW_CODE_POINTS = 80;
 
+  private final OpenLog log;
   private final ConversationRows conversations;
-  private final EventRows events;
   private final JsonMapper json;
   private final Clock clock;
-  private Conversation now;
 
-  OpenChange(
-      Conversation before,
-      ConversationRows conversations,
-      EventRows events,
-      JsonMapper json,
-      Clock clock) {
-    this.now = before;
+  OpenChange(OpenLog log, ConversationRows conversations, JsonMapper json, Clock clock) {
+    this.log = log;
     this.conversations = conversations;
-    this.events = events;
     this.json = json;
     this.clock = clock;
   }
 
   @Override
   public Conversation conversation() {
-    return now;
+    return log.now();
+  }
+
+  /// The number of an earlier try.
+  Optional<Long> seqOf(Sender sender, String mid) {
+    return log.seqOf(sender.id(), mid);
   }
 
   @Override
@@ -51,69 +50,67 @@ final class OpenChange implements Change {
   }
 
   /// Appends a message, which both sides see.
-  Event say(Sender sender, String mid, Body body) {
-    var event =
-        append(
-            EventKind.MESSAGE,
-            sender,
-            mid,
-            json.writerFor(Body.class).writeValueAsString(body),
-            true);
-    var byShopper = "shopper".equals(sender.role());
-    now =
+  Event say(Saying.Message message) {
+    var event = append(EventKind.MESSAGE, message.sender(), message.mid(), message.json(), true);
+    var now = log.now();
+    var byShopper = message.sender().isShopper();
+    log.now(
         now.toBuilder()
-            .lastText(preview(body))
-            .waitingSince(byShopper ? waitingSince(event.at()) : null)
+            .lastText(preview(message.body()))
+            .waitingSince(byShopper ? waitingSince(now, event.at()) : null)
             .lastStaffSeq(byShopper ? now.lastStaffSeq() : event.seq())
-            .build();
+            .build());
     return event;
   }
 
-  private Instant waitingSince(Instant at) {
+  private static Instant waitingSince(Conversation now, Instant at) {
     var since = now.waitingSince();
     return since == null ? at : since;
   }
 
   private Event append(
       EventKind kind, Sender sender, @Nullable String mid, String body, boolean shopperSees) {
-    var at = at();
-    now =
-        now.toBuilder()
-            .head(now.head() + 1)
-            .shopperHead(now.shopperHead() + (shopperSees ? 1 : 0))
+    var before = log.now();
+    var at = at(before);
+    var now =
+        before.toBuilder()
+            .head(before.head() + 1)
+            .shopperHead(before.shopperHead() + (shopperSees ? 1 : 0))
             .lastAt(at)
             .build();
+    log.now(now);
     var event =
         new Event(
             now.id(), now.head(), shopperSees ? now.shopperHead() : 0, kind, sender, mid, body, at);
-    events.insert(event);
+    log.append(event);
     return event;
   }
 
   /// Never before what came last, even when the machine's clock steps back: order is `seq`, and
   /// times shown beside it must not contradict it.
-  private Instant at() {
+  private Instant at(Conversation before) {
     var reading = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return reading.isBefore(now.lastAt()) ? now.lastAt() : reading;
+    return reading.isBefore(before.lastAt()) ? before.lastAt() : reading;
   }
 
   @Override
   public void assign(StaffId owner) {
-    now = now.toBuilder().status(Status.ASSIGNED).owner(owner).build();
+    log.now(log.now().toBuilder().status(Status.ASSIGNED).owner(owner).build());
   }
 
   @Override
   public void queue(String group) {
-    now = now.toBuilder().status(Status.QUEUED).group(group).owner(null).build();
+    log.now(log.now().toBuilder().status(Status.QUEUED).group(group).owner(null).build());
   }
 
   @Override
   public void close() {
-    now = now.toBuilder().status(Status.CLOSED).waitingSince(null).build();
+    log.now(log.now().toBuilder().status(Status.CLOSED).waitingSince(null).build());
   }
 
   @Override
   public void reopen() {
+    var now = log.now();
     conversations
         .open(now.shopper().id(), now.stage())
         .ifPresent(other -> {
@@ -121,7 +118,7 @@ final class OpenChange implements Change {
               ErrorCode.CONFLICT, "该顾客已有进行中的会话", Map.of("conversation", other.id().value()));
         });
     var status = now.owner() == null ? Status.QUEUED : Status.ASSIGNED;
-    now = now.toBuilder().status(status).build();
+    log.now(now.toBuilder().status(status).build());
   }
 
   private static String preview(Body body) {

@@ -1,5 +1,7 @@
 package dev.kefu.conversation;
 
+import dev.kefu.account.Shopper;
+
 /// Who did it, as both sides may see it.
 ///
 /// @param role `shopper agent supervisor assistant system`
@@ -7,4 +9,14 @@ public record Sender(String id, String role, String name) {
 
   /// Kefu itself.
   public static final Sender SYSTEM = new Sender("system", "system", "系统");
+
+  private static final String SHOPPER = "shopper";
+
+  static Sender shopper(Shopper shopper) {
+    return new Sender(shopper.id().value(), SHOPPER, shopper.name());
+  }
+
+  boolean isShopper() {
+    return SHOPPER.equals(role);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.kefu.storage;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +44,9 @@ final class SqliteErrors extends AbstractFallbackSQLExceptionTranslator {
   @Override
   protected @Nullable DataAccessException doTranslate(
       String task, @Nullable String sql, SQLException ex) {
-    if (!(ex instanceof SQLiteException e)) {
+    // A batch wraps what its row met.
+    var met = ex instanceof BatchUpdateException ? ex.getCause() : ex;
+    if (!(met instanceof SQLiteException e)) {
       return null;
     }
     return switch (e.getResultCode()) {

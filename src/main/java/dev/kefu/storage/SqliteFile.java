@@ -5,13 +5,10 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
 /// Opens connections to one SQLite file: a single writer that is durable at commit, and readers.
@@ -80,27 +77,6 @@ record SqliteFile(Path path) {
       return (e.getErrorCode() & SqliteErrors.FAMILY) == constraint
           ? Override.CONTINUE_EVICT
           : Override.MUST_EVICT;
-    }
-  }
-
-  /// The driver's own source, with the address of this file and connections that keep their
-  /// statements.
-  private static final class SqliteSource extends SQLiteDataSource {
-
-    private static final String PREFIX = "jdbc:sqlite:";
-
-    private final String file;
-
-    SqliteSource(Path path, SQLiteConfig config) {
-      super(config);
-      file = path.toString();
-      setUrl(PREFIX + file);
-    }
-
-    @Override
-    public SQLiteConnection getConnection(@Nullable String username, @Nullable String password)
-        throws SQLException {
-      return new CachingConnection(getUrl(), file, getConfig().toProperties());
     }
   }
 }

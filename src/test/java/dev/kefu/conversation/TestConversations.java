@@ -37,19 +37,17 @@ public final class TestConversations implements AutoCloseable {
 
   private TestConversations(TestDatabase database, Clock clock, ApplicationEventPublisher news) {
     this.database = database;
-    writer = new GroupCommit(database.transactionManager());
+    ApplicationEventPublisher publisher =
+        event -> {
+          published.add(event);
+          news.publishEvent(event);
+        };
+    var logs = new OpenLogs(database.writer(), database.writerTemplate(), JSON, clock, publisher);
+    writer = new GroupCommit(database.transactionManager(), logs);
     writer.start();
     conversations =
         new Conversations(
-            writer,
-            database.writer(),
-            database.reader(),
-            JSON,
-            clock,
-            event -> {
-              published.add(event);
-              news.publishEvent(event);
-            });
+            writer, logs, database.writer(), database.reader(), JSON, clock, publisher);
   }
 
   public static TestConversations create(Path folder) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// @param reader sees what is committed
 @NullMarked
 public record TestDatabase(
+    JdbcOperations writerTemplate,
     JdbcClient writer,
     JdbcClient reader,
     TransactionTemplate transactions,
@@ -27,8 +29,10 @@ public record TestDatabase(
     Migrations.run(Migrations.flyway(file.plain()));
     var writers = file.writer();
     var readers = file.readers();
+    var template = StorageConfiguration.template(writers);
     return new TestDatabase(
-        JdbcClient.create(StorageConfiguration.template(writers)),
+        template,
+        JdbcClient.create(template),
         JdbcClient.create(StorageConfiguration.template(readers)),
         new TransactionTemplate(StorageConfiguration.transactions(writers)),
         writers,

@@ -1,0 +1,70 @@
+package dev.kefu.conversation;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Reads what is committed: from memory what was written a moment ago, from the database the rest.
+/// May be called from any thread.
+final class ReadLogs {
+
+  private final OpenLogs logs;
+  private final ConversationRows conversations;
+  private final EventRows events;
+
+  ReadLogs(OpenLogs logs, ConversationRows conversations, EventRows events) {
+    this.logs = logs;
+    this.conversations = conversations;
+    this.events = events;
+  }
+
+  Optional<Conversation> find(ConversationId id) {
+    return logs.committed(id)
+        .map(log -> log.committed().conversation())
+        .or(() -> conversations.find(id));
+  }
+
+  List<Event> after(ConversationId id, long seq, int limit) {
+    return logs.committed(id)
+        .flatMap(log -> log.committed().after(seq, limit))
+        .orElseGet(() -> events.after(id, seq, limit));
+  }
+
+  List<Event> afterForShopper(ConversationId id, long shopperSeq, int limit) {
+    return logs.committed(id)
+        .flatMap(log -> log.committed().afterForShopper(shopperSeq, limit))
+        .orElseGet(() -> events.afterForShopper(id, shopperSeq, limit));
+  }
+
+  /// The committed message with a sender's own id.
+  Optional<Event> byMid(ConversationId id, String sender, String mid) {
+    var open = logs.committed(id);
+    if (open.isEmpty()) {
+      return events.byMid(id, sender, mid);
+    }
+    var head = open.get().committed().conversation().head();
+    return open.get()
+        .seqOf(sender, mid)
+        .filter(seq -> seq <= head)
+        .map(seq -> after(id, seq - 1, 1).getFirst());
+  }
+
+  /// What the shopper calls the last event at or before a full number; 0 for none.
+  long shopperSeq(Conversation conversation, long seq) {
+    if (seq >= conversation.head()) {
+      return conversation.shopperHead();
+    }
+    return allPublic(conversation) ? seq : events.shopperSeq(conversation.id(), seq);
+  }
+
+  /// The full number of what the shopper calls `shopperSeq`; 0 for none.
+  long fullSeq(Conversation conversation, long shopperSeq) {
+    if (allPublic(conversation)) {
+      return Math.min(shopperSeq, conversation.head());
+    }
+    return events.fullSeq(conversation.id(), Math.min(shopperSeq, conversation.shopperHead()));
+  }
+
+  private static boolean allPublic(Conversation conversation) {
+    return conversation.head() == conversation.shopperHead();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.kefu.conversation;
+
+import dev.kefu.base.Body;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Answers a message that was sent before with what became of the first.
+final class Repeats {
+
+  private final EventRows events;
+  private final JsonMapper json;
+
+  Repeats(EventRows events, JsonMapper json) {
+    this.events = events;
+    this.json = json;
+  }
+
+  /// @param seq of the first
+  /// @throws Refusal `mid_conflict` when that held something else
+  Stored of(Saying.Message message, long seq) {
+    return of(events.after(message.conversation(), seq - 1, 1).getFirst(), message.body());
+  }
+
+  /// @throws Refusal `mid_conflict` when the first held something else
+  Stored of(Event first, Body body) {
+    if (!json.readValue(first.body(), Body.class).equals(body)) {
+      throw new Refusal(ErrorCode.MID_CONFLICT, "这个消息编号已用于另一条消息");
+    }
+    return Stored.again(first);
+  }
+}

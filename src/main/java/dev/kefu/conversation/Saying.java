@@ -1,0 +1,79 @@
+package dev.kefu.conversation;
+
+import dev.kefu.base.Body;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+
+/// A message on its way into the log. Checked and numbered in memory; written with its batch.
+final class Saying extends Job {
+
+  /// What is said.
+  ///
+  /// @param json the body as it is stored
+  record Message(ConversationId conversation, Sender sender, String mid, Body body, String json) {}
+
+  /// Whether it may be said, asked inside the transaction.
+  interface Check {
+
+    /// @throws Refusal when not
+    void require(Conversation now);
+  }
+
+  private final Message message;
+  private final Check check;
+  private final OpenLogs logs;
+  private final Repeats repeats;
+  private final Answer answer;
+  private Runnable outcome = () -> {};
+
+  Saying(Message message, Check check, OpenLogs logs, Repeats repeats, Answer answer) {
+    this.message = message;
+    this.check = check;
+    this.logs = logs;
+    this.repeats = repeats;
+    this.answer = answer;
+  }
+
+  @Override
+  boolean readsTheDatabase() {
+    return false;
+  }
+
+  @Override
+  void carryOut() {
+    try {
+      var stored = store(logs.change(message.conversation()));
+      outcome = () -> answer.stored(stored);
+    } catch (Refusal refusal) {
+      outcome = () -> answer.refused(refusal);
+    }
+  }
+
+  private Stored store(OpenChange change) {
+    var earlier = change.seqOf(message.sender(), message.mid());
+    if (earlier.isPresent()) {
+      // It may be a moment old and not written yet.
+      logs.flush();
+      return repeats.of(message, earlier.get());
+    }
+    check.require(change.conversation());
+    if (change.conversation().status() == Status.CLOSED) {
+      throw new Refusal(ErrorCode.CLOSED, "会话已结束");
+    }
+    return Stored.first(change.say(message));
+  }
+
+  @Override
+  void tell() {
+    outcome.run();
+  }
+
+  @Override
+  void tell(RuntimeException cause) {
+    if (cause instanceof Refusal refusal) {
+      answer.refused(refusal);
+    } else {
+      answer.failed(cause);
+    }
+  }
+}
