@@ -2,6 +2,7 @@ package dev.kefu.account;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.storage.ReadOnly;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public class SignIns {
   static final Duration FRESH = Duration.ofMinutes(5);
 
   private final JdbcClient jdbc;
+  private final JdbcClient readers;
   private final StaffDirectory directory;
   private final Passwords passwords;
   private final SignInAttempts attempts;
@@ -34,12 +36,14 @@ public class SignIns {
 
   SignIns(
       JdbcClient jdbc,
+      @ReadOnly JdbcClient readers,
       StaffDirectory directory,
       Passwords passwords,
       SignInAttempts attempts,
       Clock clock,
       ApplicationEventPublisher news) {
     this.jdbc = jdbc;
+    this.readers = readers;
     this.directory = directory;
     this.passwords = passwords;
     this.attempts = attempts;
@@ -92,7 +96,8 @@ public class SignIns {
   }
 
   private Optional<SignIn> bySession(String session) {
-    return jdbc.sql(
+    return readers
+        .sql(
             """
             select s.id, s.username, s.name, s.roles, s.group_id, i.csrf
             from staff_session i join staff s on s.id = i.staff

@@ -15,6 +15,7 @@ import dev.kefu.rulebook.Claim;
 import dev.kefu.rulebook.Draft;
 import dev.kefu.rulebook.Rulebook;
 import dev.kefu.rulebook.Ruling;
+import dev.kefu.rulebook.Settled;
 import dev.kefu.rulebook.Spent;
 import dev.kefu.rulebook.Verdict;
 import java.util.List;
@@ -122,7 +123,7 @@ class CardMaker {
             focus.product().found().map(Product::sku).orElse(null),
             focus.order().found().map(Order::order).orElse(null),
             focus.buyer(),
-            0);
+            Settled.NOTHING);
     return rulebook.check(draft) instanceof Verdict.Cleared(var reply)
         && reply.warnings().isEmpty();
   }

@@ -4,12 +4,12 @@ import dev.kefu.account.Staff;
 import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.conversation.Answer;
 import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Status;
-import dev.kefu.conversation.Stored;
 import dev.kefu.escalation.Cases;
 import dev.kefu.rulebook.ClearedReply;
 import dev.kefu.rulebook.Draft;
@@ -36,15 +36,17 @@ public class Desk {
     this.cases = cases;
   }
 
-  /// Sends a reply, typed or suggested.
+  /// Sends a reply, typed or suggested. Reads the shop and so may block; does not wait for the
+  /// disk.
   ///
   /// @param mid the sender's own id; a repeat finds the first and is not checked again, because
   ///   what it said was true when it was said
   /// @param ifSeq the last public message of staff the author has seen; null to send regardless
-  /// @throws Refusal `fact_changed`, `promise_blocked`, `needs_approval`, `conversation_moved`,
-  ///   `forbidden`, `closed`, `mid_conflict`, `not_found`
-  public Stored answer(
-      Staff author, ConversationId id, String mid, Body body, @Nullable Long ifSeq) {
+  /// @param answer hears how it went, unless this throws
+  /// @throws Refusal `fact_changed`, `promise_blocked`, `needs_approval`, `forbidden`, `closed`,
+  ///   `mid_conflict`, `not_found`; what only the log can tell comes to `answer`
+  public void answer(
+      Staff author, ConversationId id, String mid, Body body, @Nullable Long ifSeq, Answer answer) {
     var conversation =
         conversations
             .find(id)
@@ -52,11 +54,12 @@ public class Desk {
             .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
     var earlier = conversations.repeated(author, id, mid, body);
     if (earlier.isPresent()) {
-      return earlier.get();
+      answer.stored(earlier.get());
+      return;
     }
     requireMine(author, conversation);
     slots.requireTrue(body);
-    return conversations.answer(author, id, mid, cleared(author, conversation, body), ifSeq);
+    conversations.answer(author, id, mid, cleared(author, conversation, body), ifSeq, answer);
   }
 
   /// Asked here only to spare the checks below; the log asks again inside its transaction.
@@ -77,8 +80,7 @@ public class Desk {
             conversation.context().sku(),
             conversation.context().order(),
             conversation.shopper().buyer(),
-            cases.grantedFen(conversation.id()),
-            cases.approved(conversation.id()));
+            cases.settled(conversation.id()));
     return switch (rulebook.check(draft)) {
       case Verdict.Cleared(var reply) -> reply;
       case Verdict.Blocked(var findings) ->

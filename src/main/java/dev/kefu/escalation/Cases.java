@@ -13,6 +13,7 @@ import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Status;
 import dev.kefu.rulebook.Rulebook;
 import dev.kefu.rulebook.Ruling;
+import dev.kefu.rulebook.Settled;
 import dev.kefu.storage.ReadOnly;
 import java.time.Clock;
 import java.time.Duration;
@@ -379,16 +380,22 @@ public class Cases {
         status, requestedBy == null ? null : requestedBy.id().value(), after, afterId, limit);
   }
 
-  /// What was granted or is being granted in a conversation: a reply may name it.
-  public long grantedFen(ConversationId conversation) {
-    return reading.grantedFen(conversation);
-  }
+  /// What was granted or is being granted in a conversation, and the reasons of its approved cases:
+  /// the id of a rulebook promise among them clears that promise. Read from the store each time it
+  /// is asked for.
+  public Settled settled(ConversationId conversation) {
+    return new Settled() {
+      @Override
+      public long grantedFen() {
+        return reading.grantedFen(conversation);
+      }
 
-  /// Reasons of the conversation's approved cases: the id of a rulebook promise among them clears
-  /// that promise.
-  public Set<String> approved(ConversationId conversation) {
-    return reading.approvedReasons(conversation, MAX_CASES).stream()
-        .flatMap(Stream::ofNullable)
-        .collect(Collectors.toUnmodifiableSet());
+      @Override
+      public Set<String> approved() {
+        return reading.approvedReasons(conversation, MAX_CASES).stream()
+            .flatMap(Stream::ofNullable)
+            .collect(Collectors.toUnmodifiableSet());
+      }
+    };
   }
 }

@@ -7,12 +7,15 @@ import dev.kefu.base.Refusal;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.MarkMoved;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
-/// One socket and the one thread that writes to it.
+/// One socket and the one thread at a time that writes to it.
 ///
 /// Events are not queued: a conversation that grew is only marked, and the writer reads the log
 /// from where this socket stands. So a slow reader costs no memory, a burst is written as fast as
@@ -36,6 +39,8 @@ final class Connection {
 
   private static final long NOT_WRITING = 0;
 
+  private static final Executor WRITERS = Executors.newVirtualThreadPerTaskExecutor();
+
   private final WebSocketSession socket;
   private final FrameCodec codec;
   private final SocketSettings settings;
@@ -43,13 +48,15 @@ final class Connection {
   private final Buckets buckets;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition something = lock.newCondition();
+
+  /// Guarded by `lock`: whether a thread writes, or is about to.
+  private boolean writing;
 
   /// Guarded by `lock`.
   private final Queue<Outgoing> queue = new ArrayDeque<>();
 
   /// Guarded by `lock`: marks waiting for the writer, each kind once per conversation.
-  private final Set<Mark> marks = new java.util.LinkedHashSet<>();
+  private final Set<Mark> marks = new LinkedHashSet<>();
 
   /// Guarded by `lock`.
   private long queuedChars;
@@ -64,6 +71,7 @@ final class Connection {
   private final Map<ConversationId, Long> written = new ConcurrentHashMap<>();
 
   private volatile @Nullable Actor actor;
+  private volatile long lookedUpNanos = System.nanoTime() - Duration.ofDays(1).toNanos();
   private volatile long lastFrameNanos = System.nanoTime();
   private volatile long writingSinceNanos = NOT_WRITING;
 
@@ -121,10 +129,6 @@ final class Connection {
     this.buckets = new Buckets(settings);
   }
 
-  void start() {
-    Thread.ofVirtual().name("socket-" + socket.getId()).start(this::writeLoop);
-  }
-
   String id() {
     return socket.getId();
   }
@@ -135,6 +139,15 @@ final class Connection {
 
   void actor(Actor who) {
     actor = who;
+  }
+
+  /// Who is there was just read from the store.
+  void lookedUp() {
+    lookedUpNanos = System.nanoTime();
+  }
+
+  boolean lookedUpWithin(Duration time) {
+    return System.nanoTime() - lookedUpNanos < time.toNanos();
   }
 
   boolean actsUnder(String session) {
@@ -177,7 +190,7 @@ final class Connection {
         queue.clear();
         marks.clear();
       }
-      something.signal();
+      wake();
     } finally {
       lock.unlock();
     }
@@ -206,7 +219,7 @@ final class Connection {
     lock.lock();
     try {
       if (!closed && closing == null && marks.add(mark)) {
-        something.signal();
+        wake();
       }
     } finally {
       lock.unlock();
@@ -221,7 +234,7 @@ final class Connection {
         closing = code;
         queue.clear();
         marks.clear();
-        something.signal();
+        wake();
       }
     } finally {
       lock.unlock();
@@ -235,9 +248,18 @@ final class Connection {
       closed = true;
       queue.clear();
       marks.clear();
-      something.signal();
+      wake();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// Has what waits written. A thread is there only as long as there is something to write, so that
+  /// a silent socket costs none. Holding the lock.
+  private void wake() {
+    if (!writing) {
+      writing = true;
+      WRITERS.execute(this::write);
     }
   }
 
@@ -251,7 +273,7 @@ final class Connection {
     record End() implements Next {}
   }
 
-  private void writeLoop() {
+  private void write() {
     try {
       while (true) {
         switch (next()) {
@@ -269,39 +291,35 @@ final class Connection {
     } catch (IOException | IllegalStateException e) {
       log.atDebug().addKeyValue("socket", id()).addKeyValue("cause", e).log("cannot be written");
       abort();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      abort();
     } catch (RuntimeException e) {
       log.atError().addKeyValue("socket", id()).setCause(e).log("its writer failed");
       writeClose(CloseCode.INTERNAL);
     }
   }
 
-  private Next next() throws InterruptedException {
-    lock.lockInterruptibly();
+  private Next next() {
+    lock.lock();
     try {
-      while (true) {
-        if (closed) {
-          return new Next.End();
-        }
-        if (closing != null) {
-          closed = true;
-          return new Next.Close(closing);
-        }
-        var outgoing = queue.poll();
-        if (outgoing != null) {
-          queuedChars -= outgoing.chars();
-          return new Next.Do(outgoing);
-        }
-        var marked = marks.iterator();
-        if (marked.hasNext()) {
-          var mark = marked.next();
-          marked.remove();
-          return new Next.Follow(mark);
-        }
-        something.await();
+      if (closed) {
+        return new Next.End();
       }
+      if (closing != null) {
+        closed = true;
+        return new Next.Close(closing);
+      }
+      var outgoing = queue.poll();
+      if (outgoing != null) {
+        queuedChars -= outgoing.chars();
+        return new Next.Do(outgoing);
+      }
+      var marked = marks.iterator();
+      if (marked.hasNext()) {
+        var mark = marked.next();
+        marked.remove();
+        return new Next.Follow(mark);
+      }
+      writing = false;
+      return new Next.End();
     } finally {
       lock.unlock();
     }

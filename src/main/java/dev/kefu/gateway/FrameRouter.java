@@ -135,40 +135,31 @@ class FrameRouter {
     }
     var body = checked(required(send.body(), "body"));
     disk.requireRoom();
-    var stored =
-        switch (actor) {
-          case Shopper shopper -> {
-            connection.buckets().shopperSend();
-            yield conversations.hear(shopper, conversation, mid, plain(body));
-          }
-          case Staff staff -> {
-            connection.buckets().staffSend();
-            yield desk.answer(staff, conversation, mid, body, send.ifSeq());
-          }
-        };
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("conversation", conversation);
-    answer.put("mid", mid);
-    answer.put("seq", stored.seq());
-    answer.put("at", stored.at());
-    if (stored.duplicate()) {
-      answer.put("dup", true);
+    var answer = new SendAnswer(connection, id, conversation, mid);
+    var suggestion = send.suggestion();
+    switch (actor) {
+      case Shopper shopper -> {
+        connection.buckets().shopperSend();
+        conversations.hear(shopper, conversation, mid, plain(body), answer);
+      }
+      case Staff staff -> {
+        connection.buckets().staffSend();
+        desk.answer(
+            staff,
+            conversation,
+            mid,
+            body,
+            send.ifSeq(),
+            suggestion == null
+                ? answer
+                : answer.andThen(stored -> noteUse(conversation, suggestion, body, stored)));
+      }
     }
-    connection.send(new ServerFrame.Ok(id, answer));
-    noteUse(actor, conversation, send.suggestion(), body, stored);
   }
 
   /// The reply is stored and answered; that it came from a suggestion is for the statistics.
-  private void noteUse(
-      Actor actor,
-      ConversationId conversation,
-      @Nullable String suggestion,
-      Body body,
-      Stored stored) {
-    if (actor instanceof Staff
-        && suggestion != null
-        && !stored.duplicate()
-        && body instanceof Body.Text text) {
+  private void noteUse(ConversationId conversation, String suggestion, Body body, Stored stored) {
+    if (!stored.duplicate() && body instanceof Body.Text text) {
       suggestions.used(conversation, suggestion, stored.seq(), text.text());
     }
   }

@@ -18,6 +18,7 @@ import dev.kefu.conversation.Epoch;
 import dev.kefu.conversation.Status;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ class Greeting {
 
   private static final int VERSION = 1;
   private static final int MAX_CURSORS = 200;
+
+  /// Who somebody is and what they may is looked up again after this; a sign-out ends the socket at
+  /// once all the same.
+  private static final Duration TRUST = Duration.ofSeconds(1);
+
   private static final int MAX_OWN = 200;
 
   private final SignIns signIns;
@@ -184,7 +190,7 @@ class Greeting {
       connection.close(CloseCode.SIGN_IN_AGAIN);
       throw new Refusal(ErrorCode.UNAUTHORIZED, "请先 hello");
     }
-    if (!(actor instanceof Staff staff)) {
+    if (!(actor instanceof Staff staff) || connection.lookedUpWithin(TRUST)) {
       return actor;
     }
     var now = current(staff);
@@ -193,6 +199,7 @@ class Greeting {
       throw new Refusal(ErrorCode.UNAUTHORIZED, "登录已过期，请重新登录");
     }
     connection.actor(now);
+    connection.lookedUp();
     return now;
   }
 

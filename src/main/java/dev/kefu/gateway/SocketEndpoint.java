@@ -53,7 +53,6 @@ class SocketEndpoint extends TextWebSocketHandler implements SubProtocolCapable 
     var connection = new Connection(socket, codec, settings, follower);
     connections.put(socket.getId(), connection);
     hub.connected(connection);
-    connection.start();
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.kefu.account.StaffSignedOut;
 import dev.kefu.assist.SuggestionsReady;
 import dev.kefu.cluster.Signals;
 import dev.kefu.conversation.Conversation;
-import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.LogGrew;
@@ -37,6 +36,7 @@ class SocketHub {
   private static final int MAX_SOCKETS_STAFF = 5;
   private static final int MAX_SOCKETS_SHOPPER = 3;
   private static final String TOPIC = "conversation";
+  private static final ConcurrentLinkedDeque<Connection> NOBODY = new ConcurrentLinkedDeque<>();
 
   private final Signals signals;
   private final Presence presence;
@@ -45,13 +45,13 @@ class SocketHub {
   private final Set<Connection> staff = ConcurrentHashMap.newKeySet();
   private final Map<ConversationId, Set<Connection>> followers = new ConcurrentHashMap<>();
   private final Conversations conversations;
-  private final Changed<ConversationId> changed;
+  private final WorkLists lists;
 
   SocketHub(Signals signals, Presence presence, Conversations conversations) {
     this.signals = signals;
     this.presence = presence;
     this.conversations = conversations;
-    this.changed = new Changed<>("socket-hub", this::tellStaff);
+    this.lists = new WorkLists(conversations, staff);
     signals.listen(TOPIC, (id, _) -> grew(new ConversationId(id)));
   }
 
@@ -105,7 +105,7 @@ class SocketHub {
 
   @PreDestroy
   void stop() {
-    changed.stop();
+    lists.stop();
   }
 
   @EventListener
@@ -115,7 +115,19 @@ class SocketHub {
 
   private void grew(ConversationId conversation) {
     followers.getOrDefault(conversation, Set.of()).forEach(c -> c.grew(conversation));
-    changed.offer(conversation);
+    conversations.find(conversation).ifPresent(this::tellOwner);
+    lists.changed(conversation);
+  }
+
+  /// A new owner follows from now on.
+  private void tellOwner(Conversation conversation) {
+    var owner = conversation.owner();
+    if (owner != null) {
+      var own = byActor.getOrDefault(owner.value(), NOBODY);
+      own.stream()
+          .filter(c -> !c.follows(conversation.id()))
+          .forEach(c -> c.grew(conversation.id()));
+    }
   }
 
   /// Makes a socket hear of a conversation. Call before reading its log, so that nothing falls
@@ -135,25 +147,6 @@ class SocketHub {
         });
   }
 
-  /// Looks once who among the staff is concerned, instead of every socket looking.
-  private void tellStaff(ConversationId id) {
-    conversations
-        .find(id)
-        .ifPresent(conversation -> staff.forEach(c -> tellStaff(c, conversation)));
-  }
-
-  private static void tellStaff(Connection c, Conversation conversation) {
-    if (!(c.actor() instanceof Staff member)) {
-      return;
-    }
-    if (member.id().equals(conversation.owner()) && !c.follows(conversation.id())) {
-      c.grew(conversation.id());
-    }
-    if (ConversationAccess.mayRead(member, conversation) || c.lists(conversation.id())) {
-      c.listed(conversation.id());
-    }
-  }
-
   @EventListener
   void suggestionsReady(SuggestionsReady ready) {
     followers
@@ -163,12 +156,12 @@ class SocketHub {
 
   @EventListener
   void caseOpened(CaseOpened opened) {
-    changed.offer(opened.conversation());
+    lists.changedForAll(opened.conversation());
   }
 
   @EventListener
   void caseDecided(CaseDecided decided) {
-    changed.offer(decided.conversation());
+    lists.changedForAll(decided.conversation());
   }
 
   @EventListener

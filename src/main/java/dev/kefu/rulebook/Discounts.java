@@ -147,7 +147,7 @@ final class Discounts implements Check {
   private static boolean isAllowed(Scene scene, Promised promised, @Nullable Long fen) {
     var lowest = scene.rules().discounts().of(scene.role());
     return (promised.percent() != null && promised.percent() >= lowest)
-        || (fen != null && fen > 0 && fen <= scene.draft().grantedFen());
+        || (fen != null && fen > 0 && fen <= scene.draft().settled().grantedFen());
   }
 
   private static @Nullable Long taken(Product product, Promised promised) {

@@ -16,7 +16,7 @@ final class MoneyPromises implements Check {
     var promises = scene.sums().stream().filter(said -> isPromise(scene, said)).toList();
     // The same sum said twice is one promise.
     long total = promises.stream().mapToLong(s -> s.amount().fen()).distinct().sum();
-    return promises.isEmpty() || total <= scene.draft().grantedFen()
+    return promises.isEmpty() || total <= scene.draft().settled().grantedFen()
         ? List.of()
         : List.of(flag(scene, promises, total));
   }

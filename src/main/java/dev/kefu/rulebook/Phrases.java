@@ -132,7 +132,7 @@ final class Phrases implements Check {
 
   private static boolean mayBeSaid(Scene scene, Word word) {
     return scene.draft().author().supervises()
-        || scene.draft().approved().contains(word.phrase().id())
-        || (scene.draft().grantedFen() > 0 && OF_MONEY.matcher(word.text()).find());
+        || scene.draft().settled().approved().contains(word.phrase().id())
+        || (scene.draft().settled().grantedFen() > 0 && OF_MONEY.matcher(word.text()).find());
   }
 }

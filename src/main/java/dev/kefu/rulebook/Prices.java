@@ -49,7 +49,7 @@ final class Prices implements Check {
 
   /// What was granted, or the price less that.
   private static boolean isGranted(Scene scene, @Nullable Product product, long fen) {
-    long granted = scene.draft().grantedFen();
+    long granted = scene.draft().settled().grantedFen();
     return granted > 0
         && (fen == granted || (product != null && fen == product.priceFen() - granted));
   }

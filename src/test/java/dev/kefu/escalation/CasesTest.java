@@ -71,7 +71,7 @@ class CasesTest {
 
       assertThat(opened.status()).isEqualTo("granted");
       assertThat(opened.rule()).isEqualTo("R-DAMAGED");
-      assertThat(test.cases.grantedFen(conversation)).isEqualTo(1_500);
+      assertThat(test.cases.settled(conversation).grantedFen()).isEqualTo(1_500);
       assertThat(test.rows("select count(*) from ledger_entry where rule = 'R-DAMAGED'"))
           .isEqualTo(1);
     }
@@ -137,7 +137,7 @@ class CasesTest {
       assertThat(opened.status()).isEqualTo("pending");
       assertThat(opened.limitFen()).isEqualTo(1_500);
       assertThat(test.till.paidFen()).isEmpty();
-      assertThat(test.cases.grantedFen(conversation)).isZero();
+      assertThat(test.cases.settled(conversation).grantedFen()).isZero();
       assertThat(test.log.published()).contains(new CaseOpened(opened.id(), conversation));
     }
 
@@ -512,7 +512,7 @@ class CasesTest {
       test.decide(opened, ZHOU, approve());
       test.carryOut();
 
-      assertThat(test.cases.grantedFen(conversation)).isEqualTo(1_290);
+      assertThat(test.cases.settled(conversation).grantedFen()).isEqualTo(1_290);
       assertThat(test.till.asked()).isZero();
     }
 

@@ -48,7 +48,8 @@ class OwnAnswersTest {
   }
 
   private static Draft draft(Body.Text body) {
-    return new Draft(TestRulebook.agent(), body, "CUP-A", FakeShop.ORDER, FakeShop.BUYER, 0);
+    return new Draft(
+        TestRulebook.agent(), body, "CUP-A", FakeShop.ORDER, FakeShop.BUYER, Settled.NOTHING);
   }
 
   private static List<String> answers() throws IOException {

@@ -37,7 +37,8 @@ class RulebookTest {
 
   /// Without an order in focus.
   private Draft about(String text) {
-    return new Draft(TestRulebook.agent(), new Body.Text(text), "CUP-A", null, FakeShop.BUYER, 0);
+    return new Draft(
+        TestRulebook.agent(), new Body.Text(text), "CUP-A", null, FakeShop.BUYER, Settled.NOTHING);
   }
 
   private Verdict check(Draft draft) {
@@ -53,8 +54,7 @@ class RulebookTest {
                 "CUP-A",
                 FakeShop.ORDER,
                 FakeShop.BUYER,
-                grantedFen,
-                Set.of(approved)));
+                Settled.of(grantedFen, Set.of(approved))));
   }
 
   @Nested

@@ -83,7 +83,8 @@ public final class TestRulebook implements AutoCloseable {
   }
 
   static Draft draft(String text) {
-    return new Draft(agent(), new Body.Text(text), "CUP-A", FakeShop.ORDER, FakeShop.BUYER, 0);
+    return new Draft(
+        agent(), new Body.Text(text), "CUP-A", FakeShop.ORDER, FakeShop.BUYER, Settled.NOTHING);
   }
 
   static Staff agent() {
