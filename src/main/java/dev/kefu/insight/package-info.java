@@ -1,4 +1,5 @@
-/// What the log tells: statistics and ratings. Listens, is never called.
+/// Reports, counted from what the other rooms have stored each time they are asked for. Reads their
+/// tables and writes nothing; is never called.
 @ApplicationModule(
     allowedDependencies = {
       "base",
