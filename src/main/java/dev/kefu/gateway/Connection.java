@@ -20,7 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /// One socket and the one thread at a time that writes to it.
@@ -42,6 +41,7 @@ final class Connection {
   private static final Executor WRITERS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final WebSocketSession socket;
+  private final Wire wire;
   private final FrameCodec codec;
   private final SocketSettings settings;
   private final Work work;
@@ -123,6 +123,7 @@ final class Connection {
 
   Connection(WebSocketSession socket, FrameCodec codec, SocketSettings settings, Work work) {
     this.socket = socket;
+    this.wire = Wire.of(socket);
     this.codec = codec;
     this.settings = settings;
     this.work = work;
@@ -270,6 +271,8 @@ final class Connection {
 
     record Close(CloseCode code) implements Next {}
 
+    record Pause() implements Next {}
+
     record End() implements Next {}
   }
 
@@ -282,6 +285,12 @@ final class Connection {
           case Next.Close(var code) -> {
             writeClose(code);
             return;
+          }
+          case Next.Pause() -> {
+            flush();
+            if (rests()) {
+              return;
+            }
           }
           case Next.End() -> {
             return;
@@ -318,8 +327,18 @@ final class Connection {
         marked.remove();
         return new Next.Follow(mark);
       }
-      writing = false;
-      return new Next.End();
+      return new Next.Pause();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// @return whether nothing has come meanwhile; then the next to come finds nobody writing
+  private boolean rests() {
+    lock.lock();
+    try {
+      writing = closed || closing != null || !queue.isEmpty() || !marks.isEmpty();
+      return !writing;
     } finally {
       lock.unlock();
     }
@@ -349,7 +368,16 @@ final class Connection {
   private void writeText(String text) throws IOException {
     writingSinceNanos = System.nanoTime();
     try {
-      socket.sendMessage(new TextMessage(text));
+      wire.write(text);
+    } finally {
+      writingSinceNanos = NOT_WRITING;
+    }
+  }
+
+  private void flush() throws IOException {
+    writingSinceNanos = System.nanoTime();
+    try {
+      wire.flush();
     } finally {
       writingSinceNanos = NOT_WRITING;
     }
@@ -358,7 +386,7 @@ final class Connection {
   private void writeClose(CloseCode code) {
     try {
       writingSinceNanos = System.nanoTime();
-      socket.close(code.status());
+      wire.close(code.status());
     } catch (IOException e) {
       abort();
     } finally {
@@ -370,7 +398,7 @@ final class Connection {
   void abort() {
     gone();
     try {
-      SocketAbort.abort(socket);
+      wire.abort();
     } catch (IOException e) {
       log.atDebug().addKeyValue("socket", id()).addKeyValue("cause", e).log("was gone already");
     }

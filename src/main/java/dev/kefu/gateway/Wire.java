@@ -1,0 +1,100 @@
+package dev.kefu.gateway;
+
+import java.io.IOException;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+
+/// What carries the frames of one socket. The only place that knows which container it is.
+///
+/// Used by one thread at a time, which it blocks until the peer takes what is written.
+interface Wire {
+
+  static Wire of(org.springframework.web.socket.WebSocketSession socket) {
+    var jetty =
+        socket instanceof NativeWebSocketSession holder
+            ? holder.getNativeSession(WebSocketSession.class)
+            : null;
+    return jetty == null ? new Plain(socket) : new Gathering(socket, jetty.getCoreSession());
+  }
+
+  /// Writes a frame, at the latest with the next [#flush].
+  void write(String text) throws IOException;
+
+  /// Nothing more comes for now: what was held back goes out.
+  void flush() throws IOException;
+
+  void close(CloseStatus status) throws IOException;
+
+  /// Cuts a socket whose peer takes nothing any more: a polite close would wait behind what it does
+  /// not read.
+  void abort() throws IOException;
+
+  /// Over any container: each frame by itself.
+  record Plain(org.springframework.web.socket.WebSocketSession socket) implements Wire {
+
+    @Override
+    public void write(String text) throws IOException {
+      socket.sendMessage(new TextMessage(text));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close(CloseStatus status) throws IOException {
+      socket.close(status);
+    }
+
+    @Override
+    public void abort() throws IOException {
+      socket.close();
+    }
+  }
+
+  /// Over Jetty: small frames that come together go out together, in one call to the system instead
+  /// of one each.
+  record Gathering(org.springframework.web.socket.WebSocketSession socket, CoreSession core)
+      implements Wire {
+
+    @Override
+    public void write(String text) throws IOException {
+      var written = new Callback.Completable();
+      core.sendFrame(new Frame(OpCode.TEXT).setPayload(text), written, true);
+      await(written);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      var flushed = new Callback.Completable();
+      core.flush(flushed);
+      await(flushed);
+    }
+
+    private static void await(Callback.Completable done) throws IOException {
+      try {
+        done.get();
+      } catch (java.util.concurrent.ExecutionException e) {
+        throw new IOException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
+      }
+    }
+
+    @Override
+    public void close(CloseStatus status) throws IOException {
+      socket.close(status);
+    }
+
+    @Override
+    public void abort() {
+      core.abort();
+    }
+  }
+}
