@@ -29,6 +29,7 @@ final class AllAnswered implements Invariant {
         open.remove(e.key());
       }
       case LATER -> findings.count("later " + e.text());
+      case BEHIND -> findings.wrong("I17 liveness", "a live device was not told: " + e.line());
       case SETTLED -> settled.add(e.who());
       case HERE,
           CONNECTED,

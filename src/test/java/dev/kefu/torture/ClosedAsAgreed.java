@@ -38,6 +38,7 @@ final class ClosedAsAgreed implements Invariant {
           SHOWN,
           TWICE,
           HOLE,
+          BEHIND,
           SAW,
           LEAK,
           COMMAND,

@@ -42,6 +42,7 @@ final class CommandsOnce implements Invariant {
           SHOWN,
           TWICE,
           HOLE,
+          BEHIND,
           SAW,
           LEAK,
           READ,

@@ -37,7 +37,9 @@ final class Device {
   /// Nothing from the server within so many heartbeats: the connection is dead.
   private static final double SILENT_BEATS = 2.5;
 
-  private static final long THE_END = 1_000_000_000;
+  private static final int PINGS_WITHIN_S = 30;
+  private static final int MAX_EXAMINED = 10;
+  private static final int LEAST_PATIENCE_MS = 8_000;
   private static final int FIRST_BACKOFF_MS = 100;
   private static final int MAX_BACKOFF_MS = 2_000;
   private static final int ACK_EVERY = 20;
@@ -75,6 +77,8 @@ final class Device {
     private final CompletableFuture<JsonNode> welcome = new CompletableFuture<>();
     private final Map<String, Long> came = new HashMap<>();
     private final Map<String, Integer> asked = new HashMap<>();
+    private final AtomicLong pings = new AtomicLong();
+    private volatile boolean examined;
     private volatile boolean gone;
 
     private Line(WireSocket wire) {
@@ -111,6 +115,7 @@ final class Device {
 
   /// Says whose this is, for the checker.
   void introduce(String actor, String role, String group) {
+    world.finished().register();
     var link = onBadNetwork ? "bad" : "good";
     pen.note(What.HERE, "", actor, 0, String.join(Entry.BAR, role, group, link));
   }
@@ -207,7 +212,7 @@ final class Device {
     hello.put("type", "hello");
     hello.put("v", 1);
     hello.put("device", name);
-    var port = onBadNetwork ? world.badPort() : world.port();
+    var port = onBadNetwork ? world.badPort() : world.goodPort();
     var fresh = new Line(WireSocket.connect(port, address, 0));
     try {
       synchronized (this) {
@@ -323,7 +328,8 @@ final class Device {
         pen.note(What.RESYNC, "");
       }
     }
-    from.wire.patience((int) (frame.path("heartbeat_ms").asInt(25_000) * SILENT_BEATS));
+    var beats = (int) (frame.path("heartbeat_ms").asInt(25_000) * SILENT_BEATS);
+    from.wire.patience(Math.max(beats, LEAST_PATIENCE_MS));
     pen.note(What.CONNECTED, "");
     others.accept(frame);
     from.welcome.complete(frame);
@@ -333,7 +339,7 @@ final class Device {
     var conversation = event.path("conversation").asString("");
     var seq = event.path("seq").asLong();
     var view = views.computeIfAbsent(conversation, _ -> new View());
-    lookAtTheWire(from, conversation, seq);
+    lookAtTheWire(from, conversation, seq, event.path("kind").asString(""));
     view.take(seq, event);
     for (var next = view.next(); next != null; next = view.next()) {
       show(conversation, next);
@@ -344,7 +350,7 @@ final class Device {
   }
 
   /// The server promises the next number on each connection, whatever the client could mend.
-  private void lookAtTheWire(Line from, String conversation, long seq) {
+  private void lookAtTheWire(Line from, String conversation, long seq, String kind) {
     var before = from.came.getOrDefault(conversation, 0L);
     if (from.asked.getOrDefault(conversation, 0) == 0) {
       if (seq <= before) {
@@ -352,6 +358,8 @@ final class Device {
       } else if (seq > before + 1) {
         pen.note(What.HOLE, conversation, "", seq, "after " + before);
       }
+    } else if (from.examined && seq > before && kind.equals("message")) {
+      pen.note(What.BEHIND, conversation, "", seq, "was told nothing after " + before);
     }
     from.came.put(conversation, Math.max(before, seq));
   }
@@ -406,6 +414,7 @@ final class Device {
 
   private void ping(Line from, JsonNode frame) {
     tell(from, Map.of("type", "pong"));
+    from.pings.incrementAndGet();
     synchronized (this) {
       frame
           .path("heads")
@@ -435,15 +444,56 @@ final class Device {
         tell(Map.of("type", type, "conversation", conversation, "seq", seq)));
   }
 
-  /// Comes back once more and waits until everything that was missed has come.
+  /// Nothing new is begun: looks whether this device was told of everything as it stands, then
+  /// comes back once more and waits until everything that was missed has come.
   void settle() throws InterruptedException {
+    world.awaitOthers();
+    examine();
     disconnect();
-    for (var conversation : anyView()) {
-      // Answered after all that the hello asked for, since a socket is written to in order. After
-      // the end there is nothing, so it brings no event twice.
-      ask(Map.of("type", "sync", "id", nextId(), "conversation", conversation, "after", THE_END));
-    }
+    barrier(connected());
     pen.note(What.SETTLED, "");
+  }
+
+  /// A server looks into the log once more with each ping, at the latest. So after two there is
+  /// nothing left that asking would bring.
+  private void examine() throws InterruptedException {
+    Line on;
+    synchronized (this) {
+      on = line;
+    }
+    if (on == null || on.gone) {
+      return;
+    }
+    var enough = on.pings.get() + 2;
+    var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PINGS_WITHIN_S);
+    while (on.pings.get() < enough && !on.gone && System.nanoTime() - until < 0) {
+      Thread.sleep(20);
+    }
+    on.examined = true;
+    synchronized (this) {
+      views.entrySet().stream()
+          .skip(Math.max(0, views.size() - MAX_EXAMINED))
+          .filter(view -> on.asked.getOrDefault(view.getKey(), 0) == 0)
+          .forEach(view -> sync(on, view.getKey(), view.getValue().last()));
+    }
+    barrier(on);
+  }
+
+  /// Waits for an answer, before which everything asked earlier on this connection has come: a
+  /// socket is written to in order.
+  private void barrier(Line on) throws InterruptedException {
+    for (var conversation : anyView()) {
+      long after;
+      synchronized (this) {
+        after = views.getOrDefault(conversation, UNSEEN).last();
+        on.asked.merge(conversation, 1, Integer::sum);
+      }
+      var id = nextId();
+      var frame = Map.of("type", "sync", "id", id, "conversation", conversation, "after", after);
+      if (once(on, id, World.JSON.writeValueAsString(frame)) == null) {
+        barrier(connected());
+      }
+    }
   }
 
   private synchronized List<String> anyView() {

@@ -39,6 +39,8 @@ record Entry(
     TWICE,
     /// An event came with a number beyond the next, and nobody had asked for it.
     HOLE,
+    /// Long after it could have been told of it, the device found an event only by asking.
+    BEHIND,
     /// For the first time a frame named this conversation.
     SAW,
     /// A frame for a shopper held what only staff may see.

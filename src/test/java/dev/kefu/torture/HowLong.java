@@ -46,6 +46,7 @@ final class HowLong implements Invariant {
           LATER,
           TWICE,
           HOLE,
+          BEHIND,
           SAW,
           LEAK,
           COMMAND,

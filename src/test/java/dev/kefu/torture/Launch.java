@@ -42,7 +42,7 @@ record Launch(
             "--kefu.gateway.shopper-send.per-second=100000",
             "--kefu.gateway.staff-send.burst=100000",
             "--kefu.gateway.staff-send.per-second=100000",
-            "--kefu.gateway.heartbeat=3s",
+            "--kefu.gateway.heartbeat=1s",
             "--kefu.gateway.silence=8s",
             // Suggestions are looked for once a shopper has paused; here nobody pauses.
             "--kefu.assist.burst-wait=20s",
@@ -71,10 +71,23 @@ record Launch(
   }
 
   /// Started by another class of ours, which starts the program with something wrong in it.
+  ///
+  /// @param more settings; one that was set before is set anew
   Launch withMain(Class<?> other, String... more) {
-    var all = new ArrayList<>(settings);
-    all.addAll(List.of(more));
-    return new Launch(program, data, content, port, prefix, environment, jvm, other.getName(), all);
+    var all = new LinkedHashMap<String, String>();
+    for (var list : List.of(settings, List.of(more))) {
+      list.forEach(setting -> all.put(setting.split("=", 2)[0], setting));
+    }
+    return new Launch(
+        program,
+        data,
+        content,
+        port,
+        prefix,
+        environment,
+        jvm,
+        other.getName(),
+        List.copyOf(all.values()));
   }
 
   List<String> command() {

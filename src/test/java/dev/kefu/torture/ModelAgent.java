@@ -187,7 +187,8 @@ final class ModelAgent {
       var id = answer.path("case").asString();
       var claim = new World.Claim(id, conversation, answer.path("version").asLong());
       device.world().cases().add(claim);
-      if (device.random().nextInt(3) == 0) {
+      device.world().claimed().incrementAndGet();
+      if (device.random().nextBoolean()) {
         // At the moment the manager decides.
         command("cancel_case", conversation, Map.of("case", id));
       }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -22,13 +21,13 @@ final class Nemesis {
   static final String SYNC = "fsync,fdatasync";
 
   private static final int CALM_AFTER = 60;
-  private static final int PROGRESS_WITHIN_S = 180;
-  private static final int TERMINATE_WITHIN_S = 60;
+  private static final int PROGRESS_WITHIN_S = 600;
+  private static final int TERMINATE_WITHIN_S = 120;
   private static final int DIES_WITHIN_S = 120;
   private static final int MOMENT_MS = 300;
 
   /// A day there and back, and steps as a bad time server makes them.
-  private static final List<String> CLOCKS = List.of("+1d", "-1d", "+5", "-5", "+0");
+  private static final List<String> CLOCKS = List.of("P1D", "-P1D", "PT5S", "-PT5S", "PT0S");
 
   private final World world;
   private final History.Pen pen;
@@ -102,7 +101,11 @@ final class Nemesis {
     server.kill();
     var every = 5 + random.nextInt(20);
     server = ServerProcess.start(traced(call, "error=" + error + ":when=20+" + every));
-    awaitStored(5L * CALM_AFTER);
+    // A disk that did not keep what was written ends the process; one that is full does not.
+    var enough = world.history().stored() + 5L * CALM_AFTER;
+    await(
+        () -> world.history().stored() >= enough || !server.isAlive(),
+        "clients are not answered any more");
     server.kill();
     restart(launch);
   }
@@ -127,24 +130,13 @@ final class Nemesis {
             "inject=" + call + ":" + injection));
   }
 
-  /// The machine's clock is set while the program runs, a day there and back and by seconds.
-  void setTheClock(Path faketime) throws Exception {
+  /// The clock is set while the program runs, a day there and back and by seconds.
+  void setTheClock() throws Exception {
     begin("set the clock", true);
     server.kill();
     var clock = launch.data().resolve("clock");
-    Files.writeString(clock, "+0");
-    var lied =
-        launch.withEnvironment(
-            Map.of(
-                "LD_PRELOAD",
-                faketime.toString(),
-                "FAKETIME_TIMESTAMP_FILE",
-                clock.toString(),
-                "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1",
-                "FAKETIME_NO_CACHE",
-                "1"));
-    restart(lied);
+    Files.writeString(clock, "PT0S");
+    restart(launch.withMain(ShiftedServer.class, ShiftedServer.SETTING + clock));
     begin("the clock is set", false);
     for (var offset : CLOCKS) {
       var next = launch.data().resolve("clock.next");
@@ -210,9 +202,9 @@ final class Nemesis {
   }
 
   /// The shop pays and its answer is lost, so that what was granted has to be asked about.
-  void loseThePayoutsAnswer(Till till) throws InterruptedException {
+  void loseThePayoutsAnswer(Till till, int seconds) throws InterruptedException {
     try {
-      till.outage("payout_answer", 2);
+      till.outage("payout_answer", seconds);
       pen.note(What.FAULT, "payouts' answers are lost");
       pen.note(What.CALM, "");
     } catch (IOException e) {
@@ -224,6 +216,12 @@ final class Nemesis {
   void awaitStored(long more) throws Exception {
     var enough = world.history().stored() + more;
     await(() -> world.history().stored() >= enough, "clients are not answered any more");
+  }
+
+  /// Waits for more claims to be opened.
+  void awaitClaims(long more) throws Exception {
+    var enough = world.claimed().get() + more;
+    await(() -> world.claimed().get() >= enough, "nobody claims anything");
   }
 
   private void awaitEnd() throws Exception {

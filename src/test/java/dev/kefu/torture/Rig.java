@@ -11,14 +11,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One run: a server, its clients, what goes wrong, and at the end the judgement.
 final class Rig implements AutoCloseable {
 
   /// By then everybody has been answered after the last fault.
-  private static final int HEALS_WITHIN_S = 120;
+  private static final int HEALS_WITHIN_S = 400;
 
-  private static final int ENDS_WITHIN_S = 60;
+  private static final int ENDS_WITHIN_S = 120;
   private static final List<String> AGENTS = List.of("agent", "agent2", "agent3", "supervisor");
 
   /// How many there are.
@@ -32,6 +34,7 @@ final class Rig implements AutoCloseable {
   }
 
   private final Path folder;
+  private final @Nullable LyingProxy liar;
   private final ChaosProxy network;
   private final World world;
   private final Nemesis nemesis;
@@ -48,17 +51,31 @@ final class Rig implements AutoCloseable {
   }
 
   static Rig start(long seed, Launch launch, Crew crew) throws Exception {
+    return start(seed, launch, crew, null);
+  }
+
+  /// @param lies what is changed on the way between all devices and the server; null for nothing
+  static Rig start(long seed, Launch launch, Crew crew, @Nullable Supplier<LyingProxy.Lie> lies)
+      throws Exception {
     System.out.println(
         "torture: seed " + seed + ", -Dtorture.seed=" + seed + " repeats its choices");
     var server = ServerProcess.start(launch);
-    return new Rig(seed, launch.withPort(server.port()), server, crew);
+    return new Rig(seed, launch.withPort(server.port()), server, crew, lies);
   }
 
-  private Rig(long seed, Launch launch, ServerProcess server, Crew crew) throws Exception {
+  private Rig(
+      long seed,
+      Launch launch,
+      ServerProcess server,
+      Crew crew,
+      @Nullable Supplier<LyingProxy.Lie> lies)
+      throws Exception {
     folder = launch.data();
-    network = new ChaosProxy(server.port());
+    liar = lies == null ? null : new LyingProxy(server.port(), lies);
+    var port = liar == null ? server.port() : liar.port();
+    network = new ChaosProxy(port);
     var history = new History(folder.resolve("history.tsv"));
-    world = new World(seed, server.port(), network.port(), history);
+    world = new World(seed, server.port(), port, network.port(), history);
     manager = Till.of(server.port(), "manager");
     var sleepers = new ArrayList<Device>();
     nemesis = new Nemesis(world, launch, server, network, sleepers);
@@ -145,6 +162,15 @@ final class Rig implements AutoCloseable {
 
   /// The nemesis has gone: waits until all are answered, stops the server and judges.
   Findings judge() throws Exception {
+    return judge(_ -> {});
+  }
+
+  /// What is done to the database before it is looked at.
+  interface Before {
+    void look(Path database) throws Exception;
+  }
+
+  Findings judge(Before before) throws Exception {
     world.history().pen("nemesis").note(What.HEALED, "");
     network.links().forEach(ChaosProxy.Link::heal);
     world.quiet().countDown();
@@ -163,13 +189,18 @@ final class Rig implements AutoCloseable {
     }
     awaitGrants();
     nemesis.server().terminate(ENDS_WITHIN_S);
+    before.look(database());
     var findings = Checker.check(world.history(), store());
     System.out.println("torture: seed " + world.seed() + "\n" + findings);
     return findings;
   }
 
   private Store store() throws java.sql.SQLException {
-    return Store.read(folder.resolve("data").resolve("kefu.db"));
+    return Store.read(database());
+  }
+
+  private Path database() {
+    return folder.resolve("data").resolve("kefu.db");
   }
 
   /// Grants whose answer was lost are asked about until they are known.
@@ -190,6 +221,9 @@ final class Rig implements AutoCloseable {
     nemesis.server().kill();
     threads.shutdownNow();
     network.close();
+    if (liar != null) {
+      liar.close();
+    }
     world.history().close();
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// The program in a process of its own: killed, paused, asked to go.
 final class ServerProcess {
 
-  private static final int UP_WITHIN_S = 120;
+  private static final int UP_WITHIN_S = 300;
   private static final int POLL_MS = 20;
 
   private final Process process;

@@ -41,6 +41,7 @@ final class ShownIsStored implements Invariant {
           CLOSED,
           REFUSED,
           LATER,
+          BEHIND,
           SAW,
           LEAK,
           COMMAND,

@@ -4,19 +4,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /// The tools of the machine that the nemesis uses. On a developer's machine a missing one skips the
 /// test that needs it, with a line that says so; in CI, where `.ci/run` installs them, it fails.
 final class Tools {
-
-  private static final List<Path> FAKETIME =
-      List.of(
-          Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
-          Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"));
 
   private Tools() {}
 
@@ -30,13 +22,6 @@ final class Tools {
 
   static void needStrace() {
     need(works("strace", "-V"), "strace is not installed (apt-get install strace)");
-  }
-
-  /// The library that tells a process another time.
-  static Path needFaketime() {
-    var found = FAKETIME.stream().filter(Files::exists).findFirst();
-    need(found.isPresent(), "libfaketime is not installed (apt-get install libfaketime)");
-    return found.orElseThrow();
   }
 
   static void needRoot() {

@@ -23,7 +23,6 @@ class TortureTest {
   @Test
   void whateverHappensNothingIsLostDoubledReorderedOrShownToOthers() throws Exception {
     Tools.needStrace();
-    var faketime = Tools.needFaketime();
     var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
     var program = Packaged.in(java.nio.file.Files.createDirectory(folder.resolve("program")));
     var run = java.nio.file.Files.createDirectory(folder.resolve("run"));
@@ -34,7 +33,7 @@ class TortureTest {
         nemesis.awaitStored(MESSAGES / KILLS);
         nemesis.spoilLinks(3);
         if (kill % 3 == 0) {
-          another(others++, nemesis, rig, faketime);
+          another(others++, nemesis, rig);
         }
         if (kill % 8 == 7) {
           nemesis.killWhileStarting();
@@ -51,14 +50,14 @@ class TortureTest {
     }
   }
 
-  private static void another(int n, Nemesis nemesis, Rig rig, Path faketime) throws Exception {
+  private static void another(int n, Nemesis nemesis, Rig rig) throws Exception {
     switch (n % 9) {
       case 0 -> nemesis.standStill(3_000);
       case 1 -> nemesis.dieAtSystemCall();
       case 2 -> nemesis.terminate();
-      case 3 -> nemesis.loseThePayoutsAnswer(rig.manager());
+      case 3 -> nemesis.loseThePayoutsAnswer(rig.manager(), 2);
       case 4 -> nemesis.diskErrors(Nemesis.SYNC, "EIO");
-      case 5 -> nemesis.setTheClock(faketime);
+      case 5 -> nemesis.setTheClock();
       case 6 -> nemesis.sleep(6_000);
       case 7 -> nemesis.diskErrors(Nemesis.WRITE, "ENOSPC");
       default -> nemesis.dieAtSystemCall();

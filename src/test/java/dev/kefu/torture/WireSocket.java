@@ -29,15 +29,7 @@ final class WireSocket implements AutoCloseable {
 
   private static final int CONNECT_MS = 5_000;
   private static final int HANDSHAKE_MS = 10_000;
-  private static final int TEXT = 0x1;
-  private static final int CLOSE = 0x8;
-  private static final int PING = 0x9;
-  private static final int PONG = 0xA;
-  private static final int FIN = 0x80;
-  private static final int MASKED = 0x80;
-  private static final int LENGTH_16 = 126;
-  private static final int LENGTH_64 = 127;
-  private static final int MAX_16 = 0xFFFF;
+  private static final int MAX_CODE = 0xFFFF;
   private static final int NO_CODE = 1005;
 
   private final Socket socket;
@@ -121,25 +113,11 @@ final class WireSocket implements AutoCloseable {
   }
 
   void send(String text) throws IOException {
-    write(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    write(Frames.TEXT, StandardCharsets.UTF_8.encode(text));
   }
 
-  private synchronized void write(int opcode, byte[] payload) throws IOException {
-    var frame = ByteBuffer.allocate(payload.length + 14);
-    frame.put((byte) (FIN | opcode));
-    if (payload.length < LENGTH_16) {
-      frame.put((byte) (MASKED | payload.length));
-    } else if (payload.length <= MAX_16) {
-      frame.put((byte) (MASKED | LENGTH_16)).putShort((short) payload.length);
-    } else {
-      frame.put((byte) (MASKED | LENGTH_64)).putLong(payload.length);
-    }
-    var mask = ThreadLocalRandom.current().nextInt();
-    frame.putInt(mask);
-    for (var i = 0; i < payload.length; i++) {
-      frame.put((byte) (payload[i] ^ (mask >>> (24 - 8 * (i & 3)))));
-    }
-    out.write(frame.array(), 0, frame.position());
+  private synchronized void write(int opcode, ByteBuffer payload) throws IOException {
+    Frames.write(out, opcode, payload, true);
   }
 
   /// The next text frame.
@@ -148,16 +126,15 @@ final class WireSocket implements AutoCloseable {
   /// @throws java.net.SocketTimeoutException when nothing came in time
   String read() throws IOException {
     while (true) {
-      var head = in.readUnsignedByte();
-      var payload = payload();
-      switch (head & 0xF) {
-        case TEXT -> {
-          return new String(payload, StandardCharsets.UTF_8);
+      var frame = Frames.read(in);
+      switch (frame.get()) {
+        case Frames.TEXT -> {
+          return Frames.text(frame);
         }
-        case PING -> write(PONG, payload);
-        case CLOSE -> {
-          closeCode = payload.length < 2 ? NO_CODE : ByteBuffer.wrap(payload).getShort() & MAX_16;
-          answerClose(payload);
+        case Frames.PING -> write(Frames.PONG, frame);
+        case Frames.CLOSE -> {
+          closeCode = frame.remaining() < 2 ? NO_CODE : frame.getShort(1) & MAX_CODE;
+          answerClose(frame);
           throw new EOFException("closed with " + closeCode);
         }
         default -> {
@@ -167,21 +144,9 @@ final class WireSocket implements AutoCloseable {
     }
   }
 
-  private byte[] payload() throws IOException {
-    long length = in.readUnsignedByte() & 0x7F;
-    if (length == LENGTH_16) {
-      length = in.readUnsignedShort();
-    } else if (length == LENGTH_64) {
-      length = in.readLong();
-    }
-    var payload = new byte[Math.toIntExact(length)];
-    in.readFully(payload);
-    return payload;
-  }
-
-  private void answerClose(byte[] payload) {
+  private void answerClose(ByteBuffer payload) {
     try {
-      write(CLOSE, payload);
+      write(Frames.CLOSE, payload);
     } catch (IOException e) {
       // It is gone already, as it said.
     }

@@ -1,0 +1,47 @@
+package dev.kefu.torture;
+
+import java.util.List;
+
+/// What is wrong with a server that the checker has to catch. The first are inside the program, put
+/// there by [BuggyServer] in place of a part behind its own interface; the others are what a server
+/// with that bug would do on the wire, done by [LyingProxy].
+enum Bug {
+  /// Says `ok`, tells others, and commits later.
+  PUBLISHES_BEFORE_COMMIT(true, "I1 no loss", "I2 no phantom"),
+  /// At times rolls back what it says it committed, and gives its numbers to others.
+  FORGETS_COMMITS(true, "I1 no loss"),
+  /// Loses news of a log that grew, and looks for itself only once an hour.
+  LOSES_NUDGES(true, "I17 liveness"),
+  /// Asks the till to pay again without asking what it knows, and the till pays again.
+  PAYS_BLINDLY(true, "I14 paid once"),
+  /// Takes back a case that was decided.
+  CANCELS_AFTER_APPROVAL(true, "I13 one decision"),
+  /// Stores what is sent again once more.
+  STORES_REPEATS(false, "I3 once stored"),
+  /// Resumes one event late.
+  RESUMES_ONE_LATER(false, "I5 no hole on the wire"),
+  /// Orders by time, to the second.
+  ORDERS_BY_TIME(false, "I2 no phantom"),
+  /// Sends a note to everybody.
+  SENDS_NOTES_TO_SHOPPERS(false, "I11 staff only"),
+  /// Lets two take one conversation.
+  ASSIGNS_TWICE(false, "I12 one owner");
+
+  private final boolean inside;
+  private final String caughtBy;
+
+  Bug(boolean inside, String... caughtBy) {
+    this.inside = inside;
+    this.caughtBy = String.join(",", caughtBy);
+  }
+
+  /// The invariants that have to break.
+  List<String> caughtBy() {
+    return List.of(caughtBy.split(",", -1));
+  }
+
+  /// Whether it is inside the program.
+  boolean isInside() {
+    return inside;
+  }
+}
