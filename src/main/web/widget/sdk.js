@@ -132,7 +132,8 @@
     },
     logout() {
       settings.token = settings.getToken = undefined;
-      tell({ type: 'logout' });
+      // A frame that is not there yet learns who it serves when it is; kept for later, this would undo an `identify` in between.
+      if (ready) tell({ type: 'logout' });
     },
     setContext(/** @type {any} */ context) {
       settings.context = context;
