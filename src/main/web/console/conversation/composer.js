@@ -180,7 +180,7 @@ class Composer extends View {
   accept() {
     const changes = this.trouble?.refused.frame.changed || [];
     const next = refreshed({ text: this.text, slots: this.slots }, changes);
-    if (desk.current) desk.troubles.delete(desk.current);
+    if (desk.current) desk.settle(desk.current);
     this.write({ ...next, suggestion: this.suggestion }, next.text.length);
     this.keepSoon();
   }
@@ -191,7 +191,7 @@ class Composer extends View {
     if (!trouble || !desk.current) return;
     if (event.detail === 'accept') return this.accept();
     if (event.detail === 'escalate') return tell(this, 'kefu-action', 'escalate');
-    desk.troubles.delete(desk.current);
+    desk.settle(desk.current);
     if (event.detail === 'send') {
       desk.answer(this.text || trouble.text, intact(this.text || trouble.text, this.text ? this.slots : trouble.slots), trouble.suggestion);
       this.clear();

@@ -144,6 +144,11 @@ class Desk extends EventTarget {
     tell(this, 'trouble', { conversation });
   }
 
+  /** What came back was dealt with. @param {string} conversation */
+  settle(conversation) {
+    if (this.troubles.delete(conversation)) tell(this, 'trouble', { conversation });
+  }
+
   // -- the work list ---------------------------------------------------------------------------------------------------------
 
   /** @param {Row|undefined} row */
@@ -217,7 +222,7 @@ class Desk extends EventTarget {
    */
   answer(text, slots, suggestion, conversation = this.current) {
     if (!conversation) return;
-    this.troubles.delete(conversation);
+    this.settle(conversation);
     const body = slots.length ? { kind: 'text', text, slots } : { kind: 'text', text };
     const seen = this.line.history.logs.get(conversation)?.lastPublic || undefined;
     this.line.say(conversation, /** @type {any} */ (body), { if_seq: seen, suggestion });

@@ -96,7 +96,7 @@ class EscalateSheet extends View {
     this.set({ busy: true, problem: '' });
     try {
       const answer = await desk.line.command('escalate', this.conversation, args);
-      desk.troubles.delete(this.conversation || '');
+      desk.settle(this.conversation || '');
       this.dialog.close();
       if (answer.status === 'pending' && hold?.trim()) desk.answer(hold.trim(), [], undefined, this.conversation);
       notice(answer.status === 'granted' ? t('escalate.granted', { sum: money(proposal_fen) }) : t('escalate.pending', { sum: money(proposal_fen) }));
