@@ -62,7 +62,8 @@ export class Delivery {
     if (!entry) return this.flush();
     if (frame.type === 'ok') {
       this.outbox.change(mid, { state: 'sent', seq: frame.seq });
-      if (this.line.history.logs.get(entry.conversation)?.has(mid)) this.settled(mid);
+      this.#known(entry, frame.seq);
+      if (this.line.history.logs.get(entry.conversation)?.has(mid)) this.settled(mid, frame.seq);
       else setTimeout(() => this.line.history.catchUp(entry.conversation, Number(frame.seq)), 1000);
     } else if (frame.retry && LATER.includes(frame.code)) {
       this.outbox.change(mid, { state: 'queued', code: frame.code });
@@ -76,10 +77,21 @@ export class Delivery {
     this.flush();
   }
 
-  /** The message stands in the log: the outbox has done its work. @param {string} mid */
-  settled(mid) {
+  /**
+   * What I said is no news to what I say next. Nobody else can have spoken in between: the server held this entry to its own `if_seq`.
+   * @param {import('./outbox.js').Entry} entry @param {number} seq
+   */
+  #known(entry, seq) {
+    if (entry.if_seq === undefined) return;
+    const later = this.outbox.of(entry.conversation).filter((each) => each.if_seq !== undefined && each.if_seq >= /** @type {number} */ (entry.if_seq) && each.if_seq < seq);
+    later.forEach((each) => each !== entry && this.outbox.change(each.mid, { if_seq: seq }));
+  }
+
+  /** The message stands in the log: the outbox has done its work. @param {string} mid @param {number} seq */
+  settled(mid, seq) {
     const entry = this.outbox.entries.get(mid);
     if (!entry) return;
+    this.#known(entry, seq);
     this.outbox.drop(mid);
     if (this.inFlight.get(entry.conversation)?.mid === mid) this.#again(entry.conversation);
     tell(this.line, 'outbox', entry);

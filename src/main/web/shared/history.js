@@ -71,7 +71,7 @@ export class History {
     if (!log) return tell(this.line, 'arrived', event);
     const fresh = log.offer(event);
     fresh.forEach((each) => {
-      if (each.mid) this.line.delivery.settled(each.mid);
+      if (each.mid) this.line.delivery.settled(each.mid, each.seq);
       tell(this.line, 'arrived', each);
     });
     if (this.recovering) this.recovered += fresh.filter((each) => each.kind === 'message').length;
