@@ -16,10 +16,17 @@ export class View extends LitElement {
 
   /** @param {EventTarget} target @param {string[]} types */
   watch(target, ...types) {
-    const update = () => this.requestUpdate();
+    types.forEach((type) => this.hear(target, type, () => this.requestUpdate()));
+  }
+
+  /**
+   * Listens while this stands on the page: a screen that was left must not act any more.
+   * @param {EventTarget} target @param {string} type @param {(event:any) => void} listener
+   */
+  hear(target, type, listener) {
     this.addController({
-      hostConnected: () => types.forEach((type) => target.addEventListener(type, update)),
-      hostDisconnected: () => types.forEach((type) => target.removeEventListener(type, update)),
+      hostConnected: () => target.addEventListener(type, listener),
+      hostDisconnected: () => target.removeEventListener(type, listener),
     });
   }
 

@@ -22,8 +22,8 @@ class SuggestionStrip extends View {
     /** @type {import('shared/frames.js').Suggestions|undefined} */
     this.shown = undefined;
     this.tick();
-    desk.addEventListener('open', () => this.show());
-    desk.addEventListener('suggestions', (event) => this.offered(/** @type {CustomEvent} */ (event).detail));
+    this.hear(desk, 'open', () => this.show());
+    this.hear(desk, 'suggestions', (event) => this.offered(event.detail));
   }
 
   /** @param {{conversation:string, cards?:any[]}} set */

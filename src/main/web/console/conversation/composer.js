@@ -33,9 +33,9 @@ class Composer extends View {
     this.typedAt = 0;
     this.watch(desk, 'rows', 'open', 'state', 'trouble');
     this.watch(quickReplies, 'change');
-    desk.addEventListener('open', () => this.load('reply'));
-    desk.addEventListener('trouble', (event) => this.returned(/** @type {CustomEvent} */ (event).detail.conversation));
-    window.addEventListener('pagehide', () => this.keep());
+    this.hear(desk, 'open', () => this.load('reply'));
+    this.hear(desk, 'trouble', (event) => this.returned(event.detail.conversation));
+    this.hear(window, 'pagehide', () => this.keep());
   }
 
   get area() {

@@ -27,14 +27,15 @@ class Supervisor extends View {
     this.watch(cases, 'change');
     this.tick();
     this.onKey = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
-    cases.addEventListener('change', () => this.refresh());
-    if (!watching) cases.watch();
-    watching = true;
+    this.hear(cases, 'change', () => this.refresh());
   }
 
   connectedCallback() {
     super.connectedCallback();
     window.addEventListener('keydown', this.onKey);
+    if (watching) cases.show('pending');
+    else cases.watch();
+    watching = true;
   }
 
   disconnectedCallback() {

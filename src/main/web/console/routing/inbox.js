@@ -28,7 +28,7 @@ class Inbox extends View {
     super();
     this.watch(desk, 'rows', 'open', 'log');
     this.tick();
-    desk.addEventListener('open', () => this.follow());
+    this.hear(desk, 'open', () => this.follow());
   }
 
   /** The list shows the tab where the open conversation is. */
