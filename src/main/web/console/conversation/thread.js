@@ -27,14 +27,18 @@ class Thread extends View {
     this.readTimer = undefined;
     /** @type {string|undefined} */
     this.readUpTo = undefined;
+    /** @type {string|undefined} */
+    this.reading = undefined;
     this.watch(desk, 'log', 'rows', 'open');
     this.watch(shop, 'change');
     this.atEnd = true;
     this.below = 0;
-    desk.addEventListener('open', () => this.opened());
-    desk.addEventListener('arrived', (event) => this.arrived(/** @type {CustomEvent} */ (event).detail));
-    desk.addEventListener('typing', (event) => this.someoneTypes(/** @type {CustomEvent} */ (event).detail));
-    document.addEventListener('visibilitychange', () => this.scheduleRead());
+    this.hear(desk, 'open', () => this.opened());
+    this.hear(desk, 'arrived', (event) => this.arrived(event.detail));
+    this.hear(desk, 'typing', (event) => this.someoneTypes(event.detail));
+    // What was said over a line that broke may not have been heard: it is said again over the next.
+    this.hear(desk, 'state', () => desk.line.online || (this.readUpTo = undefined));
+    this.hear(document, 'visibilitychange', () => this.scheduleRead());
   }
 
   opened() {
@@ -69,6 +73,11 @@ class Thread extends View {
     if (atEnd) this.scheduleRead();
   }
 
+  /** Suggestions and strips take their room from the messages; the newest stays in view all the same. */
+  firstUpdated() {
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(/** @type {Element} */ (this.scroller));
+  }
+
   toEnd() {
     const box = this.scroller;
     if (box) box.scrollTop = box.scrollHeight;
@@ -79,15 +88,21 @@ class Thread extends View {
     this.scheduleRead();
   }
 
-  /** Read means: open, visible, the end in view, for a second. */
+  /** Read means: open, visible, the end in view, for a second; what happens elsewhere meanwhile does not begin it anew. */
   scheduleRead() {
-    clearTimeout(this.readTimer);
     const head = desk.log?.head || 0;
     const conversation = desk.current;
-    if (!head || !this.atEnd || document.visibilityState !== 'visible' || this.readUpTo === `${conversation}:${head}`) return;
+    const upTo = `${conversation}:${head}`;
+    const seen = head > 0 && this.atEnd && desk.line.online && document.visibilityState === 'visible';
+    if (seen && upTo === this.reading) return;
+    clearTimeout(this.readTimer);
+    this.reading = undefined;
+    if (!seen || this.readUpTo === upTo) return;
+    this.reading = upTo;
     this.readTimer = window.setTimeout(() => {
+      this.reading = undefined;
       if (conversation !== desk.current) return;
-      this.readUpTo = `${conversation}:${head}`;
+      this.readUpTo = upTo;
       desk.read(head);
     }, READ_AFTER_MS);
   }
