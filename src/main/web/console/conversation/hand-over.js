@@ -39,13 +39,13 @@ class HandOver extends View {
   }
 
   async findTargets() {
-    const [groups, staff] = await Promise.all(['/groups', '/staff'].map((path) => get(path).then(listOf, () => [])));
+    const staff = await get('/staff?limit=200').then(listOf, () => []);
     const people = staff
       .filter((each) => each.id !== desk.me?.id && each.active !== false && (each.roles || [each.role]).some((/** @type {string} */ role) => ['agent', 'supervisor'].includes(role)))
       .sort((a, b) => Number(b.state === 'online') - Number(a.state === 'online'));
     const targets = [
       ...people.map((each) => ({ value: `staff:${each.id}`, label: each.name, state: each.state || each.presence })),
-      ...(groups.length ? groups : GROUPS.map((id) => ({ id, name: word('group', id) }))).map((each) => ({ value: `group:${each.id}`, label: each.name })),
+      ...GROUPS.map((id) => ({ value: `group:${id}`, label: word('group', id) })),
     ];
     this.set({ targets });
   }
