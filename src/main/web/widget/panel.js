@@ -187,8 +187,8 @@ class Panel extends View {
     if (!chat) return html`<div class="skeleton"><i></i><i></i><i></i></div>`;
     const events = chat.events;
     return html`<section class="panel" role="dialog" aria-label=${t('widget.title')}>
-      <header><img src="/favicon.ico" alt="" width="32" height="32" /><div class="grow"><h1>${t('widget.title')}</h1>
-        <p class="small">${chat.line.online ? (chat.server ? t('widget.serves', { name: chat.server }) : t('widget.online')) : t('widget.connecting')}</p></div>
+      <header><img src="/favicon.ico" alt="" width="32" height="32" /><div class="grow"><h1 class="clip">${t('widget.title')}</h1>
+        <p class="small clip">${chat.line.online ? (chat.server ? t('widget.serves', { name: chat.server }) : t('widget.online')) : t('widget.connecting')}</p></div>
         <button class="button quiet" @click=${() => this.act('human')} data-test="human">${t('widget.human')}</button>
         <button class="button quiet" @click=${() => tell(this, 'leave')} aria-label=${t('widget.hide')} data-test="hide">✕</button></header>
       ${this.bar()}

@@ -84,7 +84,7 @@ class FactsPanel extends View {
       <p class="row"><b class="grow clip">${order.order}</b><span class="chip ${order.state === 'refunding' ? 'danger' : order.state === 'paid' ? 'info' : ''}">${word('order', order.state)}</span><b>${money(order.amount_fen)}</b></p>
       ${(order.lines || []).map((/** @type {any} */ item) => html`<p class="small clip">${item.title || item.sku} × ${item.quantity} <span class="muted">${money(item.price_fen)}</span></p>`)}
       <p class="row small muted">${order.paid_at ? t('facts.paid_at', { time: when(order.paid_at) }) : nothing} ${this.shipBy(order)} ${aged(factOf(order.facts, 'order'))}</p>
-      ${parcel ? html`<p class="small">${parcel.courier || ''} ${parcel.no || parcel.parcel || ''} ${word('parcel', parcel.state)}<br /><span class="muted">${scan}</span> ${aged(fact)}</p>` : nothing}</li>`;
+      ${parcel ? html`<p class="small">${word('courier', parcel.courier)} ${parcel.no || parcel.parcel || ''} ${word('parcel', parcel.state)}<br /><span class="muted">${scan}</span> ${aged(fact)}</p>` : nothing}</li>`;
   }
 
   orders() {

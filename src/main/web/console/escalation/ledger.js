@@ -5,6 +5,7 @@ import { get, listOf } from 'shared/api.js';
 import { money, when } from 'shared/format.js';
 import { nameOf } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
+import { desk } from '../desk/desk.js';
 import { explain } from '../toasts.js';
 
 class Ledger extends View {
@@ -37,7 +38,7 @@ class Ledger extends View {
       ${this.problem ? html`<p class="problem">${this.problem}</p>` : nothing}
       ${this.rows.length === 0 ? html`<div class="empty"><h2>${t('ledger.none')}</h2></div>`
         : html`<table data-test="ledger"><thead><tr><th>${t('ledger.at')}</th><th>${t('card.order')}</th><th class="num">${t('decide.amount')}</th><th>${t('escalate.form')}</th><th>${t('decide.rule')}</th><th>${t('ledger.by')}</th><th>${t('ledger.status')}</th></tr></thead>
-          <tbody>${this.rows.map((row) => html`<tr data-test="ledger-row"><td>${when(row.at)}</td><td>${row.order || '–'}</td><td class="num"><b>${money(row.amount_fen)}</b></td><td>${word('form', row.form)}</td><td>${row.rule || '–'}</td><td>${nameOf(row.by)}</td>
+          <tbody>${this.rows.map((row) => html`<tr data-test="ledger-row"><td>${when(row.at)}</td><td>${row.order || '–'}</td><td class="num"><b>${money(row.amount_fen)}</b></td><td>${word('form', row.form)}</td><td>${row.rule || '–'}</td><td>${desk.names.get(row.by) || nameOf(row.by)}</td>
             <td><span class="chip ${{ granted: 'ok', failed: 'danger', unknown: 'warn' }[/** @type {string} */ (row.status)] || ''}">${word('grant', row.status)}</span></td></tr>`)}</tbody></table>`}</div>`;
   }
 }

@@ -94,7 +94,7 @@ class KnowledgeEditor extends View {
     return html`<li class="inbox-row" aria-current=${article.id === this.open ? 'true' : 'false'} data-test="article" data-article=${article.id}>
       <button class="inbox-open" @click=${() => { this.set({ open: article.id }); this.form.open(article.id); }}>
         <span class="row nowrap"><span class="grow clip strong">${article.question}</span><span class="chip ${look}">${word('kb_status', article.status)}</span></span>
-        <span class="row nowrap small muted"><span class="grow clip">${article.id} · ${article.category || ''} · ${word('stage', article.stage)}</span><span>v${article.version}</span></span></button></li>`;
+        <span class="row nowrap small muted"><span class="grow clip">${[article.id, article.category, word('stage', article.stage)].filter(Boolean).join(' · ')}</span><span>v${article.version}</span></span></button></li>`;
   }
 
   list() {
