@@ -1,0 +1,141 @@
+package dev.kefu.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// After the purchase, as it is seen: a claim goes from the shopper's phone over the agent's and
+/// the supervisor's keyboards to the ledger, and the answer back to the phone.
+class ClaimWindowTest {
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  private ConsoleWindow agent;
+  private ConsoleWindow supervisor;
+
+  @BeforeEach
+  void staffComeToWork() {
+    agent = stage.staff("agent3");
+    supervisor = stage.staff("supervisor", "/console/desk");
+  }
+
+  @Test
+  void anApprovedClaimIsPaidOnceAndEverybodySeesIt() {
+    var order = "YS4400202948";
+    var shopper = aClaimWaitsForDecision("xiaoyu_88", order, "收到就破了，要求赔30元", "30.00");
+
+    supervisor.press("a");
+    assertThat(supervisor.at("confirm")).isFocused();
+    supervisor.picture("23-desk-approve");
+    supervisor.press("Enter");
+
+    assertThat(agent.event("decide")).containsText("同意");
+    assertThat(agent.event("grant")).containsText("已打款");
+    assertThat(shopper.event("grant")).containsText("30");
+    agent.picture("24-console-claim-granted");
+    shopper.window().picture("25-phone-claim-granted");
+    assertThat(ledgerOf(order)).hasCount(1);
+    assertThat(ledgerOf(order)).containsText("¥30.00");
+    assertThat(ledgerOf(order)).containsText("已打款");
+    supervisor.picture("26-desk-ledger");
+  }
+
+  @Test
+  void aRejectedClaimPaysNothingAndEverybodySeesIt() {
+    var order = "YS4400211316";
+    var shopper = aClaimWaitsForDecision("wangnvshi", order, "床单有一处开线，赔我60元", "60.00");
+
+    supervisor.press("r");
+    assertThat(supervisor.at("decide-remark")).isFocused();
+    supervisor.type("请先补照片");
+    supervisor.picture("27-desk-reject");
+    supervisor.press("Enter");
+
+    assertThat(agent.event("decide")).containsText(Pattern.compile("驳回.*请先补照片"));
+    assertThat(shopper.event("system").last()).isVisible();
+    agent.picture("28-console-claim-rejected");
+    shopper.window().picture("29-phone-claim-rejected");
+    assertThat(ledgerOf(order)).hasCount(0);
+  }
+
+  @Test
+  void aSupervisorWhoServesAShopperIsNotTornAwayByANewCase() throws Exception {
+    supervisor.enter("nav-reception");
+    var shopper = stage.shopper(Window.Size.DESK, "amin");
+    shopper.consult("DRS-A", "DRS-A-WH-M");
+    shopper.say("在吗");
+    supervisor.takeNext();
+    supervisor.type("在的，我先");
+
+    var cast = new Cast(stage.http());
+    var claimant = cast.buyer("wangnvshi");
+    var conversation = Cast.open(claimant, "after_sale", Map.of("order", "YS4400183807"));
+    claimant.socket().say(conversation, "我要投诉");
+    var colleague = cast.staff("agent3").socket();
+    colleague.command("take", conversation, Map.of());
+    var complaint = Map.of("kind", "complaint", "reason", "quality", "note", "要求主管回电");
+    var asked =
+        supervisor
+            .window()
+            .page()
+            .waitForResponse(
+                answer ->
+                    answer.url().contains("/api/v1/cases?") && answer.text().contains(conversation),
+                () -> tell(colleague, conversation, complaint));
+
+    org.assertj.core.api.Assertions.assertThat(asked.ok()).isTrue();
+    assertThat(supervisor.at("thread-title")).containsText("amin");
+    assertThat(supervisor.at("composer")).hasValue("在的，我先");
+
+    supervisor.enter("nav-desk");
+    assertThat(supervisor.at("case-status")).containsText("主管审批中");
+    supervisor.press("r");
+    supervisor.type("已回电");
+    supervisor.press("Enter");
+    assertThat(supervisor.at("case-status")).containsText("已驳回");
+  }
+
+  private static void tell(Socket colleague, String conversation, Map<String, String> complaint) {
+    try {
+      var answer = colleague.command("escalate", conversation, complaint);
+      org.assertj.core.api.Assertions.assertThat(answer.path("status").asString())
+          .as(answer.toString())
+          .isEqualTo("pending");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private ShopWindow aClaimWaitsForDecision(String buyer, String order, String words, String sum) {
+    var shopper = stage.shopper(Window.Size.PHONE, buyer);
+    shopper.consultOrder(order);
+    shopper.sendOfferedCard();
+    shopper.say(words);
+    shopper.window().picture("20-phone-claim-" + buyer);
+    agent.takeNext();
+    assertThat(agent.messages("shopper").last()).containsText(words);
+
+    agent.press("Alt+u");
+    assertThat(agent.at("escalate-proposal")).hasValue(sum);
+    assertThat(agent.at("escalate-order")).hasValue(order);
+    assertThat(agent.at("escalate-rule")).isVisible();
+    agent.picture("21-console-escalate-" + buyer);
+    agent.press("Control+Enter");
+
+    assertThat(agent.event("escalate")).isVisible();
+    assertThat(supervisor.at("proposal")).containsText(sum);
+    supervisor.picture("22-desk-case-" + buyer);
+    return shopper;
+  }
+
+  private Locator ledgerOf(String order) {
+    supervisor.enter("tab-ledger");
+    assertThat(supervisor.window().page().locator("kefu-ledger h2").first()).isVisible();
+    return supervisor.at("ledger-row").filter(new Locator.FilterOptions().setHasText(order));
+  }
+}

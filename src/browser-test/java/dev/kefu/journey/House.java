@@ -1,0 +1,77 @@
+package dev.kefu.journey;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// The program and one Chromium in front of it, shared by the stories that are played in windows.
+///
+/// It is not the server of the other stories: here nobody may wait in the queue but who a story
+/// sends.
+final class House implements AutoCloseable {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final int PATIENCE_MS = 15_000;
+
+  private final TestServer server;
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private House(TestServer server, Playwright playwright, Browser browser) {
+    this.server = server;
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  static House open() {
+    try {
+      var server = TestServer.start(Files.createTempDirectory("kefu-windows"));
+      var playwright =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+      return new House(server, playwright, launch(playwright));
+    } catch (IOException e) {
+      throw new IllegalStateException("there is no folder for the data", e);
+    }
+  }
+
+  private static Browser launch(Playwright playwright) {
+    return playwright
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(CHROMIUM)
+                .setArgs(
+                    List.of(
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync")));
+  }
+
+  TestServer server() {
+    return server;
+  }
+
+  Window window(String http, Window.Size size) {
+    return new Window(browser, http, size, PATIENCE_MS);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+    server.stop();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.kefu.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Before the purchase, as it is seen: the shopper on the shop's page, the agent at the keyboard.
+class PreSaleWindowTest {
+
+  private static final String DRESS = "DRS-A-BK-M";
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  private ShopWindow shopper;
+  private ConsoleWindow agent;
+
+  @BeforeEach
+  void aShopperAsksAndAnAgentTakesTheConversation() throws Exception {
+    setStock(12);
+    agent = stage.staff("agent");
+    shopper = stage.shopper(Window.Size.DESK, "xiaoyu_88");
+    shopper.consult("DRS-A", DRESS);
+    shopper.sendOfferedCard();
+    shopper.say("这件有货吗");
+    agent.takeNext();
+    assertThat(agent.at("card-1")).containsText("12");
+  }
+
+  @Test
+  void theSuggestionGoesOutWithTwoKeysAndIsSeenToBeRead() {
+    agent.picture("10-console-suggestion");
+
+    agent.press("Alt+1");
+    assertThat(agent.at("composer")).hasValue(Pattern.compile("12"));
+    agent.picture("11-console-inserted");
+    agent.press("Enter");
+
+    assertThat(shopper.messages("agent")).containsText("12");
+    assertThat(agent.messages("agent")).containsText("已读");
+    assertThat(agent.at("pending")).hasCount(0);
+    agent.picture("12-console-answered");
+    shopper.window().picture("13-shop-answered");
+  }
+
+  @Test
+  void aStockThatChangesBeforeSendingStopsTheReply() throws Exception {
+    agent.press("Alt+1");
+    setStock(3);
+    agent.press("Enter");
+
+    assertThat(agent.at("fact-change")).containsText("12 → 3");
+    assertThat(shopper.messages("agent")).hasCount(0);
+    agent.picture("14-console-fact-changed");
+    agent.press("Enter");
+    assertThat(agent.at("trouble")).isHidden();
+    agent.press("Enter");
+    assertThat(shopper.messages("agent")).containsText("3");
+  }
+
+  @Test
+  void aPromiseThatIsTooMuchIsStoppedAboveTheInput() {
+    agent.answer("亲，补偿您现金30元");
+
+    assertThat(agent.at("trouble")).isVisible();
+    assertThat(agent.at("composer")).hasValue("亲，补偿您现金30元");
+    assertThat(shopper.messages("agent")).hasCount(0);
+    agent.picture("15-console-promise-stopped");
+  }
+
+  private void setStock(int stock) throws Exception {
+    var set = stage.till().put("/api/v1/demo/products/" + DRESS, Map.of("stock", stock));
+    org.assertj.core.api.Assertions.assertThat(set.status()).isEqualTo(200);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.kefu.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Every screen opens in the other language, too, and runs nothing but what is its own.
+class ScreensWindowTest {
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  @Test
+  void everyScreenSpeaksEnglish() {
+    var home = stage.window(Window.Size.DESK);
+    home.go("/?lang=en");
+    assertThat(home.page().locator("[data-test=place-shop]")).isVisible();
+    home.picture("50-home-en");
+
+    var shopper = stage.shopper(Window.Size.DESK, "xiaoyu_88", "/shop?lang=en");
+    shopper.consult("DRS-A", "DRS-A-BK-M");
+    shopper.sendOfferedCard();
+    shopper.say("有货吗");
+    assertThat(shopper.messages("shopper")).hasCount(2);
+    shopper.window().picture("51-shop-en");
+
+    var manager = stage.staff("supervisor", "/console?lang=en");
+    assertThat(manager.at("tab-queue")).containsText("1");
+    manager.picture("52-console-empty-en");
+    manager.takeNext();
+    assertThat(manager.at("card-1")).isVisible();
+    assertThat(manager.at("stock")).isVisible();
+    manager.picture("53-console-en");
+    manager.press("Control+/");
+    assertThat(manager.at("key-help")).isVisible();
+    manager.picture("54-keys-en");
+    manager.press("Escape");
+    manager.press("Alt+t");
+    assertThat(manager.at("transfer-target")).isVisible();
+    manager.picture("55-transfer-en");
+    manager.press("Escape");
+
+    manager.enter("nav-desk");
+    assertThat(manager.window().page().locator("kefu-supervisor .empty").first()).isVisible();
+    manager.picture("56-desk-en");
+    manager.enter("tab-all");
+    manager.enter("tab-ledger");
+    assertThat(manager.window().page().locator("kefu-ledger h2").first()).isVisible();
+    manager.picture("57-ledger-en");
+    manager.enter("nav-knowledge");
+    assertThat(manager.at("article").first()).isVisible();
+    manager.picture("58-knowledge-en");
+    manager.enter("nav-stats");
+    assertThat(manager.window().page().locator("kefu-stats h1")).isVisible();
+    assertThat(manager.window().page().locator("kefu-stats .skeleton")).hasCount(0);
+    manager.picture("59-stats-en");
+  }
+
+  @Test
+  void aPageRunsNoScriptThatIsNotItsOwn() {
+    var window = stage.window(Window.Size.DESK);
+    window.expectARefusedScript();
+    for (var path : List.of("/", "/shop", "/console", "/widget")) {
+      window.go(path);
+
+      var ran =
+          window
+              .page()
+              .evaluate(
+                  """
+                  () => new Promise(done => {
+                    document.addEventListener('securitypolicyviolation',
+                        event => done('refused by ' + event.effectiveDirective));
+                    const script = document.createElement('script');
+                    script.textContent = "document.title = 'taken over'";
+                    document.head.append(script);
+                    if (document.title === 'taken over') done('ran');
+                  })
+                  """);
+
+      assertThat(ran).as(path).isEqualTo("refused by script-src-elem");
+    }
+  }
+}
