@@ -58,7 +58,7 @@ public class Conversations {
     this.news = news;
     this.writing = Tables.over(jdbc, json);
     this.reading = Tables.over(readers, json);
-    this.committed = new ReadLogs(logs, reading.conversations(), reading.events());
+    this.committed = new ReadLogs(logs, reading.conversations(), reading.events(), reading.marks());
   }
 
   /// Opens a conversation, or finds the open one of that shopper and stage.
@@ -261,7 +261,7 @@ public class Conversations {
 
   /// Messages of the shopper that somebody has not read.
   public int unread(ConversationId id, Staff reader) {
-    return reading.events().shopperMessagesAfter(id, reading.marks().read(id, reader.id().value()));
+    return committed.unread(id, reader.id().value());
   }
 
   /// How staff appear as a sender.

@@ -25,6 +25,10 @@ public record Event(
     return shopperSeq > 0;
   }
 
+  boolean isSaidByShopper() {
+    return kind == EventKind.MESSAGE && sender.isShopper();
+  }
+
   /// Its number as its sender counts.
   long seqForSender() {
     return sender.isShopper() ? shopperSeq : seq;

@@ -112,16 +112,17 @@ final class EventRows {
         .orElse(0L);
   }
 
-  /// Messages of the shopper after a number.
-  int shopperMessagesAfter(ConversationId conversation, long seq) {
+  /// Messages of the shopper after one number and up to another.
+  int shopperMessages(ConversationId conversation, long after, long upTo) {
     return jdbc.sql(
             """
             select count(*) from event
-            where conversation = :conversation and seq > :seq and kind = 'message'
-              and sender_role = 'shopper'
+            where conversation = :conversation and seq > :after and seq <= :upTo
+              and kind = 'message' and sender_role = 'shopper'
             """)
         .param("conversation", conversation.value())
-        .param("seq", seq)
+        .param("after", after)
+        .param("upTo", upTo)
         .query(Integer.class)
         .single();
   }

@@ -26,7 +26,7 @@ final class OpenLog {
         return Optional.empty();
       }
       var from = (int) (seq + 1 - tail.getFirst().seq());
-      return Optional.of(tail.subList(from, Math.min(tail.size(), from + limit)));
+      return Optional.of(tail.subList(from, (int) Math.min(tail.size(), (long) from + limit)));
     }
 
     /// The same in the shopper's numbers.
@@ -45,9 +45,20 @@ final class OpenLog {
 
   private record Mid(String sender, String mid) {}
 
+  /// @param count of the shopper's messages after `read` and up to `upTo`
+  private record Unread(long read, long upTo, int count) {}
+
+  /// Counts the shopper's messages after one number and up to another, in the whole log.
+  interface Counting {
+    int between(long after, long upTo);
+  }
+
   /// Every message's own id with its `seq`: what makes a repeat harmless. Holds all of the log, and
   /// for the length of a batch some that are not committed.
   private final Map<Mid, Long> mids = new ConcurrentHashMap<>();
+
+  /// What was counted last for each of the staff.
+  private final Map<String, Unread> unread = new ConcurrentHashMap<>();
 
   private volatile Committed committed;
   private Conversation flushed;
@@ -67,6 +78,24 @@ final class OpenLog {
 
   Committed committed() {
     return committed;
+  }
+
+  /// The shopper's messages after what somebody has read, counted on from where it was counted
+  /// last.
+  int unread(String reader, long read, Counting all) {
+    var seen = committed;
+    var head = seen.conversation().head();
+    var last = unread.get(reader);
+    var since =
+        last == null || last.read() != read
+            ? Optional.<List<Event>>empty()
+            : seen.after(last.upTo(), Integer.MAX_VALUE);
+    var count =
+        since.isPresent() && last != null
+            ? last.count() + (int) since.get().stream().filter(Event::isSaidByShopper).count()
+            : all.between(read, head);
+    unread.put(reader, new Unread(read, head, count));
+    return count;
   }
 
   Conversation now() {

@@ -10,11 +10,13 @@ final class ReadLogs {
   private final OpenLogs logs;
   private final ConversationRows conversations;
   private final EventRows events;
+  private final Marks marks;
 
-  ReadLogs(OpenLogs logs, ConversationRows conversations, EventRows events) {
+  ReadLogs(OpenLogs logs, ConversationRows conversations, EventRows events, Marks marks) {
     this.logs = logs;
     this.conversations = conversations;
     this.events = events;
+    this.marks = marks;
   }
 
   Optional<Conversation> find(ConversationId id) {
@@ -46,6 +48,15 @@ final class ReadLogs {
         .seqOf(sender, mid)
         .filter(seq -> seq <= head)
         .map(seq -> after(id, seq - 1, 1).getFirst());
+  }
+
+  /// The shopper's messages after what somebody has read.
+  int unread(ConversationId id, String reader) {
+    var read = marks.read(id, reader);
+    return logs.committed(id)
+        .map(log ->
+            log.unread(reader, read, (after, upTo) -> events.shopperMessages(id, after, upTo)))
+        .orElseGet(() -> events.shopperMessages(id, read, Long.MAX_VALUE));
   }
 
   /// What the shopper calls the last event at or before a full number; 0 for none.

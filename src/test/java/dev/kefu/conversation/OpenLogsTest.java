@@ -159,6 +159,8 @@ class OpenLogsTest {
       for (var step = 0; step < 120; step++) {
         something(random, step);
       }
+      // The last mark is stored once something after it is.
+      say(conversations, 1_000);
       assertThatMemoryAndDatabaseAgree(conversations.find(lilys).orElseThrow().head());
     } catch (AssertionError e) {
       throw new AssertionError("seed " + seed, e);
@@ -174,7 +176,10 @@ class OpenLogsTest {
         take();
         conversations.answer(LIN, lilys, "a-" + step + "-000000", TestReplies.cleared("在"), null);
       }
-      default -> conversations.mark(LILY, lilys, random.nextInt(step + 2), true);
+      default -> {
+        conversations.mark(LIN, lilys, random.nextInt(step + 2), true);
+        assertThat(conversations.unread(lilys, LIN)).isNotNegative();
+      }
     }
   }
 
@@ -183,6 +188,7 @@ class OpenLogsTest {
       var stored = other.conversations();
       assertThat(conversations.find(lilys)).isEqualTo(stored.find(lilys));
       assertThat(conversations.find(lilys).orElseThrow().head()).isEqualTo(head);
+      assertThat(conversations.unread(lilys, LIN)).isEqualTo(stored.unread(lilys, LIN));
       for (var seq = 0L; seq <= head + 1; seq++) {
         assertThat(conversations.after(lilys, seq, 10)).isEqualTo(stored.after(lilys, seq, 10));
         assertThat(conversations.afterForShopper(lilys, seq, 10))
