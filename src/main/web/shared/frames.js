@@ -18,7 +18,7 @@
 /** @typedef {{type:'ack'|'read', conversation:string, seq:number}} Watermark */
 /** @typedef {{type:'typing', conversation:string}} Typing */
 /** @typedef {{type:'command', id?:string, op:string, conversation?:string, version?:number, args:Object<string,unknown>}} Command */
-/** @typedef {{type:'auth', ticket:string}} Auth */
+/** @typedef {{type:'auth', ticket?:string, visitor?:string}} Auth */
 /** @typedef {{type:'pong'}} Pong */
 
 // From the server

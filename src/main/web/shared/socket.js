@@ -128,11 +128,28 @@ export class Connection extends EventTarget {
       case 'ok':
       case 'error':
         return this.#answered(frame);
+      case 'more':
+        this.history.catchUp(frame.conversation, frame.head);
+        return;
+      case 'auth_expiring':
+        this.#extend();
+        return;
       case 'bye':
         this.advisedDelay = frame.retry_ms;
         return;
       default:
         tell(this, frame.type, frame);
+    }
+  }
+
+  /** The sign-in ends soon; if there is one by now that lasts longer, the line goes on under it. */
+  async #extend() {
+    const socket = this.socket;
+    try {
+      const credential = await this.credential();
+      if (socket === this.socket) this.write({ type: 'auth', ...credential });
+    } catch {
+      // The end of the line will say so, and the person signs in again.
     }
   }
 

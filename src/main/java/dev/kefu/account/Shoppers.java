@@ -1,12 +1,14 @@
 package dev.kefu.account;
 
 import dev.kefu.base.Ids;
+import dev.kefu.storage.ReadOnly;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,11 +21,17 @@ public class Shoppers {
   private static final int NAME_TAIL = 4;
 
   private final JdbcClient jdbc;
+  private final JdbcClient readers;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
-  Shoppers(JdbcClient jdbc, TransactionTemplate transactions, Clock clock) {
+  Shoppers(
+      JdbcClient jdbc,
+      @ReadOnly JdbcClient readers,
+      TransactionTemplate transactions,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.readers = readers;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -97,7 +105,8 @@ public class Shoppers {
 
   /// Whose token it is; empty for an unknown or expired one.
   public Optional<Shopper> byToken(String token) {
-    return jdbc.sql(
+    return readers
+        .sql(
             """
             select s.id, s.name, s.buyer from visitor_token t join shopper s on s.id = t.shopper
             where t.token_hash = :hash and t.expires_at > :now
@@ -106,6 +115,17 @@ public class Shoppers {
         .param("now", clock.millis())
         .query(Shoppers::row)
         .optional();
+  }
+
+  /// When a token ends; null for an unknown one.
+  public @Nullable Instant until(String token) {
+    return readers
+        .sql("select expires_at from visitor_token where token_hash = :hash")
+        .param("hash", Secrets.hash(token))
+        .query(Long.class)
+        .optional()
+        .map(Instant::ofEpochMilli)
+        .orElse(null);
   }
 
   private static Shopper row(ResultSet row, int number) throws SQLException {

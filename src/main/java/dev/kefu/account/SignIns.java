@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -93,6 +95,24 @@ public class SignIns {
   /// Whoever acts under a sign-in, as they are now; empty once it has ended.
   public Optional<Staff> staff(String session) {
     return bySession(session).map(SignIn::staff);
+  }
+
+  /// When a sign-in ends; null for one that has ended.
+  public @Nullable Instant until(String session) {
+    return readers
+        .sql("select created_at from staff_session where token_hash = :hash")
+        .param("hash", session)
+        .query(Long.class)
+        .optional()
+        .map(created -> Instant.ofEpochMilli(created).plus(LIFETIME))
+        .orElse(null);
+  }
+
+  /// Ends every sign-in of somebody.
+  void outEverywhere(StaffId staff) {
+    jdbc.sql("delete from staff_session where staff = :staff")
+        .param("staff", staff.value())
+        .update();
   }
 
   private Optional<SignIn> bySession(String session) {

@@ -78,6 +78,35 @@ public class StaffDirectory {
     return staff;
   }
 
+  /// Everybody, also those who may not sign in any more.
+  Optional<Entry> entry(StaffId id) {
+    return jdbc.sql("select " + COLUMNS + ", password, enabled from staff where id = :id")
+        .param("id", id.value())
+        .query((row, number) ->
+            new Entry(row(row, number), row.getString("password"), row.getInt("enabled") == 1))
+        .optional();
+  }
+
+  /// @param hash of the password
+  record Entry(Staff staff, String hash, boolean enabled) {}
+
+  void change(Entry now) {
+    jdbc.sql(
+            """
+            update staff
+            set name = :name, password = :password, roles = :roles, group_id = :group,
+              enabled = :enabled
+            where id = :id
+            """)
+        .param("id", now.staff().id().value())
+        .param("name", now.staff().name())
+        .param("password", now.hash())
+        .param("roles", wire(now.staff().roles()))
+        .param("group", now.staff().group())
+        .param("enabled", now.enabled() ? 1 : 0)
+        .update();
+  }
+
   private static String wire(Set<Role> roles) {
     return roles.stream()
         .sorted()

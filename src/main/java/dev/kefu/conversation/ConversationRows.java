@@ -7,6 +7,7 @@ import dev.kefu.base.Stage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class ConversationRows {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + " from conversation where shopper = :shopper and stage = :stage and status <> 'closed'")
+                + " from conversation where shopper = :shopper and stage = :stage and status <>"
+                + " 'closed'")
         .param("shopper", shopper.value())
         .param("stage", wire(stage))
         .query(this::row)
@@ -54,7 +56,8 @@ final class ConversationRows {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + " from conversation where shopper = :shopper order by opened_at desc limit :limit")
+                + " from conversation where shopper = :shopper order by opened_at desc limit"
+                + " :limit")
         .param("shopper", shopper.value())
         .param("limit", limit)
         .query(this::row)
@@ -88,6 +91,31 @@ final class ConversationRows {
         .param("limit", filter.limit())
         .query(this::row)
         .list();
+  }
+
+  List<Head> heads(Collection<ConversationId> ids) {
+    return jdbc.sql("select id, head, shopper_head from conversation where id in (:ids)")
+        .param("ids", ids.stream().map(ConversationId::value).toList())
+        .query(ConversationRows::head)
+        .list();
+  }
+
+  List<Head> movedSince(Instant since, int limit) {
+    return jdbc.sql(
+            """
+            select id, head, shopper_head from conversation
+            where status in ('queued', 'assigned', 'closed') and last_at >= :since
+            order by last_at desc limit :limit
+            """)
+        .param("since", since.toEpochMilli())
+        .param("limit", limit)
+        .query(ConversationRows::head)
+        .list();
+  }
+
+  private static Head head(ResultSet row, int number) throws SQLException {
+    return new Head(
+        new ConversationId(row.getString("id")), row.getLong("head"), row.getLong("shopper_head"));
   }
 
   void insert(Conversation c) {

@@ -12,7 +12,9 @@ import dev.kefu.base.Stage;
 import dev.kefu.rulebook.ClearedReply;
 import dev.kefu.storage.ReadOnly;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,6 +214,13 @@ public class Conversations {
         });
   }
 
+  /// The stored answer of a command that was carried out before; empty for a new one.
+  ///
+  /// @throws Refusal `conflict` when the key was used for something else
+  public <T> Optional<T> answered(ConversationId id, CommandKey key, Class<T> type) {
+    return reading.commands().find(id, key).map(stored -> json.readValue(stored, type));
+  }
+
   /// Raises how far somebody has stored, and with `read` also read, a conversation. Never falls; a
   /// number beyond the log counts as its end. Never waits for the disk.
   ///
@@ -240,6 +249,16 @@ public class Conversations {
   /// Newest first.
   public List<Conversation> ofShopper(ShopperId shopper, int limit) {
     return reading.conversations().ofShopper(shopper, limit);
+  }
+
+  /// Where these logs stand.
+  public List<Head> heads(Collection<ConversationId> ids) {
+    return ids.isEmpty() ? List.of() : reading.conversations().heads(ids);
+  }
+
+  /// Where the logs stand that have grown since a moment.
+  public List<Head> movedSince(Instant since, int limit) {
+    return reading.conversations().movedSince(since, limit);
   }
 
   /// The full log after a number.

@@ -17,6 +17,7 @@ import dev.kefu.routing.Assignments;
 import dev.kefu.routing.Presence;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,10 @@ public class StaffCommands {
   private ObjectNode escalate(Staff staff, Command command) {
     var request = arguments.read(command.args(), ClaimRequest.class);
     var id = command.requireConversation();
+    var earlier = earlier(staff, command);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
     var conversation =
         conversations
             .find(id)
@@ -165,11 +170,15 @@ public class StaffCommands {
   private ObjectNode decide(Staff staff, Command command) {
     var args = command.args();
     var decision = arguments.read(args, Decision.class);
+    var found = find(args.path("case").asString(""));
+    var earlier = earlier(staff, command.in(found.conversation()));
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
     if (decision.outcome() == Decision.Outcome.APPROVE
         || decision.outcome() == Decision.Outcome.CHANGE) {
       signIns.requireFresh(staff);
     }
-    var found = find(args.path("case").asString(""));
     var version = command.version() == null ? args.path("version").asInt(0) : command.version();
     return answering(
         staff,
@@ -183,6 +192,13 @@ public class StaffCommands {
         staff,
         command.in(found.conversation()),
         change -> told(cases.cancel(change, staff, found.id())));
+  }
+
+  /// What the same command was answered before. Asked ahead of checks whose outcome changes with
+  /// time: a repeat is answered as the first was.
+  private Optional<ObjectNode> earlier(Staff staff, Command command) {
+    return conversations.answered(
+        command.requireConversation(), command.key(staff.id().value()), ObjectNode.class);
   }
 
   private Case find(String id) {

@@ -11,50 +11,97 @@ final class Buckets {
   /// So many unreadable frames within a minute end the socket.
   private static final int MAX_BAD = 10;
 
-  private static final long BAD_WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
+  /// So many times what is allowed at once, refused within a minute, end it too.
+  private static final int MAX_REFUSED = 3;
 
-  private final TokenBucket shopperSends;
-  private final TokenBucket staffSends;
-  private final TokenBucket typing;
-  private final TokenBucket marks;
-  private final TokenBucket syncs;
-  private final TokenBucket commands;
+  /// For what costs little and clients may do at every event.
+  private static final int MAX_SMALL_REFUSED = 180;
+
+  private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final Limit shopperSends;
+  private final Limit staffSends;
+  private final Limit typing;
+  private final Limit marks;
+  private final Limit syncs;
+  private final Limit commands;
   private int bad;
   private long badSinceNanos;
+  private boolean tooFast;
 
   Buckets(SocketSettings settings) {
     var now = System.nanoTime();
-    shopperSends = new TokenBucket(settings.shopperSend().rate(), now);
-    staffSends = new TokenBucket(settings.staffSend().rate(), now);
-    typing = new TokenBucket(Rate.TYPING, now);
-    marks = new TokenBucket(Rate.MARKS, now);
-    syncs = new TokenBucket(Rate.SYNC, now);
-    commands = new TokenBucket(Rate.COMMANDS, now);
+    shopperSends = new Limit(settings.shopperSend().rate(), now);
+    staffSends = new Limit(settings.staffSend().rate(), now);
+    typing = new Limit(Rate.TYPING, now);
+    marks = new Limit(Rate.MARKS, now);
+    syncs = new Limit(Rate.SYNC, now);
+    commands = new Limit(Rate.COMMANDS, now);
+  }
+
+  /// One bucket, and how often it was empty of late.
+  private final class Limit {
+
+    private final TokenBucket bucket;
+    private final double most;
+    private int refused;
+    private long refusedSinceNanos;
+
+    Limit(Rate rate, long now) {
+      bucket = new TokenBucket(rate, now);
+      var small = rate.equals(Rate.MARKS) || rate.equals(Rate.TYPING);
+      most = small ? MAX_SMALL_REFUSED : MAX_REFUSED * rate.burst();
+    }
+
+    long take() {
+      var now = System.nanoTime();
+      var wait = bucket.take(now);
+      if (wait > 0) {
+        if (refused == 0 || now - refusedSinceNanos > WINDOW_NANOS) {
+          refused = 0;
+          refusedSinceNanos = now;
+        }
+        tooFast |= ++refused >= most;
+      }
+      return wait;
+    }
+
+    void require() {
+      var wait = take();
+      if (wait > 0) {
+        throw new Refusal(ErrorCode.RATE, "发送太快，请稍候", Map.of("retry_ms", wait));
+      }
+    }
   }
 
   void shopperSend() {
-    require(shopperSends);
+    shopperSends.require();
   }
 
   void staffSend() {
-    require(staffSends);
+    staffSends.require();
   }
 
   void sync() {
-    require(syncs);
+    syncs.require();
   }
 
   void command() {
-    require(commands);
+    commands.require();
   }
 
   /// Typing beyond the limit is not told, and not refused either.
   boolean mayType() {
-    return typing.take(System.nanoTime()) == 0;
+    return typing.take() == 0;
   }
 
   void mark() {
-    require(marks);
+    marks.require();
+  }
+
+  /// Whether so much was refused that asking on is no accident.
+  boolean tooFast() {
+    return tooFast;
   }
 
   /// Counts an unreadable frame.
@@ -62,17 +109,10 @@ final class Buckets {
   /// @return whether there were too many
   boolean tooManyBad() {
     var now = System.nanoTime();
-    if (bad == 0 || now - badSinceNanos > BAD_WINDOW_NANOS) {
+    if (bad == 0 || now - badSinceNanos > WINDOW_NANOS) {
       bad = 0;
       badSinceNanos = now;
     }
     return ++bad >= MAX_BAD;
-  }
-
-  private static void require(TokenBucket bucket) {
-    var wait = bucket.take(System.nanoTime());
-    if (wait > 0) {
-      throw new Refusal(ErrorCode.RATE, "发送太快，请稍候", Map.of("retry_ms", wait));
-    }
   }
 }

@@ -72,7 +72,8 @@ sealed interface ClientFrame {
 
   /// Extends the sign-in on the same socket.
   @JsonTypeName("auth")
-  record Auth(@Nullable String id, @Nullable String ticket) implements ClientFrame {}
+  record Auth(@Nullable String id, @Nullable String ticket, @Nullable String visitor)
+      implements ClientFrame {}
 
   @JsonTypeName("pong")
   record Pong() implements ClientFrame {}

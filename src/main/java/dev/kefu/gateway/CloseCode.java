@@ -10,6 +10,7 @@ enum CloseCode {
   INTERNAL(1011, "internal"),
   BAD_FRAMES(4400, "bad frames"),
   SIGN_IN_AGAIN(4401, "sign in again"),
+  REVOKED(4403, "revoked"),
   HEARTBEAT_LOST(4408, "heartbeat lost"),
   REPLACED(4409, "replaced by a newer connection"),
   TOO_OLD(4426, "protocol version not served"),

@@ -46,6 +46,7 @@ final class Connection {
   private final SocketSettings settings;
   private final Work work;
   private final Buckets buckets;
+  private final Peer peer;
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -74,6 +75,10 @@ final class Connection {
   private volatile long lookedUpNanos = System.nanoTime() - Duration.ofDays(1).toNanos();
   private volatile long lastFrameNanos = System.nanoTime();
   private volatile long writingSinceNanos = NOT_WRITING;
+  private volatile @Nullable Proof proof;
+
+  /// Conversations of which more was missed than is sent unasked, with the end of each.
+  private final Map<ConversationId, Long> cutShort = new ConcurrentHashMap<>();
 
   /// Changed by the writer's thread only.
   private final Set<ConversationId> listed = ConcurrentHashMap.newKeySet();
@@ -128,6 +133,8 @@ final class Connection {
     this.settings = settings;
     this.work = work;
     this.buckets = new Buckets(settings);
+    this.peer =
+        socket.getAttributes().get(Peer.ATTRIBUTE) instanceof Peer known ? known : Peer.UNKNOWN;
   }
 
   String id() {
@@ -149,6 +156,18 @@ final class Connection {
 
   boolean lookedUpWithin(Duration time) {
     return System.nanoTime() - lookedUpNanos < time.toNanos();
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  @Nullable Proof proof() {
+    return proof;
+  }
+
+  void proof(Proof shown) {
+    proof = shown;
   }
 
   boolean actsUnder(String session) {
@@ -190,6 +209,7 @@ final class Connection {
         closing = CloseCode.TOO_SLOW;
         queue.clear();
         marks.clear();
+        queuedChars = 0;
       }
       wake();
     } finally {
@@ -227,6 +247,17 @@ final class Connection {
     }
   }
 
+  /// Says goodbye and ends the socket, after what waits.
+  void leave(CloseCode code, long retryMs) {
+    send(new ServerFrame.Bye(code.code(), retryMs));
+    closeAfterAnswers(code);
+  }
+
+  /// Ends the socket after what waits.
+  void closeAfterAnswers(CloseCode code) {
+    enqueue(writing -> writing.close(code));
+  }
+
   /// Ends the socket after what is being written; what waits is dropped.
   void close(CloseCode code) {
     lock.lock();
@@ -235,6 +266,7 @@ final class Connection {
         closing = code;
         queue.clear();
         marks.clear();
+        queuedChars = 0;
         wake();
       }
     } finally {
@@ -249,6 +281,7 @@ final class Connection {
       closed = true;
       queue.clear();
       marks.clear();
+      queuedChars = 0;
       wake();
     } finally {
       lock.unlock();
@@ -385,12 +418,11 @@ final class Connection {
 
   private void writeClose(CloseCode code) {
     try {
+      // Counts as being written until the peer has answered: one that does not is cut off.
       writingSinceNanos = System.nanoTime();
       wire.close(code.status());
     } catch (IOException e) {
       abort();
-    } finally {
-      writingSinceNanos = NOT_WRITING;
     }
   }
 
@@ -408,6 +440,16 @@ final class Connection {
   boolean stuck(long nowNanos) {
     var since = writingSinceNanos;
     return since != NOT_WRITING && nowNanos - since > settings.sendTimeout().toNanos();
+  }
+
+  /// What waits for the reader, in characters.
+  long queuedChars() {
+    lock.lock();
+    try {
+      return queuedChars;
+    } finally {
+      lock.unlock();
+    }
   }
 
   void heard() {
@@ -437,10 +479,24 @@ final class Connection {
   /// From now on what comes after `seq` is written.
   void written(ConversationId conversation, long seq) {
     written.put(conversation, seq);
+    cutShort.remove(conversation);
   }
 
   void unfollow(ConversationId conversation) {
     written.remove(conversation);
+  }
+
+  /// A conversation of which the client has to ask for the rest; it is not followed until then.
+  void cutShort(ConversationId conversation, long head) {
+    cutShort.put(conversation, head);
+  }
+
+  boolean isCutShort(ConversationId conversation) {
+    return cutShort.containsKey(conversation);
+  }
+
+  Map<ConversationId, Long> cutShort() {
+    return cutShort;
   }
 
   /// Whether a conversation stands in this socket's work list.

@@ -32,23 +32,30 @@ class Follower implements Connection.Work {
   private final Inboxes inboxes;
   private final Suggestions suggestions;
   private final SocketHub hub;
+  private final SocketSettings settings;
 
-  Follower(Conversations conversations, Inboxes inboxes, Suggestions suggestions, SocketHub hub) {
+  Follower(
+      Conversations conversations,
+      Inboxes inboxes,
+      Suggestions suggestions,
+      SocketHub hub,
+      SocketSettings settings) {
     this.conversations = conversations;
     this.inboxes = inboxes;
     this.suggestions = suggestions;
     this.hub = hub;
+    this.settings = settings;
   }
 
   @Override
   public void grew(Connection connection, ConversationId id) throws IOException {
-    if (mayFollow(connection, id)) {
+    if (mayFollow(connection, id) && connection.follows(id)) {
       catchUp(connection, id);
     }
   }
 
   /// A shopper follows only what is theirs for good; for staff it is asked anew each time.
-  private boolean mayFollow(Connection connection, ConversationId id) {
+  private boolean mayFollow(Connection connection, ConversationId id) throws IOException {
     if (!(connection.actor() instanceof Staff staff)) {
       return connection.follows(id);
     }
@@ -57,26 +64,28 @@ class Follower implements Connection.Work {
       hub.unfollow(connection, id);
       return false;
     }
-    if (!connection.follows(id) && staff.id().equals(conversation.get().owner())) {
-      hub.follow(connection, id, 0);
+    if (!connection.follows(id)
+        && !connection.isCutShort(id)
+        && staff.id().equals(conversation.get().owner())) {
+      resume(connection, conversation.get(), 0, settings.resumeConversation());
     }
-    return connection.follows(id);
+    return true;
   }
 
   private void catchUp(Connection connection, ConversationId id) throws IOException {
     List<Event> page;
     do {
-      page = page(connection, id, connection.written(id));
+      page = page(connection, id, connection.written(id), Conversations.MAX_PAGE);
       for (var event : page) {
         write(connection, event);
       }
     } while (page.size() == Conversations.MAX_PAGE);
   }
 
-  private List<Event> page(Connection connection, ConversationId id, long after) {
+  private List<Event> page(Connection connection, ConversationId id, long after, int most) {
     return connection.actor() instanceof Shopper
-        ? conversations.afterForShopper(id, after, Conversations.MAX_PAGE)
-        : conversations.after(id, after, Conversations.MAX_PAGE);
+        ? conversations.afterForShopper(id, after, most)
+        : conversations.after(id, after, most);
   }
 
   private void write(Connection connection, Event event) throws IOException {
@@ -99,14 +108,38 @@ class Follower implements Connection.Work {
         event.at());
   }
 
-  /// Begins to follow after a known number and writes what was missed.
+  /// Begins to follow after a known number and writes what was missed. Where that is more than
+  /// `most`, the client is told to ask for the rest, and follows once it has.
   ///
   /// @param after as the actor counts; beyond the log counts as its end
-  void resume(Connection connection, Conversation conversation, long after) throws IOException {
+  /// @return how many were written
+  int resume(Connection connection, Conversation conversation, long after, int most)
+      throws IOException {
     var actor = connection.requireActor();
     ConversationAccess.requireRead(actor, conversation);
-    hub.follow(connection, conversation.id(), Math.min(after, head(actor, conversation)));
+    var head = head(actor, conversation);
+    var from = Math.min(after, head);
+    if (head - from > most) {
+      begin(connection, conversation.id(), from, most);
+      connection.cutShort(conversation.id(), head);
+      connection.writeNow(new ServerFrame.More(conversation.id(), head));
+      return most;
+    }
+    hub.follow(connection, conversation.id(), from);
     catchUp(connection, conversation.id());
+    return (int) (head - from);
+  }
+
+  private void begin(Connection connection, ConversationId id, long after, int most)
+      throws IOException {
+    var last = after;
+    for (var left = most; left > 0; ) {
+      for (var event : page(connection, id, last, Math.min(left, Conversations.MAX_PAGE))) {
+        connection.writeNow(frame(connection, event));
+        last = number(connection, event);
+        left--;
+      }
+    }
   }
 
   /// Answers `sync`: one page after a number, whether it was sent before or not.
@@ -117,7 +150,7 @@ class Follower implements Connection.Work {
     var head = head(actor, found);
     var last = Math.min(after, head);
     var chars = 0;
-    for (var event : page(connection, conversation, last)) {
+    for (var event : page(connection, conversation, last, Conversations.MAX_PAGE)) {
       chars += event.body().length();
       if (chars > MAX_PAGE_CHARS && last > after) {
         break;
@@ -147,7 +180,7 @@ class Follower implements Connection.Work {
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
   }
 
-  private static long head(Actor actor, Conversation conversation) {
+  static long head(Actor actor, Conversation conversation) {
     return actor instanceof Shopper ? conversation.shopperHead() : conversation.head();
   }
 

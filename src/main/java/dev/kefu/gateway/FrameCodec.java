@@ -2,6 +2,7 @@ package dev.kefu.gateway;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -22,6 +23,7 @@ class FrameCodec {
   private static final int MAX_NUMBER = 32;
   private static final int MAX_NAME = 200;
   private static final int MAX_STRING = 64 * 1024;
+  private static final int MAX_FIELDS = 200;
 
   private final JsonMapper reader;
   private final JsonMapper writer;
@@ -44,6 +46,8 @@ class FrameCodec {
             .propertyNamingStrategy(json.serializationConfig().getPropertyNamingStrategy())
             .addModules(json.registeredModules().toArray(JacksonModule[]::new))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(tools.jackson.databind.MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(tools.jackson.databind.MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
   }
@@ -52,6 +56,7 @@ class FrameCodec {
   ///   is not a frame
   ClientFrame read(String text) {
     try {
+      requireFewFields(text);
       var frame = reader.readValue(text, ClientFrame.class);
       if (frame == null) {
         throw notAFrame();
@@ -64,6 +69,29 @@ class FrameCodec {
           : notAFrame();
     } catch (JacksonException e) {
       throw notAFrame();
+    }
+  }
+
+  /// At most so many fields in one object. Looked at closely only where there can be more: each
+  /// field has a colon.
+  private void requireFewFields(String text) {
+    if (text.chars().filter(c -> c == ':').count() <= MAX_FIELDS) {
+      return;
+    }
+    var fields = new ArrayDeque<int[]>();
+    try (var parser = reader.createParser(text)) {
+      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        switch (token) {
+          case START_OBJECT -> fields.push(new int[1]);
+          case END_OBJECT -> fields.pop();
+          case PROPERTY_NAME -> {
+            if (++fields.element()[0] > MAX_FIELDS) {
+              throw new Refusal(ErrorCode.BAD_REQUEST, "一个对象最多 " + MAX_FIELDS + " 个字段");
+            }
+          }
+          default -> {}
+        }
+      }
     }
   }
 

@@ -7,10 +7,12 @@ import dev.kefu.assist.Suggestions;
 import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.base.Stage;
 import dev.kefu.conversation.Context;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Sender;
+import dev.kefu.conversation.Status;
 import dev.kefu.conversation.Stored;
 import dev.kefu.desk.Command;
 import dev.kefu.desk.Desk;
@@ -36,6 +38,7 @@ class FrameRouter {
 
   private static final int MAX_ID = 64;
   private static final int MAX_CONTEXT = 2_000;
+  private static final int RECENT = 200;
   private static final Pattern MID = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
   private final Conversations conversations;
@@ -47,6 +50,8 @@ class FrameRouter {
   private final SocketHub hub;
   private final Greeting greeting;
   private final DiskSpace disk;
+  private final Door door;
+  private final SocketSettings settings;
 
   FrameRouter(
       Conversations conversations,
@@ -57,7 +62,9 @@ class FrameRouter {
       Follower follower,
       SocketHub hub,
       Greeting greeting,
-      DiskSpace disk) {
+      DiskSpace disk,
+      Door door,
+      SocketSettings settings) {
     this.conversations = conversations;
     this.desk = desk;
     this.staffCommands = staffCommands;
@@ -67,6 +74,8 @@ class FrameRouter {
     this.hub = hub;
     this.greeting = greeting;
     this.disk = disk;
+    this.door = door;
+    this.settings = settings;
   }
 
   void route(Connection connection, ClientFrame frame) {
@@ -100,6 +109,9 @@ class FrameRouter {
     var stage = required(open.stage(), "stage");
     var context = open.context() == null ? Context.NONE : bounded(open.context());
     disk.requireRoom();
+    if (begins(shopper, stage)) {
+      door.requireConversation(connection.peer(), shopper);
+    }
     var conversation = conversations.open(shopper, stage, context);
     var answer = new LinkedHashMap<String, Object>();
     answer.put("conversation", conversation.id());
@@ -110,10 +122,16 @@ class FrameRouter {
     for (var own : hub.of(shopper.actorId())) {
       own.enqueue(writing -> {
         if (!writing.follows(conversation.id())) {
-          follower.resume(writing, conversation, 0);
+          follower.resume(writing, conversation, 0, settings.resumeConversation());
         }
       });
     }
+  }
+
+  /// Whether an `open` makes a new conversation and does not find one.
+  private boolean begins(Shopper shopper, Stage stage) {
+    return conversations.ofShopper(shopper.id(), RECENT).stream()
+        .noneMatch(own -> own.stage() == stage && own.status() != Status.CLOSED);
   }
 
   private static Context bounded(Context context) {
@@ -236,9 +254,13 @@ class FrameRouter {
   }
 
   private void typing(Connection connection, Actor actor, ClientFrame.Typing typing) {
+    // Asked first: what is dropped costs no look into the store.
+    if (!connection.buckets().mayType()) {
+      return;
+    }
     var conversation = follower.readable(actor, required(typing.conversation(), "conversation"));
     var owner = conversation.owner();
-    if (owner == null || !connection.buckets().mayType()) {
+    if (owner == null) {
       return;
     }
     var who =

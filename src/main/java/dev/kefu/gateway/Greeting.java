@@ -2,7 +2,6 @@ package dev.kefu.gateway;
 
 import dev.kefu.account.Actor;
 import dev.kefu.account.Shopper;
-import dev.kefu.account.Shoppers;
 import dev.kefu.account.SignIns;
 import dev.kefu.account.Staff;
 import dev.kefu.base.Body;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,31 +38,37 @@ class Greeting {
   private static final int MAX_OWN = 200;
 
   private final SignIns signIns;
-  private final Shoppers shoppers;
+  private final Credentials credentials;
+  private final Door door;
   private final Conversations conversations;
   private final Inboxes inboxes;
   private final Follower follower;
   private final SocketHub hub;
+  private final DeliveryLoops loops;
   private final Epoch epoch;
   private final SocketSettings settings;
   private final Clock clock;
 
   Greeting(
       SignIns signIns,
-      Shoppers shoppers,
+      Credentials credentials,
+      Door door,
       Conversations conversations,
       Inboxes inboxes,
       Follower follower,
       SocketHub hub,
+      DeliveryLoops loops,
       Epoch epoch,
       SocketSettings settings,
       Clock clock) {
     this.signIns = signIns;
-    this.shoppers = shoppers;
+    this.credentials = credentials;
+    this.door = door;
     this.conversations = conversations;
     this.inboxes = inboxes;
     this.follower = follower;
     this.hub = hub;
+    this.loops = loops;
     this.epoch = epoch;
     this.settings = settings;
     this.clock = clock;
@@ -83,27 +87,31 @@ class Greeting {
     if (cursors.size() > MAX_CURSORS) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "cursors 最多 " + MAX_CURSORS + " 个");
     }
-    var actor = who(hello);
+    var tooFast = door.hello(connection.peer());
+    if (tooFast > 0) {
+      connection.leave(CloseCode.TOO_FAST, tooFast);
+      return;
+    }
+    var actor = credentials.redeem(hello.ticket(), hello.visitor());
     if (actor.isEmpty()) {
       connection.close(CloseCode.SIGN_IN_AGAIN);
       return;
     }
+    var again = door.hello(connection.peer(), actor.get().actorId(), hello.device());
+    if (again > 0) {
+      connection.leave(CloseCode.TOO_FAST, again);
+      return;
+    }
+    credentials.showed(connection, actor.get(), hello.visitor());
     var known = hello.epoch() == null || hello.epoch().equals(epoch.value());
     // It hears of changes before it reads how things stand, so that nothing falls between.
     hub.signedIn(connection, actor.get());
-    connection.enqueue(writing -> begin(writing, known ? cursors : Map.of(), !known));
+    connection.enqueue(
+        writing -> begin(writing, hello.device(), known ? cursors : Map.of(), !known));
   }
 
-  private Optional<Actor> who(ClientFrame.Hello hello) {
-    if (hello.ticket() != null) {
-      return signIns.redeem(hello.ticket()).map(Actor.class::cast);
-    }
-    return hello.visitor() == null
-        ? Optional.empty()
-        : shoppers.byToken(hello.visitor()).map(Actor.class::cast);
-  }
-
-  private void begin(Connection connection, Map<String, Long> cursors, boolean resync)
+  private void begin(
+      Connection connection, @Nullable String device, Map<String, Long> cursors, boolean resync)
       throws IOException {
     var actor = connection.requireActor();
     var rows = actor instanceof Staff staff ? inboxes.of(staff) : null;
@@ -121,8 +129,14 @@ class Greeting {
             rows == null ? null : 0L,
             rows,
             resync));
+    var left = settings.resumeHello();
     for (var missed : missed(actor, cursors).entrySet()) {
-      follower.resume(connection, missed.getKey(), missed.getValue());
+      var most = Math.min(left, settings.resumeConversation());
+      // Before it is written: a device may fail over it and cut the line.
+      if (Follower.head(actor, missed.getKey()) > missed.getValue()) {
+        loops.offered(actor, device, missed.getKey().id(), missed.getValue());
+      }
+      left -= follower.resume(connection, missed.getKey(), missed.getValue(), most);
     }
   }
 
@@ -207,17 +221,15 @@ class Greeting {
     return staff.session() == null ? null : signIns.staff(staff.session()).orElse(null);
   }
 
-  /// Another ticket of the same person on the same socket.
+  /// Another proof of the same person on the same socket: from now on its end counts.
   void again(Connection connection, ClientFrame.Auth auth) {
-    var staff = auth.ticket() == null ? Optional.<Staff>empty() : signIns.redeem(auth.ticket());
-    var same =
-        staff.isPresent()
-            && connection.actor() instanceof Staff before
-            && before.id().equals(staff.get().id());
-    if (!same) {
+    var who = credentials.redeem(auth.ticket(), auth.visitor());
+    var before = connection.actor();
+    if (who.isEmpty() || before == null || !before.actorId().equals(who.get().actorId())) {
       throw new Refusal(ErrorCode.UNAUTHORIZED, "凭证无效");
     }
-    connection.actor(staff.get());
+    credentials.showed(connection, who.get(), auth.visitor());
+    connection.actor(who.get());
     if (auth.id() != null) {
       connection.send(new ServerFrame.Ok(auth.id(), Map.of()));
     }

@@ -1,6 +1,7 @@
 package dev.kefu.gateway;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,9 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Looks at every socket once a second: pings it, and ends the ones that are silent, stuck or never
-/// said who they are. When the program stops it says goodbye to all of them, before the server
-/// stops.
+/// Looks at every socket once a second: pings it, and ends the ones that are silent, stuck, no
+/// longer signed in, or never said who they are.
 @Component
 class Heart implements SmartLifecycle {
 
@@ -23,11 +23,10 @@ class Heart implements SmartLifecycle {
 
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final double JITTER = 0.1;
-  private static final long COME_BACK_WITHIN_MS = 5_000;
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final SocketHub hub;
   private final SocketSettings settings;
+  private final Credentials credentials;
   private final Map<Connection, Beat> beats = new ConcurrentHashMap<>();
   private ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean running;
@@ -35,9 +34,10 @@ class Heart implements SmartLifecycle {
   /// @param heads what the last ping told
   private record Beat(long sinceNanos, long nextPingNanos, Map<String, Long> heads) {}
 
-  Heart(SocketHub hub, SocketSettings settings) {
+  Heart(SocketHub hub, SocketSettings settings, Credentials credentials) {
     this.hub = hub;
     this.settings = settings;
+    this.credentials = credentials;
   }
 
   private void beat() {
@@ -45,6 +45,7 @@ class Heart implements SmartLifecycle {
       var now = System.nanoTime();
       hub.all().forEach(connection -> look(connection, now));
       beats.keySet().retainAll(hub.all());
+      keepBudget();
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("a heartbeat failed");
     }
@@ -59,6 +60,8 @@ class Heart implements SmartLifecycle {
       connection.close(CloseCode.SIGN_IN_AGAIN);
     } else if (connection.silentNanos(now) > settings.silence().toNanos()) {
       connection.close(CloseCode.HEARTBEAT_LOST);
+    } else if (!credentials.look(connection, now)) {
+      connection.close(CloseCode.SIGN_IN_AGAIN);
     } else if (connection.actor() != null && now - beat.nextPingNanos() >= 0) {
       ping(connection, beat, now);
     }
@@ -73,10 +76,32 @@ class Heart implements SmartLifecycle {
           // Looks once more in the log: what a lost nudge left behind is found here.
           connection.grew(id);
         });
+    connection.cutShort().forEach((id, head) -> heads.put(id.value(), head));
     var moved = new HashMap<>(heads);
     beat.heads().forEach((id, head) -> moved.remove(id, head));
     connection.send(new ServerFrame.Ping(moved));
+    // What the client has to ask for is told until it has.
+    connection.cutShort().keySet().forEach(id -> heads.remove(id.value()));
     beats.put(connection, new Beat(beat.sinceNanos(), next(now), heads));
+  }
+
+  /// Ends the sockets for which most waits until what waits on the whole node fits.
+  private void keepBudget() {
+    record Waiting(Connection connection, long chars) {}
+    var waiting =
+        hub.all().stream()
+            .map(connection -> new Waiting(connection, connection.queuedChars()))
+            .sorted(Comparator.comparingLong(Waiting::chars).reversed())
+            .toList();
+    var over =
+        waiting.stream().mapToLong(Waiting::chars).sum() - settings.nodeQueueBytes().toBytes();
+    for (var each : waiting) {
+      if (over <= 0) {
+        return;
+      }
+      each.connection().close(CloseCode.TOO_SLOW);
+      over -= each.chars();
+    }
   }
 
   private long next(long now) {
@@ -99,16 +124,6 @@ class Heart implements SmartLifecycle {
   public void stop() {
     running = false;
     clock.shutdownNow();
-    var bye = new ServerFrame.Bye(CloseCode.DRAINING.code(), COME_BACK_WITHIN_MS);
-    hub.all()
-        .forEach(connection -> {
-          connection.send(bye);
-          connection.enqueue(writing -> writing.close(CloseCode.DRAINING));
-        });
-    var until = System.nanoTime() + FAREWELL.toNanos();
-    while (!hub.all().isEmpty() && System.nanoTime() - until < 0) {
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
   }
 
   @Override
@@ -116,9 +131,9 @@ class Heart implements SmartLifecycle {
     return running;
   }
 
-  /// Stops before the web server does.
+  /// Stops after [Drain], which needs it, and before the web server does.
   @Override
   public int getPhase() {
-    return SmartLifecycle.DEFAULT_PHASE;
+    return SmartLifecycle.DEFAULT_PHASE - 1;
   }
 }

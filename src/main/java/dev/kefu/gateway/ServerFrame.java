@@ -86,6 +86,14 @@ sealed interface ServerFrame {
   @JsonTypeName("read")
   record Read(ConversationId conversation, String participant, long seq) implements ServerFrame {}
 
+  /// The sign-in of this socket ends soon: `auth` extends it.
+  @JsonTypeName("auth_expiring")
+  record AuthExpiring(Instant expiresAt, long expiresInS) implements ServerFrame {}
+
+  /// More was missed than is sent unasked: the client asks for the rest with `sync`.
+  @JsonTypeName("more")
+  record More(ConversationId conversation, long head) implements ServerFrame {}
+
   @JsonTypeName("bye")
   record Bye(int code, long retryMs) implements ServerFrame {}
 }

@@ -21,7 +21,7 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 /// Puts the socket on the server, with the limits Jetty is to keep by itself.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
-@EnableConfigurationProperties(SocketSettings.class)
+@EnableConfigurationProperties({SocketSettings.class, DoorSettings.class})
 class SocketConfiguration implements WebSocketConfigurer {
 
   /// Above the largest frame we answer with an error, so that this error is what its sender gets; a
@@ -35,10 +35,12 @@ class SocketConfiguration implements WebSocketConfigurer {
 
   private final SocketEndpoint endpoint;
   private final Origins origins;
+  private final Door door;
 
-  SocketConfiguration(SocketEndpoint endpoint, Origins origins) {
+  SocketConfiguration(SocketEndpoint endpoint, Origins origins, Door door) {
     this.endpoint = endpoint;
     this.origins = origins;
+    this.door = door;
   }
 
   @Override
@@ -46,13 +48,14 @@ class SocketConfiguration implements WebSocketConfigurer {
     var jetty = new JettyRequestUpgradeStrategy();
     jetty.addWebSocketConfigurer(socket -> {
       socket.setMaxTextMessageSize(CONTAINER_FRAME_BYTES);
-      socket.setMaxBinaryMessageSize(1);
+      // Large enough to be answered 1003, which says what is wrong.
+      socket.setMaxBinaryMessageSize(CONTAINER_FRAME_BYTES);
       socket.setIdleTimeout(CONTAINER_IDLE);
     });
     registry
         .addHandler(endpoint, "/ws/v1")
         .setHandshakeHandler(new DefaultHandshakeHandler(jetty))
-        .addInterceptors(origins)
+        .addInterceptors(origins, door)
         // Origins are checked by our own interceptor: Spring's answers 500 to a malformed one.
         .setAllowedOriginPatterns("*");
   }
@@ -72,12 +75,13 @@ class SocketConfiguration implements WebSocketConfigurer {
   }
 
   @Bean
-  WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty() {
+  static WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(SocketSettings settings) {
     return factory ->
         factory.addServerCustomizers(server -> {
           for (var connector : server.getConnectors()) {
             if (connector instanceof ServerConnector tcp) {
               tcp.setAcceptQueueSize(ACCEPT_QUEUE);
+              tcp.setAcceptedSendBufferSize((int) settings.sendBuffer().toBytes());
             }
           }
         });

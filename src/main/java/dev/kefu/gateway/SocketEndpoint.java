@@ -21,6 +21,11 @@ class SocketEndpoint extends TextWebSocketHandler implements SubProtocolCapable 
 
   private static final Logger log = LoggerFactory.getLogger(SocketEndpoint.class);
 
+  private static final long COME_BACK_MS = 5_000;
+
+  /// Who asked too fast may come back when a bucket has filled again.
+  private static final long COOL_DOWN_MS = 20_000;
+
   static final String SUBPROTOCOL = "kefu.v1";
 
   private final FrameRouter router;
@@ -28,6 +33,8 @@ class SocketEndpoint extends TextWebSocketHandler implements SubProtocolCapable 
   private final SocketHub hub;
   private final Follower follower;
   private final SocketSettings settings;
+  private final Door door;
+  private final Heap heap;
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
   SocketEndpoint(
@@ -35,12 +42,16 @@ class SocketEndpoint extends TextWebSocketHandler implements SubProtocolCapable 
       FrameCodec codec,
       SocketHub hub,
       Follower follower,
-      SocketSettings settings) {
+      SocketSettings settings,
+      Door door,
+      Heap heap) {
     this.router = router;
     this.codec = codec;
     this.hub = hub;
     this.follower = follower;
     this.settings = settings;
+    this.door = door;
+    this.heap = heap;
   }
 
   @Override
@@ -53,6 +64,11 @@ class SocketEndpoint extends TextWebSocketHandler implements SubProtocolCapable 
     var connection = new Connection(socket, codec, settings, follower);
     connections.put(socket.getId(), connection);
     hub.connected(connection);
+    if (door.isShut()) {
+      connection.leave(CloseCode.DRAINING, COME_BACK_MS);
+    } else if (heap.tight()) {
+      connection.leave(CloseCode.OVERLOADED, COME_BACK_MS);
+    }
   }
 
   @Override
@@ -70,7 +86,7 @@ class SocketEndpoint extends TextWebSocketHandler implements SubProtocolCapable 
     } catch (Refusal refusal) {
       connection.send(Failures.of(codec.idOf(text), refusal));
       if (connection.buckets().tooManyBad()) {
-        connection.close(CloseCode.BAD_FRAMES);
+        connection.closeAfterAnswers(CloseCode.BAD_FRAMES);
       }
       return;
     }
@@ -81,6 +97,9 @@ class SocketEndpoint extends TextWebSocketHandler implements SubProtocolCapable 
     } catch (RuntimeException fault) {
       log.atError().addKeyValue("socket", socket.getId()).setCause(fault).log("a frame failed");
       connection.send(Failures.fault(idOf(frame)));
+    }
+    if (connection.buckets().tooFast()) {
+      connection.leave(CloseCode.TOO_FAST, COOL_DOWN_MS);
     }
   }
 

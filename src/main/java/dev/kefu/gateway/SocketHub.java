@@ -1,7 +1,9 @@
 package dev.kefu.gateway;
 
 import dev.kefu.account.Actor;
+import dev.kefu.account.Shopper;
 import dev.kefu.account.Staff;
+import dev.kefu.account.StaffChanged;
 import dev.kefu.account.StaffId;
 import dev.kefu.account.StaffSignedOut;
 import dev.kefu.assist.SuggestionsReady;
@@ -44,19 +46,35 @@ class SocketHub {
   private final Map<String, ConcurrentLinkedDeque<Connection>> byActor = new ConcurrentHashMap<>();
   private final Set<Connection> staff = ConcurrentHashMap.newKeySet();
   private final Map<ConversationId, Set<Connection>> followers = new ConcurrentHashMap<>();
+
+  /// How far nudges told that conversations are; [HeadPoll] forgets the old ones.
+  private final Map<ConversationId, Long> nudged = new ConcurrentHashMap<>();
+
   private final Conversations conversations;
   private final WorkLists lists;
+  private final Strangers strangers;
+  private final Door door;
 
-  SocketHub(Signals signals, Presence presence, Conversations conversations) {
+  SocketHub(
+      Signals signals,
+      Presence presence,
+      Conversations conversations,
+      Strangers strangers,
+      Door door) {
     this.signals = signals;
     this.presence = presence;
     this.conversations = conversations;
+    this.strangers = strangers;
+    this.door = door;
     this.lists = new WorkLists(conversations, staff);
-    signals.listen(TOPIC, (id, _) -> grew(new ConversationId(id)));
+    signals.listen(TOPIC, (id, head) -> grew(new ConversationId(id), head));
   }
 
   void connected(Connection connection) {
     all.add(connection);
+    if (door.limits(connection.peer())) {
+      strangers.arrived(connection);
+    }
   }
 
   Collection<Connection> all() {
@@ -66,6 +84,7 @@ class SocketHub {
   /// Its actor is known: from now on it hears nudges. Call before reading what was missed, so that
   /// nothing falls between.
   void signedIn(Connection connection, Actor actor) {
+    strangers.left(connection);
     connection.actor(actor);
     var own = byActor.computeIfAbsent(actor.actorId(), _ -> new ConcurrentLinkedDeque<>());
     own.addLast(connection);
@@ -85,6 +104,7 @@ class SocketHub {
 
   void disconnected(Connection connection) {
     all.remove(connection);
+    strangers.left(connection);
     staff.remove(connection);
     List.copyOf(connection.followed()).forEach(id -> unfollow(connection, id));
     var actor = connection.actor();
@@ -113,7 +133,8 @@ class SocketHub {
     signals.nudge(TOPIC + "/" + grew.conversation().value(), grew.head());
   }
 
-  private void grew(ConversationId conversation) {
+  private void grew(ConversationId conversation, long head) {
+    nudged.merge(conversation, head, Math::max);
     followers.getOrDefault(conversation, Set.of()).forEach(c -> c.grew(conversation));
     conversations.find(conversation).ifPresent(this::tellOwner);
     lists.changed(conversation);
@@ -178,6 +199,42 @@ class SocketHub {
     staff.stream()
         .filter(c -> c.actsUnder(out.session()))
         .forEach(c -> c.close(CloseCode.SIGN_IN_AGAIN));
+  }
+
+  /// Somebody may no longer do what they could: their sockets end, and they sign in anew if they
+  /// still may.
+  @EventListener
+  void changed(StaffChanged change) {
+    var code = change.enabled() ? CloseCode.SIGN_IN_AGAIN : CloseCode.REVOKED;
+    of(change.staff().value()).forEach(c -> c.close(code));
+  }
+
+  /// What the sockets of this node follow.
+  Set<ConversationId> followed() {
+    return Set.copyOf(followers.keySet());
+  }
+
+  /// Compares what was written with where a log stands: what a lost nudge left behind is found.
+  void stands(ConversationId conversation, long head, long shopperHead) {
+    for (var c : followers.getOrDefault(conversation, Set.of())) {
+      if (c.written(conversation) < (c.actor() instanceof Shopper ? shopperHead : head)) {
+        c.grew(conversation);
+      }
+    }
+  }
+
+  /// The furthest a nudge told of late; -1 for none.
+  long nudged(ConversationId conversation) {
+    return nudged.getOrDefault(conversation, -1L);
+  }
+
+  void forgetNudgesBut(Set<ConversationId> those) {
+    nudged.keySet().retainAll(those);
+  }
+
+  /// Has every work list look at a conversation.
+  void look(ConversationId conversation) {
+    lists.changed(conversation);
   }
 
   /// The sockets of one actor.

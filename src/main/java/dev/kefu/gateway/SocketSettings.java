@@ -12,6 +12,12 @@ import org.springframework.util.unit.DataSize;
 /// @param sendTimeout a frame that takes longer to write ends its socket
 /// @param queueFrames answers waiting for a slow reader before its socket is ended
 /// @param queueBytes the same, counted in characters
+/// @param nodeQueueBytes the same for all sockets of this node together
+/// @param sendBuffer what the system may hold for a reader
+/// @param reread how often it is looked up whether those who are connected still may be
+/// @param poll how often the store is asked whether a nudge was lost
+/// @param resumeConversation events of one conversation sent unasked after `hello`
+/// @param resumeHello events sent unasked after one `hello`
 /// @param shopperSend how fast a shopper may send
 @ConfigurationProperties("kefu.gateway")
 record SocketSettings(
@@ -22,6 +28,12 @@ record SocketSettings(
     @DefaultValue("5s") Duration sendTimeout,
     @DefaultValue("256") int queueFrames,
     @DefaultValue("512KB") DataSize queueBytes,
+    @DefaultValue("128MB") DataSize nodeQueueBytes,
+    @DefaultValue("64KB") DataSize sendBuffer,
+    @DefaultValue("60s") Duration reread,
+    @DefaultValue("5s") Duration poll,
+    @DefaultValue("500") int resumeConversation,
+    @DefaultValue("2000") int resumeHello,
     @DefaultValue("16KB") DataSize shopperFrame,
     @DefaultValue("64KB") DataSize staffFrame,
     @DefaultValue Rate.ShopperSend shopperSend,
@@ -32,7 +44,11 @@ record SocketSettings(
       throw new IllegalArgumentException(
           "kefu.gateway.silence must be longer than kefu.gateway.heartbeat: " + silence);
     }
-    if (!sendTimeout.isPositive() || queueFrames < 1) {
+    if (!sendTimeout.isPositive()
+        || !poll.isPositive()
+        || queueFrames < 1
+        || resumeConversation < 1
+        || resumeHello < 1) {
       throw new IllegalArgumentException("kefu.gateway limits must be positive");
     }
   }

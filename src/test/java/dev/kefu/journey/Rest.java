@@ -41,9 +41,14 @@ final class Rest {
     }
   }
 
+  /// One of the demo staff.
   static Rest signedIn(String base, String username) throws Exception {
+    return signedIn(base, username, "kefu-demo");
+  }
+
+  static Rest signedIn(String base, String username, String password) throws Exception {
     var rest = new Rest(base);
-    var reply = rest.post("/api/v1/session", Map.of("username", username, "password", "kefu-demo"));
+    var reply = rest.post("/api/v1/session", Map.of("username", username, "password", password));
     if (reply.status() != 200) {
       throw new AssertionError("cannot sign in: " + reply);
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,21 @@ final class ServerProcess implements AutoCloseable {
   /// @param data where it keeps its files
   /// @param content the knowledge folder
   static ServerProcess start(Path data, Path content) throws Exception {
+    var server = launch(data, content);
+    server.awaitReady();
+    return server;
+  }
+
+  /// Starts one that is expected to refuse, and gives what it said.
+  static String refused(Path data, Path content) throws Exception {
+    var server = launch(data, content);
+    if (server.exitCode() != 1) {
+      throw new AssertionError("ended with " + server.exitCode());
+    }
+    return Files.readString(data.resolve("server-" + server.port + ".log"));
+  }
+
+  private static ServerProcess launch(Path data, Path content) throws Exception {
     var port = freePort();
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var process =
@@ -41,9 +57,7 @@ final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(data.resolve("server-" + port + ".log").toFile())
             .start();
-    var server = new ServerProcess(process, port);
-    server.awaitReady();
-    return server;
+    return new ServerProcess(process, port);
   }
 
   private static int freePort() throws IOException {

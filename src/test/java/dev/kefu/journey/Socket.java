@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -26,6 +27,8 @@ final class Socket implements WebSocket.Listener {
   private static final int CLOSED = -1;
 
   private final LinkedBlockingQueue<JsonNode> arrived = new LinkedBlockingQueue<>();
+  private final Map<String, JsonNode> lines = new ConcurrentHashMap<>();
+  private final LinkedBlockingQueue<JsonNode> pings = new LinkedBlockingQueue<>();
   private final List<JsonNode> passedOver = new ArrayList<>();
   private final Map<String, Long> last = new TreeMap<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -137,6 +140,27 @@ final class Socket implements WebSocket.Listener {
             && f.path("body").path("text").asString("").equals(text));
   }
 
+  /// The next ping; it has been answered.
+  JsonNode awaitPing() throws InterruptedException {
+    var ping = pings.poll(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    if (ping == null) {
+      throw new AssertionError("no ping came in time");
+    }
+    return ping;
+  }
+
+  /// Waits until the work list's line of a conversation, null where there is none, is as wanted.
+  void awaitLine(String conversation, Predicate<@Nullable JsonNode> wanted, String what)
+      throws InterruptedException {
+    var until = System.nanoTime() + PATIENCE.toNanos();
+    while (!wanted.test(lines.get(conversation))) {
+      if (System.nanoTime() - until > 0) {
+        throw new AssertionError(what + "; told was " + lines.get(conversation));
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
   /// Waits for a frame; others that come before are kept for later.
   JsonNode await(Predicate<JsonNode> wanted) throws InterruptedException {
     for (var frame : List.copyOf(passedOver)) {
@@ -193,7 +217,18 @@ final class Socket implements WebSocket.Listener {
 
   private void arrived(JsonNode frame) {
     switch (frame.path("type").asString()) {
-      case "ping" -> send(Map.of("type", "pong"));
+      case "ping" -> {
+        pings.add(frame);
+        send(Map.of("type", "pong"));
+      }
+      case "inbox" -> {
+        lines.put(frame.path("row").path("conversation").asString(), frame.get("row"));
+        arrived.add(frame);
+      }
+      case "welcome" -> {
+        frame.path("inbox").forEach(row -> lines.put(row.path("conversation").asString(), row));
+        arrived.add(frame);
+      }
       case "event" -> {
         checkOrder(frame);
         arrived.add(frame);

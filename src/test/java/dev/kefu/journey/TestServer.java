@@ -22,6 +22,7 @@ final class TestServer {
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
   private static @Nullable TestServer shared;
+  private static @Nullable TestServer impatient;
 
   private final ConfigurableApplicationContext context;
 
@@ -38,6 +39,32 @@ final class TestServer {
     return shared;
   }
 
+  /// One without content whose timers run fast, for rules about time.
+  static synchronized TestServer impatient() throws IOException {
+    if (impatient == null) {
+      impatient =
+          empty(
+              "--kefu.gateway.hello-timeout=1500ms",
+              "--kefu.gateway.heartbeat=1s",
+              "--kefu.gateway.silence=3s",
+              "--kefu.gateway.reread=1s",
+              "--kefu.gateway.poll=300ms",
+              "--kefu.gateway.resume-conversation=20",
+              "--kefu.gateway.resume-hello=30",
+              "--kefu.gateway.shopper-send.burst=100000");
+    }
+    return impatient;
+  }
+
+  /// One without content.
+  static TestServer empty(String... settings) throws IOException {
+    var data = Files.createTempDirectory("kefu-rules");
+    var content = Files.createDirectory(data.resolve("content"));
+    var all = new ArrayList<>(List.of(settings));
+    all.add("--kefu.knowledge-base=" + content);
+    return start(data.resolve("data"), all.toArray(String[]::new));
+  }
+
   /// @param data where it keeps its files
   /// @param settings such as `--kefu.demo=false`
   static TestServer start(Path data, String... settings) {
@@ -46,9 +73,11 @@ final class TestServer {
             List.of(
                 "--server.port=0",
                 "--kefu.data-dir=" + data,
-                "--kefu.knowledge-base=knowledge-base",
                 "--spring.main.register-shutdown-hook=true"));
     args.addAll(List.of(settings));
+    if (args.stream().noneMatch(each -> each.startsWith("--kefu.knowledge-base="))) {
+      args.add("--kefu.knowledge-base=knowledge-base");
+    }
     var server =
         new TestServer(SpringApplication.run(KefuApplication.class, args.toArray(String[]::new)));
     await()

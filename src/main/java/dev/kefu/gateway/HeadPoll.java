@@ -1,0 +1,112 @@
+package dev.kefu.gateway;
+
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.Conversations;
+import dev.kefu.conversation.Head;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// Asks the store every few seconds where the logs stand: a nudge that was lost delays an event by
+/// that much and no more.
+@Component
+class HeadPoll implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(HeadPoll.class);
+
+  private static final int BATCH = 500;
+  private static final int MAX_MOVED = 1_000;
+
+  /// Far more than one poll, so that a poll that fails is made good by the next.
+  private static final Duration LOOK_BACK = Duration.ofSeconds(60);
+
+  private final SocketHub hub;
+  private final Conversations conversations;
+  private final SocketSettings settings;
+  private final Clock clock;
+
+  /// Where the conversations that moved of late stood at the last poll.
+  private final Map<ConversationId, Long> seen = new ConcurrentHashMap<>();
+
+  private ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private volatile boolean running;
+
+  HeadPoll(SocketHub hub, Conversations conversations, SocketSettings settings, Clock clock) {
+    this.hub = hub;
+    this.conversations = conversations;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  private void poll() {
+    try {
+      pollFollowed();
+      pollMoved();
+    } catch (DataAccessException e) {
+      log.atWarn().addKeyValue("cause", e.getMostSpecificCause()).log("heads could not be read");
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).log("a poll failed");
+    }
+  }
+
+  private void pollFollowed() {
+    var followed = List.copyOf(hub.followed());
+    for (var from = 0; from < followed.size(); from += BATCH) {
+      var batch = followed.subList(from, Math.min(followed.size(), from + BATCH));
+      conversations
+          .heads(batch)
+          .forEach(head -> hub.stands(head.conversation(), head.head(), head.shopperHead()));
+    }
+  }
+
+  /// Work lists also show what nobody follows.
+  private void pollMoved() {
+    var moved =
+        conversations.movedSince(clock.instant().minus(LOOK_BACK), MAX_MOVED).stream()
+            .collect(Collectors.toMap(Head::conversation, Head::head));
+    moved.forEach((conversation, head) -> {
+      var known = Math.max(seen.getOrDefault(conversation, -1L), hub.nudged(conversation));
+      if (known < head) {
+        hub.look(conversation);
+      }
+    });
+    seen.putAll(moved);
+    seen.keySet().retainAll(moved.keySet());
+    hub.forgetNudgesBut(moved.keySet());
+  }
+
+  @Override
+  public void start() {
+    timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("poll").factory());
+    var every = settings.poll().toMillis();
+    var _ = timer.scheduleWithFixedDelay(this::poll, every, every, TimeUnit.MILLISECONDS);
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    timer.shutdownNow();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return SmartLifecycle.DEFAULT_PHASE - 1;
+  }
+}

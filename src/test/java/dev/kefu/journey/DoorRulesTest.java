@@ -1,0 +1,192 @@
+package dev.kefu.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// How many may come in, and how fast one may ask. Each test comes from an address of its own.
+class DoorRulesTest {
+
+  private static TestServer server;
+  private static String http;
+
+  @BeforeAll
+  static void aServerThatTreatsThisMachineAsAStranger() throws Exception {
+    server =
+        TestServer.empty(
+            "--kefu.gateway.door.limit-loopback=true",
+            "--kefu.gateway.door.strangers=8",
+            "--kefu.gateway.door.hellos-per-address=20",
+            "--kefu.gateway.door.conversations-per-address=5");
+    http = server.http();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+  }
+
+  private static String token() throws Exception {
+    return new Rest(http).post("/api/v1/visitors", Map.of()).body().get("token").asString();
+  }
+
+  private static void hello(RawSocket socket, String token, String device) throws Exception {
+    socket.text(
+        "{\"type\":\"hello\",\"v\":1,\"visitor\":\"%s\",\"device\":\"%s\"}"
+            .formatted(token, device));
+  }
+
+  @Test
+  void P_13_theSixthStrangerOfAnAddressTakesThePlaceOfTheOldest() throws Exception {
+    var strangers = new ArrayList<RawSocket>();
+    for (var i = 0; i < 6; i++) {
+      strangers.add(RawSocket.from(http, "127.0.1.1"));
+    }
+
+    assertThat(strangers.getFirst().closeCode()).isEqualTo(4409);
+    hello(strangers.getLast(), token(), "d");
+    assertThat(strangers.getLast().await("welcome")).contains("epoch");
+    for (var each : strangers) {
+      each.close();
+    }
+  }
+
+  @Test
+  void P_13_theNodeKeepsSoManyStrangersAndNoMore() throws Exception {
+    var strangers = new ArrayList<RawSocket>();
+    for (var i = 0; i < 9; i++) {
+      strangers.add(RawSocket.from(http, "127.0.2." + (i + 1)));
+    }
+
+    assertThat(strangers.getFirst().closeCode()).isEqualTo(4409);
+    for (var each : strangers) {
+      each.close();
+    }
+  }
+
+  @Test
+  void P_13_theFourthSocketOfAShopperTakesThePlaceOfTheOldest() throws Exception {
+    var token = token();
+    var sockets = new ArrayList<RawSocket>();
+    for (var i = 0; i < 4; i++) {
+      var socket = RawSocket.from(http, "127.0.3.1");
+      hello(socket, token, "d" + i);
+      socket.await("welcome");
+      sockets.add(socket);
+    }
+
+    assertThat(sockets.getFirst().closeCode()).isEqualTo(4409);
+    for (var each : sockets) {
+      each.close();
+    }
+  }
+
+  @Test
+  void P_44_aDeviceThatGreetsAgainAndAgainIsToldWhenItMayComeBack() throws Exception {
+    var token = token();
+    for (var i = 0; i < 10; i++) {
+      try (var socket = RawSocket.from(http, "127.0.4.1")) {
+        hello(socket, token, "d");
+        socket.await("welcome");
+      }
+    }
+
+    try (var socket = RawSocket.from(http, "127.0.4.2")) {
+      hello(socket, token, "d");
+      var rest = socket.rest();
+      assertThat(rest.closeCode()).isEqualTo(4429);
+      assertThat(rest.texts().getLast()).contains("\"bye\"").contains("retry_ms");
+    }
+  }
+
+  @Test
+  void P_44_anAddressThatGreetsTooOftenIsSentAwayBeforeAnythingIsLookedUp() throws Exception {
+    for (var i = 0; i < 20; i++) {
+      try (var socket = RawSocket.from(http, "127.0.5.1")) {
+        hello(socket, "nobody's", "d");
+        assertThat(socket.closeCode()).isEqualTo(4401);
+      }
+    }
+
+    try (var socket = RawSocket.from(http, "127.0.5.1");
+        var other = RawSocket.from(http, "127.0.5.2")) {
+      hello(socket, token(), "d");
+      hello(other, token(), "d");
+      assertThat(socket.closeCode()).isEqualTo(4429);
+      assertThat(other.await("welcome")).contains("epoch");
+    }
+  }
+
+  @Test
+  void P_44_aShopperBeginsThreeConversationsAnHourAndFindsTheOpenOneAsOftenAsTheyLike()
+      throws Exception {
+    try (var socket = RawSocket.from(http, "127.0.6.1")) {
+      hello(socket, token(), "d");
+      socket.await("welcome");
+      for (var i = 0; i < 3; i++) {
+        var opened = open(socket, "o-" + i);
+        assertThat(open(socket, "again-" + i)).contains(conversation(opened));
+        ask(
+            socket,
+            "c-" + i,
+            "\"type\":\"command\",\"op\":\"close\",\"conversation\":\""
+                + conversation(opened)
+                + "\"");
+      }
+
+      assertThat(open(socket, "o-4")).contains("\"rate\"").contains("retry_ms");
+    }
+  }
+
+  @Test
+  void P_44_anAddressBeginsSoManyConversationsAnHour() throws Exception {
+    for (var i = 0; i < 6; i++) {
+      try (var socket = RawSocket.from(http, "127.0.7.1")) {
+        hello(socket, token(), "d");
+        socket.await("welcome");
+        assertThat(open(socket, "o-1")).contains(i < 5 ? "\"ok\"" : "\"rate\"");
+      }
+    }
+  }
+
+  private static String open(RawSocket socket, String id) throws Exception {
+    return ask(socket, id, "\"type\":\"open\",\"stage\":\"pre_sale\"");
+  }
+
+  private static String ask(RawSocket socket, String id, String fields) throws Exception {
+    socket.text("{\"id\":\"" + id + "\"," + fields + "}");
+    return socket.await("\"id\":\"" + id + "\"");
+  }
+
+  private static String conversation(String opened) {
+    return opened.replaceFirst(".*\"conversation\":\"([^\"]+)\".*", "$1");
+  }
+
+  @Test
+  void P_44_whoSaysTooMuchIsRefusedEachTimeAndInTheEndSentAway() throws Exception {
+    try (var socket = RawSocket.from(http, "127.0.8.1")) {
+      hello(socket, token(), "d");
+      socket.await("welcome");
+      var conversation = conversation(open(socket, "o-1"));
+      for (var i = 0; i < 41; i++) {
+        socket.text(
+            "{\"type\":\"send\",\"id\":\"s-%d\",\"conversation\":\"%s\",\"mid\":\"%s\",\"body\":{\"kind\":\"text\",\"text\":\"快\"}}"
+                .formatted(i, conversation, UUID.randomUUID()));
+      }
+
+      var rest = socket.rest();
+      assertThat(rest.closeCode()).isEqualTo(4429);
+      assertThat(
+              rest.texts().stream().filter(t -> t.contains("\"rate\"") && t.contains("retry_ms")))
+          .hasSize(30);
+      // What was still on its way to the disk is stored and found when it is sent again.
+      assertThat(rest.texts().stream().filter(t -> t.contains("\"ok\"")))
+          .hasSizeLessThanOrEqualTo(11);
+    }
+  }
+}
