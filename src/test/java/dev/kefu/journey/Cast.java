@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 /// The people of the stories, each with a browser of their own.
 ///
 /// @param http where the program is
-record Cast(String http) {
+public record Cast(String http) {
 
   /// A member of staff, signed in and connected.
-  record Member(Rest rest, Socket socket) {}
+  public record Member(Rest rest, Socket socket) {}
 
   /// A shopper, connected.
   ///
   /// @param token what a later visit is known by
-  record Visit(String id, String token, Socket socket) {}
+  public record Visit(String id, String token, Socket socket) {}
 
-  Member staff(String username) throws Exception {
+  public Member staff(String username) throws Exception {
     var rest = Rest.signedIn(http, username);
     var socket = Socket.staff(http, rest.ticket());
     socket.await("welcome");
@@ -24,14 +24,14 @@ record Cast(String http) {
   }
 
   /// A buyer the shop vouches for.
-  Visit buyer(String buyer) throws Exception {
+  public Visit buyer(String buyer) throws Exception {
     var rest = new Rest(http);
     var identity = rest.post("/api/v1/demo/identities", Map.of("buyer", buyer));
     return visit(rest, Map.of("identity", identity.body().get("identity").asString()));
   }
 
   /// A visitor nobody knows.
-  Visit stranger() throws Exception {
+  public Visit stranger() throws Exception {
     return visit(new Rest(http), Map.of());
   }
 
@@ -44,7 +44,7 @@ record Cast(String http) {
   }
 
   /// Opens a conversation and gives its id.
-  static String open(Visit shopper, String stage, @Nullable Map<String, String> context)
+  public static String open(Visit shopper, String stage, @Nullable Map<String, String> context)
       throws InterruptedException {
     var answer =
         shopper

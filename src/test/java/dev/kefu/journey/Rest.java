@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// One browser's calls: it keeps its cookie and repeats its CSRF token.
-final class Rest {
+public final class Rest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -24,7 +24,7 @@ final class Rest {
   private final HttpClient http;
   private @Nullable String csrf;
 
-  Rest(String base) {
+  public Rest(String base) {
     this(base, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
   }
 
@@ -34,15 +34,15 @@ final class Rest {
   }
 
   /// An answer with its status.
-  record Reply(int status, JsonNode body, HttpResponse<String> raw) {
+  public record Reply(int status, JsonNode body, HttpResponse<String> raw) {
 
-    String code() {
+    public String code() {
       return body.path("code").asString("");
     }
   }
 
   /// One of the demo staff.
-  static Rest signedIn(String base, String username) throws Exception {
+  public static Rest signedIn(String base, String username) throws Exception {
     return signedIn(base, username, "kefu-demo");
   }
 
@@ -61,11 +61,11 @@ final class Rest {
     return new Rest(base, http);
   }
 
-  String ticket() throws Exception {
+  public String ticket() throws Exception {
     return post("/api/v1/ws-tickets", Map.of()).body().get("ticket").asString();
   }
 
-  Reply get(String path) throws Exception {
+  public Reply get(String path) throws Exception {
     return send(request(path).GET());
   }
 
@@ -73,7 +73,7 @@ final class Rest {
     return send(with(request(path), headers).DELETE());
   }
 
-  Reply post(String path, Object body, String... headers) throws Exception {
+  public Reply post(String path, Object body, String... headers) throws Exception {
     return send(with(request(path), headers).POST(json(body)));
   }
 

@@ -8,25 +8,30 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// The program in a process of its own, which can be killed.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private static final int READY_WITHIN_S = 90;
 
   private final Process process;
   private final int port;
+  private final Path log;
 
-  private ServerProcess(Process process, int port) {
+  private ServerProcess(Process process, int port, Path log) {
     this.process = process;
     this.port = port;
+    this.log = log;
   }
 
   /// @param data where it keeps its files
   /// @param content the knowledge folder
-  static ServerProcess start(Path data, Path content) throws Exception {
-    var server = launch(data, content);
+  /// @param settings such as `--kefu.gateway.silence=12s`
+  public static ServerProcess start(Path data, Path content, String... settings) throws Exception {
+    var server = launch(data, content, settings);
     server.awaitReady();
     return server;
   }
@@ -37,14 +42,17 @@ final class ServerProcess implements AutoCloseable {
     if (server.exitCode() != 1) {
       throw new AssertionError("ended with " + server.exitCode());
     }
-    return Files.readString(data.resolve("server-" + server.port + ".log"));
+    return Files.readString(server.log);
   }
 
-  private static ServerProcess launch(Path data, Path content) throws Exception {
+  private static ServerProcess launch(Path data, Path content, String... settings)
+      throws IOException {
     var port = freePort();
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var process =
-        new ProcessBuilder(
+    var log = data.resolve("server-" + port + ".log");
+    var command =
+        new ArrayList<>(
+            List.of(
                 java,
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
@@ -53,11 +61,11 @@ final class ServerProcess implements AutoCloseable {
                 "dev.kefu.KefuApplication",
                 "--server.port=" + port,
                 "--kefu.data-dir=" + data.resolve("data"),
-                "--kefu.knowledge-base=" + content)
-            .redirectErrorStream(true)
-            .redirectOutput(data.resolve("server-" + port + ".log").toFile())
-            .start();
-    return new ServerProcess(process, port);
+                "--kefu.knowledge-base=" + content));
+    command.addAll(List.of(settings));
+    var process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new ServerProcess(process, port, log);
   }
 
   private static int freePort() throws IOException {
@@ -66,7 +74,20 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  String http() {
+  /// Everything it has logged so far.
+  public List<String> log() throws IOException {
+    return Files.readAllLines(log);
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String http() {
     return "http://127.0.0.1:" + port;
   }
 

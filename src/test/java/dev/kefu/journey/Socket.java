@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /// One client's socket: sends frames, keeps what comes, and checks while reading that no event of a
 /// conversation comes twice, out of order or with a hole.
-final class Socket implements WebSocket.Listener {
+public final class Socket implements WebSocket.Listener {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int CLOSED = -1;
@@ -90,7 +90,7 @@ final class Socket implements WebSocket.Listener {
   }
 
   /// Says something and gives the answer.
-  JsonNode say(String conversation, String text) throws InterruptedException {
+  public JsonNode say(String conversation, String text) throws InterruptedException {
     return say(conversation, UUID.randomUUID().toString(), Map.of("kind", "text", "text", text));
   }
 
@@ -109,7 +109,7 @@ final class Socket implements WebSocket.Listener {
             body));
   }
 
-  JsonNode command(String op, @Nullable String conversation, Map<String, ?> args)
+  public JsonNode command(String op, @Nullable String conversation, Map<String, ?> args)
       throws InterruptedException {
     var frame = new TreeMap<String, Object>();
     frame.put("type", "command");
@@ -134,7 +134,7 @@ final class Socket implements WebSocket.Listener {
   }
 
   /// The next message with a text.
-  JsonNode awaitText(String text) throws InterruptedException {
+  public JsonNode awaitText(String text) throws InterruptedException {
     return await(f ->
         f.path("type").asString().equals("event")
             && f.path("body").path("text").asString("").equals(text));
@@ -183,15 +183,20 @@ final class Socket implements WebSocket.Listener {
   }
 
   /// Everything that has come and was not awaited.
-  List<JsonNode> rest() {
+  public List<JsonNode> rest() {
     var rest = new ArrayList<>(passedOver);
     rest.addAll(arrived);
     return rest;
   }
 
   /// The close code, once the server has closed; -1 for a bare end.
-  int closeCode() throws Exception {
+  public int closeCode() throws Exception {
     return closed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Whether the server has not ended this socket.
+  public boolean isOpen() {
+    return !closed.isDone();
   }
 
   /// Cuts the connection without a word.

@@ -1,0 +1,50 @@
+package dev.kefu.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/// Whatever a shopper writes is looked for as text; nothing in it is a query language.
+class SearchFuzzTest {
+
+  private static final int LIMIT = 3;
+
+  private static @Nullable Library library;
+
+  @BeforeAll
+  static void open() throws IOException {
+    var articles =
+        List.of(
+            new Published("kb_ship", 1, Samples.article("多久发货？", "一天。").fields()),
+            new Published("kb_size", 1, Samples.article("尺码怎么选？", "看尺码表。").fields()));
+    var folder = Files.createTempDirectory("kefu-fuzz");
+    var synonyms = Path.of("knowledge-base", "synonyms.txt");
+    library = new Library(folder, articles, TestKnowledge.EMBEDDER, synonyms);
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    if (library != null) {
+      library.close();
+    }
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void whateverIsAskedIsText(byte[] bytes) {
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    assertThat(library).isNotNull();
+
+    var hits = library.search(text, LIMIT);
+
+    assertThat(hits).hasSizeLessThanOrEqualTo(LIMIT);
+    assertThat(hits).allSatisfy(hit -> assertThat(hit.score()).isFinite());
+  }
+}
