@@ -256,7 +256,9 @@ export class Connection extends EventTarget {
     this.tries++;
     const socket = this.socket;
     this.socket = undefined;
-    socket?.close();
+    // A browser complains when one is closed that was not open yet.
+    if (socket?.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+    else socket?.close();
     clearTimeout(this.retryTimer);
     clearTimeout(this.steadyTimer);
     clearInterval(this.silenceTimer);
