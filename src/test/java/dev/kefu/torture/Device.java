@@ -76,13 +76,17 @@ final class Device {
     private final WireSocket wire;
     private final CompletableFuture<JsonNode> welcome = new CompletableFuture<>();
     private final Map<String, Long> came = new HashMap<>();
-    private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final AtomicLong pings = new AtomicLong();
     private volatile boolean examined;
     private volatile boolean gone;
 
     private Line(WireSocket wire) {
       this.wire = wire;
+    }
+
+    private boolean isAsking() {
+      return !gone && asked.values().stream().anyMatch(count -> count > 0);
     }
   }
 
@@ -292,6 +296,7 @@ final class Device {
       case "event" -> event(from, frame);
       case "ok", "error" -> answered(from, frame);
       case "ping" -> ping(from, frame);
+      case "more" -> more(from, frame.path("conversation").asString(""));
       case "read" ->
           pen.note(
               What.READ,
@@ -377,6 +382,11 @@ final class Device {
             World.fingerprint(event.path("body"))));
   }
 
+  /// More was missed than is sent unasked.
+  private synchronized void more(Line from, String conversation) {
+    sync(from, conversation, views.computeIfAbsent(conversation, _ -> new View()).last());
+  }
+
   private synchronized void sync(Line on, String conversation, long after) {
     on.asked.merge(conversation, 1, Integer::sum);
     tell(
@@ -406,6 +416,11 @@ final class Device {
 
   private synchronized void synced(Line from, String conversation, JsonNode frame) {
     from.asked.merge(conversation, -1, Integer::sum);
+    if (frame.path("code").asString("").equals("rate")) {
+      // Another connection has its own allowance, and asks for what is missing there.
+      from.wire.close();
+      return;
+    }
     var view = views.get(conversation);
     if (view != null && frame.path("more").asBoolean(false)) {
       sync(from, conversation, view.last());
@@ -479,21 +494,29 @@ final class Device {
     barrier(on);
   }
 
-  /// Waits for an answer, before which everything asked earlier on this connection has come: a
-  /// socket is written to in order.
+  /// Waits for an answer, before which everything asked earlier on this connection has come, since
+  /// a socket is written to in order; and once more as long as that made the device ask for more.
   private void barrier(Line on) throws InterruptedException {
-    for (var conversation : anyView()) {
-      long after;
-      synchronized (this) {
-        after = views.getOrDefault(conversation, UNSEEN).last();
-        on.asked.merge(conversation, 1, Integer::sum);
+    do {
+      for (var conversation : anyView()) {
+        long after;
+        synchronized (this) {
+          after = views.getOrDefault(conversation, UNSEEN).last();
+          on.asked.merge(conversation, 1, Integer::sum);
+        }
+        var id = nextId();
+        var frame = Map.of("type", "sync", "id", id, "conversation", conversation, "after", after);
+        var answer = once(on, id, World.JSON.writeValueAsString(frame));
+        synchronized (this) {
+          on.asked.merge(conversation, -1, Integer::sum);
+        }
+        if (answer == null) {
+          barrier(connected());
+          return;
+        }
+        Thread.sleep(answer.path("retry_ms").asLong(0));
       }
-      var id = nextId();
-      var frame = Map.of("type", "sync", "id", id, "conversation", conversation, "after", after);
-      if (once(on, id, World.JSON.writeValueAsString(frame)) == null) {
-        barrier(connected());
-      }
-    }
+    } while (on.isAsking());
   }
 
   private synchronized List<String> anyView() {

@@ -14,6 +14,7 @@ final class ModelAgent {
 
   private static final int MAX_OWN = 12;
   private static final int IDLE_MS = 50;
+  private static final int AROUND_THE_DECISION_MS = 300;
 
   /// Commands are limited to 30 at once and one a second, a socket; this stays below.
   private static final long COMMAND_EVERY_MS = 1_100;
@@ -189,7 +190,8 @@ final class ModelAgent {
       device.world().cases().add(claim);
       device.world().claimed().incrementAndGet();
       if (device.random().nextBoolean()) {
-        // At the moment the manager decides.
+        // At the moment the manager decides, sometimes before and sometimes after.
+        device.world().pause(device.random().nextInt(AROUND_THE_DECISION_MS));
         command("cancel_case", conversation, Map.of("case", id));
       }
     }

@@ -60,7 +60,12 @@ final class Rig implements AutoCloseable {
     System.out.println(
         "torture: seed " + seed + ", -Dtorture.seed=" + seed + " repeats its choices");
     var server = ServerProcess.start(launch);
-    return new Rig(seed, launch.withPort(server.port()), server, crew, lies);
+    try {
+      return new Rig(seed, launch.withPort(server.port()), server, crew, lies);
+    } catch (Exception e) {
+      server.kill();
+      throw e;
+    }
   }
 
   private Rig(

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// Calls over REST, of a visitor or of one who signed in and signs in again whenever that is asked.
 final class Till {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String PASSWORD = "kefu-demo";
   private static final int UNAUTHORIZED = 401;
 
