@@ -20,6 +20,11 @@ final class Nemesis {
 
   static final String SYNC = "fsync,fdatasync";
 
+  /// One commit syncs once or twice and writes dozens of times; some have to get through.
+  private static final int SYNCS_BETWEEN = 5;
+
+  private static final int WRITES_BETWEEN = 500;
+
   private static final int CALM_AFTER = 60;
   private static final int PROGRESS_WITHIN_S = 600;
   private static final int TERMINATE_WITHIN_S = 120;
@@ -99,7 +104,8 @@ final class Nemesis {
   void diskErrors(String call, String error) throws Exception {
     begin(call + " fails with " + error, true);
     server.kill();
-    var every = 5 + random.nextInt(20);
+    var least = call.equals(SYNC) ? SYNCS_BETWEEN : WRITES_BETWEEN;
+    var every = least + random.nextInt(4 * least);
     server = ServerProcess.start(traced(call, "error=" + error + ":when=20+" + every));
     // A disk that did not keep what was written ends the process; one that is full does not.
     var enough = world.history().stored() + 5L * CALM_AFTER;
