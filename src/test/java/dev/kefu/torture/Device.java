@@ -517,6 +517,10 @@ final class Device {
         Thread.sleep(answer.path("retry_ms").asLong(0));
       }
     } while (on.isAsking());
+    if (on.gone) {
+      // Too much was asked of that one; the next goes on where it ended.
+      barrier(connected());
+    }
   }
 
   private synchronized List<String> anyView() {
