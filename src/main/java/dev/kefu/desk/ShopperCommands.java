@@ -69,7 +69,7 @@ public class ShopperCommands {
                       EventKind.SYSTEM,
                       Sender.SYSTEM,
                       Map.of("code", "request_human", "text", "已为您转人工，请稍候")));
-      default -> throw new Refusal(ErrorCode.UNSUPPORTED, "不支持的命令 " + command.op());
+      default -> throw new Refusal(ErrorCode.UNSUPPORTED, "不支持的命令");
     };
   }
 

@@ -85,7 +85,7 @@ class SlotCheck {
     try {
       return new FactRef(FactKind.valueOf(slot.fact().toUpperCase(Locale.ROOT)), slot.key());
     } catch (IllegalArgumentException e) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "未知的事实类型 " + slot.fact());
+      throw new Refusal(ErrorCode.BAD_REQUEST, "未知的事实类型");
     }
   }
 

@@ -98,7 +98,7 @@ public class StaffCommands {
       case "escalate" -> escalate(staff, command);
       case "decide" -> decide(staff, command);
       case "cancel_case" -> cancel(staff, command);
-      default -> throw new Refusal(ErrorCode.UNSUPPORTED, "不支持的命令 " + command.op());
+      default -> throw new Refusal(ErrorCode.UNSUPPORTED, "不支持的命令");
     };
   }
 

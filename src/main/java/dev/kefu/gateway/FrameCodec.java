@@ -6,16 +6,18 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads and writes frames. What it reads is bounded in depth, in numbers and in size, and has no
-/// field twice.
+/// Reads and writes frames. What it reads is bounded in depth, in numbers and in size, has no field
+/// twice, no number that stands for another and no half of a character.
 @Component
 class FrameCodec {
 
@@ -47,8 +49,8 @@ class FrameCodec {
             .addModules(json.registeredModules().toArray(JacksonModule[]::new))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(tools.jackson.databind.MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(tools.jackson.databind.MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
   }
 
@@ -58,7 +60,7 @@ class FrameCodec {
     try {
       requireFewFields(text);
       var frame = reader.readValue(text, ClientFrame.class);
-      if (frame == null) {
+      if (frame == null || hasHalfCharacter(text)) {
         throw notAFrame();
       }
       return frame;
@@ -95,6 +97,28 @@ class FrameCodec {
     }
   }
 
+  /// UTF-8 has no lone surrogates, so they can only come as escapes; stored, they would turn into
+  /// question marks, and two different ids into one.
+  private boolean hasHalfCharacter(String text) {
+    if (!text.contains("\\ud") && !text.contains("\\uD")) {
+      return false;
+    }
+    try (var parser = reader.createParser(text)) {
+      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        var words = token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME;
+        if (words && !wellFormed(parser.getString())) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  private static boolean wellFormed(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
   private static Refusal notAFrame() {
     return new Refusal(ErrorCode.BAD_REQUEST, "不是有效的帧");
   }
@@ -104,7 +128,7 @@ class FrameCodec {
   @Nullable String idOf(String text) {
     try {
       var id = reader.readTree(text).path("id");
-      return id.isString() ? id.asString() : null;
+      return id.isString() && wellFormed(id.asString()) ? id.asString() : null;
     } catch (JacksonException e) {
       return null;
     }

@@ -1,0 +1,57 @@
+package dev.kefu.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import dev.kefu.conversation.TestConversations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameCodecTest {
+
+  private final FrameCodec codec = new FrameCodec(TestConversations.JSON);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"send\",\"id\":\"\\ud800\"}",
+        "{\"type\":\"open\",\"id\":\"a\",\"context\":{\"page\":\"x\\uDC00\"}}",
+        "{\"type\":\"command\",\"id\":\"a\",\"args\":{\"text\":[\"\\udc00\\ud800\"]}}",
+        "{\"type\":\"command\",\"id\":\"a\",\"args\":{\"\\ud83d\":1}}"
+      })
+  void halfACharacterIsRefusedWhereverItStands(String frame) {
+    assertRefused(frame);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"7\"", "7.0", "7.5", "true", "1e400", "9223372036854775808"})
+  void onlyAWholeNumberIsANumber(String after) {
+    assertRefused(
+        "{\"type\":\"sync\",\"id\":\"a\",\"conversation\":\"c\",\"after\":%s}".formatted(after));
+  }
+
+  @Test
+  void aWholeCharacterMayBeEscaped() {
+    var frame = codec.read("{\"type\":\"auth\",\"ticket\":\"\\ud83d\\udc4d \\\\ud800\"}");
+
+    assertThat(frame).isEqualTo(new ClientFrame.Auth(null, "👍 \\ud800"));
+  }
+
+  @Test
+  void anIdThatIsNoneIsNotRepeated() {
+    var refusal = new Refusal(ErrorCode.BAD_REQUEST, "不是有效的帧");
+
+    assertThat(codec.write(Failures.of("a".repeat(65), refusal))).contains("\"id\":null");
+    assertThat(codec.write(Failures.of("a".repeat(64), refusal))).contains("\"id\":\"aaa");
+    assertThat(codec.idOf("{\"id\":\"\\ud800\"}")).isNull();
+  }
+
+  private void assertRefused(String frame) {
+    assertThatThrownBy(() -> codec.read(frame))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.BAD_REQUEST));
+  }
+}
