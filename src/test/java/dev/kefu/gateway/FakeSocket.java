@@ -21,7 +21,11 @@ import org.springframework.web.socket.WebSocketSession;
 final class FakeSocket implements WebSocketSession {
 
   private final String id = UUID.randomUUID().toString();
-  private final Map<String, Object> attributes = new ConcurrentHashMap<>();
+
+  /// As if it had come through the door from this machine, where the door sets no limits.
+  private final Map<String, Object> attributes =
+      new ConcurrentHashMap<>(Map.of(Peer.ATTRIBUTE, new Peer("127.0.0.1", true)));
+
   private final BlockingQueue<String> written = new LinkedBlockingQueue<>();
   private volatile @Nullable CloseStatus closed;
 

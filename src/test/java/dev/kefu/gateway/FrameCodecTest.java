@@ -37,7 +37,7 @@ class FrameCodecTest {
   void aWholeCharacterMayBeEscaped() {
     var frame = codec.read("{\"type\":\"auth\",\"ticket\":\"\\ud83d\\udc4d \\\\ud800\"}");
 
-    assertThat(frame).isEqualTo(new ClientFrame.Auth(null, "👍 \\ud800"));
+    assertThat(frame).isEqualTo(new ClientFrame.Auth(null, "👍 \\ud800", null));
   }
 
   @Test
