@@ -33,7 +33,7 @@ class OpenLogs {
   private static final int MAX_LOGS = 10_000;
 
   /// A message's own id takes about 200 bytes.
-  private static final int MAX_EVENTS = 100_000;
+  private static final int MAX_EVENTS = 400_000;
 
   /// Whoever is further behind reads the database.
   private static final int LONGEST_TAIL = 32;
