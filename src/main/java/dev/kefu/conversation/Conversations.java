@@ -234,8 +234,13 @@ public class Conversations {
             : Math.min(seq, conversation.head());
     writer.submit(
         read
-            ? Marking.read(writing.marks(), id, actor.actorId(), full, news::publishEvent)
+            ? Marking.read(writing.marks(), id, actor.actorId(), full, this::hasRead)
             : Marking.acked(writing.marks(), id, actor.actorId(), full));
+  }
+
+  private void hasRead(MarkMoved mark) {
+    committed.hasRead(mark);
+    news.publishEvent(mark);
   }
 
   public Optional<Conversation> find(ConversationId id) {
@@ -279,7 +284,7 @@ public class Conversations {
   }
 
   /// Messages of the shopper that somebody has not read.
-  public int unread(ConversationId id, Staff reader) {
+  public long unread(ConversationId id, Staff reader) {
     return committed.unread(id, reader.id().value());
   }
 

@@ -29,6 +29,11 @@ public record Event(
     return kind == EventKind.MESSAGE && sender.isShopper();
   }
 
+  /// Whether it is the message a sender gave this id.
+  boolean has(String byWhom, String ownId) {
+    return ownId.equals(mid) && sender.id().equals(byWhom);
+  }
+
   /// Its number as its sender counts.
   long seqForSender() {
     return sender.isShopper() ? shopperSeq : seq;

@@ -112,18 +112,17 @@ final class EventRows {
         .orElse(0L);
   }
 
-  /// Messages of the shopper after one number and up to another.
-  int shopperMessages(ConversationId conversation, long after, long upTo) {
+  /// The shopper's messages up to a number.
+  long said(ConversationId conversation, long upTo) {
     return jdbc.sql(
             """
             select count(*) from event
-            where conversation = :conversation and seq > :after and seq <= :upTo
+            where conversation = :conversation and seq <= :upTo
               and kind = 'message' and sender_role = 'shopper'
             """)
         .param("conversation", conversation.value())
-        .param("after", after)
         .param("upTo", upTo)
-        .query(Integer.class)
+        .query(Long.class)
         .single();
   }
 

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
@@ -113,8 +114,11 @@ class GroupCommit implements SmartLifecycle {
     } catch (RuntimeException e) {
       logs.rolledBack();
       if (jobs.size() == 1 || storeFails(e)) {
-        log.atWarn().addKeyValue("cause", e).log("could not be stored");
-        var refusal = refusal(e);
+        var reason = reason(e);
+        log.warn(
+            "could not be stored: {}",
+            NestedExceptionUtils.getMostSpecificCause(reason).toString());
+        var refusal = refusal(reason);
         jobs.forEach(job -> job.failed(refusal));
       } else {
         // One of them spoilt the transaction: each gets its own, so that only that one fails.
@@ -165,21 +169,24 @@ class GroupCommit implements SmartLifecycle {
   }
 
   private static boolean failIfLate(Job job, long now) {
-    var late = job.waitedNanos(now) > MAX_WAIT.toNanos();
+    var late = job.isAwaited() && job.waitedNanos(now) > MAX_WAIT.toNanos();
     if (late) {
       job.failed(unavailable());
     }
     return late;
   }
 
-  private static RuntimeException refusal(RuntimeException cause) {
-    return switch (cause) {
+  /// The rollback may have failed, too; what came first is the reason.
+  private static RuntimeException reason(RuntimeException failure) {
+    return failure instanceof TransactionSystemException rollback
+            && rollback.getApplicationException() instanceof RuntimeException first
+        ? first
+        : failure;
+  }
+
+  private static RuntimeException refusal(RuntimeException reason) {
+    return switch (reason) {
       case Refusal refusal -> refusal;
-      // The rollback failed, too; what came first is the reason.
-      case TransactionSystemException e ->
-          e.getApplicationException() instanceof RuntimeException first
-              ? refusal(first)
-              : unavailable();
       case StorageFull _ -> new Refusal(ErrorCode.STORAGE_FULL, "磁盘已满，消息未能保存");
       case DataAccessException _, TransactionException _ -> unavailable();
       case RuntimeException e -> e;

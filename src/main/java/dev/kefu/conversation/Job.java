@@ -21,6 +21,11 @@ abstract class Job {
     return true;
   }
 
+  /// Whether somebody waits for the answer, and not for ever.
+  boolean isAwaited() {
+    return true;
+  }
+
   /// Its outcome is durable: tells whoever waits. Must not block.
   abstract void tell();
 

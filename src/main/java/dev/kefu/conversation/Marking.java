@@ -43,6 +43,11 @@ final class Marking extends Job {
   }
 
   @Override
+  boolean isAwaited() {
+    return false;
+  }
+
+  @Override
   void carryOut() {
     var id = wanted.conversation();
     marks.raise(id, wanted.participant(), wanted.seq(), read ? wanted.seq() : 0);

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,9 +33,9 @@ final class OpenChange implements Change {
     return log.now();
   }
 
-  /// The number of an earlier try.
-  Optional<Long> seqOf(Sender sender, String mid) {
-    return log.seqOf(sender.id(), mid);
+  /// The numbers an earlier try may have.
+  long[] candidates(Sender sender, String mid) {
+    return log.candidates(sender.id(), mid);
   }
 
   @Override

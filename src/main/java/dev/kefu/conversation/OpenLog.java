@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /// One conversation as the writer has it in memory, and what everybody may see of that.
 ///
@@ -14,8 +15,15 @@ final class OpenLog {
 
   /// What reached the disk.
   ///
+  /// @param said the shopper's messages
   /// @param tail the last events, without a hole up to `conversation.head()`; may be empty
-  record Committed(Conversation conversation, List<Event> tail) {
+  record Committed(Conversation conversation, long said, List<Event> tail) {
+
+    /// The shopper's messages up to a number; empty when the tail does not reach back that far.
+    Optional<Long> saidUpTo(long seq) {
+      return after(seq, Integer.MAX_VALUE)
+          .map(later -> said - later.stream().filter(Event::isSaidByShopper).count());
+    }
 
     /// What comes after a number; empty when the tail does not reach back that far.
     Optional<List<Event>> after(long seq, int limit) {
@@ -43,22 +51,25 @@ final class OpenLog {
     }
   }
 
-  private record Mid(String sender, String mid) {}
+  /// How far one of the staff has read.
+  ///
+  /// @param said the shopper's messages up to there
+  private record Place(long read, long said) {
 
-  /// @param count of the shopper's messages after `read` and up to `upTo`
-  private record Unread(long read, long upTo, int count) {}
-
-  /// Counts the shopper's messages after one number and up to another, in the whole log.
-  interface Counting {
-    int between(long after, long upTo);
+    Place further(Place other) {
+      return other.read() > read ? other : this;
+    }
   }
 
-  /// Every message's own id with its `seq`: what makes a repeat harmless. Holds all of the log, and
-  /// for the length of a batch some that are not committed.
-  private final Map<Mid, Long> mids = new ConcurrentHashMap<>();
+  /// Counts the shopper's messages up to a number, in the whole log.
+  interface Counting {
+    long upTo(long seq);
+  }
 
-  /// What was counted last for each of the staff.
-  private final Map<String, Unread> unread = new ConcurrentHashMap<>();
+  /// Holds all of the log, and for the length of a batch some that are not committed.
+  private final MessageIds ids = new MessageIds();
+
+  private final Map<String, Place> places = new ConcurrentHashMap<>();
 
   private volatile Committed committed;
   private Conversation flushed;
@@ -70,8 +81,9 @@ final class OpenLog {
   /// Appended since the last commit.
   private List<Event> fresh = new ArrayList<>();
 
-  OpenLog(Conversation stored) {
-    committed = new Committed(stored, List.of());
+  /// @param said the shopper's messages in it
+  OpenLog(Conversation stored, long said) {
+    committed = new Committed(stored, said, List.of());
     flushed = stored;
     now = stored;
   }
@@ -80,22 +92,28 @@ final class OpenLog {
     return committed;
   }
 
-  /// The shopper's messages after what somebody has read, counted on from where it was counted
-  /// last.
-  int unread(String reader, long read, Counting all) {
-    var seen = committed;
-    var head = seen.conversation().head();
-    var last = unread.get(reader);
-    var since =
-        last == null || last.read() != read
-            ? Optional.<List<Event>>empty()
-            : seen.after(last.upTo(), Integer.MAX_VALUE);
-    var count =
-        since.isPresent() && last != null
-            ? last.count() + (int) since.get().stream().filter(Event::isSaidByShopper).count()
-            : all.between(read, head);
-    unread.put(reader, new Unread(read, head, count));
-    return count;
+  /// The shopper's messages after what somebody has read.
+  ///
+  /// @param stored how far the database says they have read, asked for the first time only
+  /// @param counting asked when the place is further back than memory
+  long unread(String reader, LongSupplier stored, Counting counting) {
+    var place = places.get(reader);
+    if (place == null) {
+      place = reads(reader, stored.getAsLong(), counting);
+    }
+    // Looked at last: nobody has read further than what was committed before.
+    return committed.said() - place.said();
+  }
+
+  /// Somebody's mark was found or stored at a number; never falls.
+  private Place reads(String reader, long read, Counting counting) {
+    var said = committed.saidUpTo(read).orElseGet(() -> counting.upTo(read));
+    return places.merge(reader, new Place(read, said), Place::further);
+  }
+
+  /// A mark has reached the disk.
+  void hasRead(String reader, long read, Counting counting) {
+    reads(reader, read, counting);
   }
 
   Conversation now() {
@@ -114,12 +132,17 @@ final class OpenLog {
   }
 
   void knows(String sender, String mid, long seq) {
-    mids.put(new Mid(sender, mid), seq);
+    ids.add(sender, mid, seq);
   }
 
-  /// The number under which a message is stored or about to be.
-  Optional<Long> seqOf(String sender, String mid) {
-    return Optional.ofNullable(mids.get(new Mid(sender, mid)));
+  /// The numbers under which a message may be stored or about to be; to be compared with the log.
+  long[] candidates(String sender, String mid) {
+    return ids.candidates(sender, mid, Long.MAX_VALUE);
+  }
+
+  /// The same of what is committed.
+  long[] committedCandidates(String sender, String mid) {
+    return ids.candidates(sender, mid, committed.conversation().head());
   }
 
   boolean changedSinceFlush() {
@@ -137,12 +160,10 @@ final class OpenLog {
 
   /// Back to the last flush.
   void undo() {
-    for (var event : pending) {
-      if (event.mid() != null) {
-        mids.remove(new Mid(event.sender().id(), event.mid()));
-      }
+    if (!pending.isEmpty()) {
+      ids.forgetAfter(flushed.head());
+      pending.clear();
     }
-    pending.clear();
     now = flushed;
   }
 
@@ -154,7 +175,8 @@ final class OpenLog {
     var tail = new ArrayList<>(committed.tail());
     tail.addAll(events);
     var from = Math.max(0, tail.size() - longestTail);
-    committed = new Committed(now, List.copyOf(tail.subList(from, tail.size())));
+    var said = committed.said() + events.stream().filter(Event::isSaidByShopper).count();
+    committed = new Committed(now, said, List.copyOf(tail.subList(from, tail.size())));
     return events;
   }
 
@@ -166,8 +188,8 @@ final class OpenLog {
       gone++;
     }
     if (gone > 0) {
-      committed =
-          new Committed(committed.conversation(), List.copyOf(tail.subList(gone, tail.size())));
+      var left = List.copyOf(tail.subList(gone, tail.size()));
+      committed = new Committed(committed.conversation(), committed.said(), left);
     }
   }
 }

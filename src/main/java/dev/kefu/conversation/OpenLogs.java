@@ -32,8 +32,8 @@ class OpenLogs {
 
   private static final int MAX_LOGS = 10_000;
 
-  /// A message's own id takes about 200 bytes.
-  private static final int MAX_EVENTS = 400_000;
+  /// What is known of each takes up to 34 bytes.
+  private static final int MAX_EVENTS = 1_000_000;
 
   /// Whoever is further behind reads the database.
   private static final int LONGEST_TAIL = 32;
@@ -97,7 +97,8 @@ class OpenLogs {
   }
 
   private OpenLog load(Conversation stored) {
-    var open = new OpenLog(stored);
+    var open =
+        new OpenLog(stored, stored.head() == 0 ? 0 : events.said(stored.id(), stored.head()));
     if (stored.head() > 0) {
       events.mids(stored.id(), open::knows);
     }

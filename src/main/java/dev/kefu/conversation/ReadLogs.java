@@ -1,5 +1,6 @@
 package dev.kefu.conversation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,20 +44,24 @@ final class ReadLogs {
     if (open.isEmpty()) {
       return events.byMid(id, sender, mid);
     }
-    var head = open.get().committed().conversation().head();
-    return open.get()
-        .seqOf(sender, mid)
-        .filter(seq -> seq <= head)
-        .map(seq -> after(id, seq - 1, 1).getFirst());
+    return Arrays.stream(open.get().committedCandidates(sender, mid))
+        .mapToObj(seq -> after(id, seq - 1, 1).getFirst())
+        .filter(event -> event.has(sender, mid))
+        .findFirst();
   }
 
   /// The shopper's messages after what somebody has read.
-  int unread(ConversationId id, String reader) {
-    var read = marks.read(id, reader);
+  long unread(ConversationId id, String reader) {
     return logs.committed(id)
-        .map(log ->
-            log.unread(reader, read, (after, upTo) -> events.shopperMessages(id, after, upTo)))
-        .orElseGet(() -> events.shopperMessages(id, read, Long.MAX_VALUE));
+        .map(log -> log.unread(reader, () -> marks.read(id, reader), seq -> events.said(id, seq)))
+        .orElseGet(() -> events.said(id, Long.MAX_VALUE) - events.said(id, marks.read(id, reader)));
+  }
+
+  /// Somebody's mark has reached the disk.
+  void hasRead(MarkMoved mark) {
+    var id = mark.conversation();
+    logs.committed(id)
+        .ifPresent(log -> log.hasRead(mark.participant(), mark.seq(), seq -> events.said(id, seq)));
   }
 
   /// What the shopper calls the last event at or before a full number; 0 for none.

@@ -3,6 +3,8 @@ package dev.kefu.conversation;
 import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import java.util.Arrays;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers a message that was sent before with what became of the first.
@@ -16,10 +18,15 @@ final class Repeats {
     this.json = json;
   }
 
-  /// @param seq of the first
-  /// @throws Refusal `mid_conflict` when that held something else
-  Stored of(Saying.Message message, long seq) {
-    return of(events.after(message.conversation(), seq - 1, 1).getFirst(), message.body());
+  /// @param candidates numbers the first may have
+  /// @return empty when it is not among them
+  /// @throws Refusal `mid_conflict` when the first held something else
+  Optional<Stored> of(Saying.Message message, long[] candidates) {
+    return Arrays.stream(candidates)
+        .mapToObj(seq -> events.after(message.conversation(), seq - 1, 1).getFirst())
+        .filter(event -> event.has(message.sender().id(), message.mid()))
+        .findFirst()
+        .map(first -> of(first, message.body()));
   }
 
   /// @throws Refusal `mid_conflict` when the first held something else

@@ -50,11 +50,14 @@ final class Saying extends Job {
   }
 
   private Stored store(OpenChange change) {
-    var earlier = change.seqOf(message.sender(), message.mid());
-    if (earlier.isPresent()) {
+    var candidates = change.candidates(message.sender(), message.mid());
+    if (candidates.length > 0) {
       // It may be a moment old and not written yet.
       logs.flush();
-      return repeats.of(message, earlier.get());
+      var earlier = repeats.of(message, candidates);
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
     }
     check.require(change.conversation());
     if (change.conversation().status() == Status.CLOSED) {

@@ -22,7 +22,7 @@ record InboxRow(
     @Nullable StaffId owner,
     ContextPart context,
     Last last,
-    int unread,
+    long unread,
     @Nullable Instant waitingSince,
     @JsonProperty("case") @Nullable CasePart openCase) {
 
