@@ -63,21 +63,21 @@ final class EventRows {
         .optional();
   }
 
-  /// Every message's own id.
-  void mids(ConversationId conversation, Mids mids) {
+  /// Who sent each message, and under which id.
+  void messages(ConversationId conversation, Messages messages) {
     jdbc.sql(
             """
-            select sender_id, mid, seq from event
-            where conversation = :conversation and mid is not null
+            select seq, sender_id, sender_role, sender_name, mid from event
+            where conversation = :conversation and kind = 'message'
             """)
         .param("conversation", conversation.value())
         .query(row -> {
-          mids.add(row.getString("sender_id"), row.getString("mid"), row.getLong("seq"));
+          messages.add(row.getLong("seq"), sender(row), row.getString("mid"));
         });
   }
 
-  interface Mids {
-    void add(String sender, String mid, long seq);
+  interface Messages {
+    void add(long seq, Sender sender, String mid);
   }
 
   /// The full number of what the shopper calls `shopperSeq`; 0 for none. Looks from the end, where
@@ -126,14 +126,18 @@ final class EventRows {
         .single();
   }
 
+  private static Sender sender(ResultSet row) throws SQLException {
+    return new Sender(
+        row.getString("sender_id"), row.getString("sender_role"), row.getString("sender_name"));
+  }
+
   private static Event row(ResultSet row, int number) throws SQLException {
     return new Event(
         new ConversationId(row.getString("conversation")),
         row.getLong("seq"),
         row.getLong("shopper_seq"),
         EventKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-        new Sender(
-            row.getString("sender_id"), row.getString("sender_role"), row.getString("sender_name")),
+        sender(row),
         row.getString("mid"),
         row.getString("body"),
         Instant.ofEpochMilli(row.getLong("at")));

@@ -81,9 +81,8 @@ final class OpenLog {
   /// Appended since the last commit.
   private List<Event> fresh = new ArrayList<>();
 
-  /// @param said the shopper's messages in it
-  OpenLog(Conversation stored, long said) {
-    committed = new Committed(stored, said, List.of());
+  OpenLog(Conversation stored) {
+    committed = new Committed(stored, 0, List.of());
     flushed = stored;
     now = stored;
   }
@@ -127,12 +126,16 @@ final class OpenLog {
   void append(Event event) {
     pending.add(event);
     if (event.mid() != null) {
-      knows(event.sender().id(), event.mid(), event.seq());
+      ids.add(event.sender().id(), event.mid(), event.seq());
     }
   }
 
-  void knows(String sender, String mid, long seq) {
-    ids.add(sender, mid, seq);
+  /// A message of the stored log, before anybody sees this.
+  void stored(long seq, Sender sender, String mid) {
+    ids.add(sender.id(), mid, seq);
+    if (sender.isShopper()) {
+      committed = new Committed(committed.conversation(), committed.said() + 1, List.of());
+    }
   }
 
   /// The numbers under which a message may be stored or about to be; to be compared with the log.

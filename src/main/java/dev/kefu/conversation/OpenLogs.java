@@ -32,8 +32,13 @@ class OpenLogs {
 
   private static final int MAX_LOGS = 10_000;
 
-  /// What is known of each takes up to 34 bytes.
-  private static final int MAX_EVENTS = 1_000_000;
+  /// What is known of one event takes so many bytes at most.
+  private static final int EVENT_BYTES = 34;
+
+  /// The part of the heap that may be used for that.
+  private static final int HEAP_PART = 16;
+
+  private static final long MAX_EVENTS = Runtime.getRuntime().maxMemory() / HEAP_PART / EVENT_BYTES;
 
   /// Whoever is further behind reads the database.
   private static final int LONGEST_TAIL = 32;
@@ -97,10 +102,9 @@ class OpenLogs {
   }
 
   private OpenLog load(Conversation stored) {
-    var open =
-        new OpenLog(stored, stored.head() == 0 ? 0 : events.said(stored.id(), stored.head()));
+    var open = new OpenLog(stored);
     if (stored.head() > 0) {
-      events.mids(stored.id(), open::knows);
+      events.messages(stored.id(), open::stored);
     }
     byUse.put(stored.id(), open);
     length += stored.head();

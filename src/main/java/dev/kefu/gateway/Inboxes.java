@@ -6,8 +6,7 @@ import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationFilter;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Status;
-import dev.kefu.escalation.Case;
-import dev.kefu.escalation.Cases;
+import dev.kefu.escalation.WaitingCases;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,10 @@ class Inboxes {
   private static final int MAX_ROWS = 200;
 
   private final Conversations conversations;
-  private final Cases cases;
+  private final WaitingCases cases;
   private final Members members;
 
-  Inboxes(Conversations conversations, Cases cases, Members members) {
+  Inboxes(Conversations conversations, WaitingCases cases, Members members) {
     this.conversations = conversations;
     this.cases = cases;
     this.members = members;
@@ -63,9 +62,8 @@ class Inboxes {
   }
 
   private InboxRow.@Nullable CasePart waitingCase(Conversation c) {
-    return cases.ofConversation(c.id()).stream()
-        .filter(Case::pending)
-        .findFirst()
+    return cases
+        .of(c.id())
         .map(found -> new InboxRow.CasePart(found.id(), found.status(), found.dueAt()))
         .orElse(null);
   }

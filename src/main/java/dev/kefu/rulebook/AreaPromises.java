@@ -38,6 +38,9 @@ final class AreaPromises implements Check {
               + BETWEEN
               + "{0,4}(?:可以发|能发|可发|发得了|可以送|能送|送得到|能到|可以到|可以配送|支持配送|可以寄|能寄)(?!吗|么|不)");
 
+  /// Of what is free and of what is reached.
+  private static final Signs SIGNS = Signs.of("邮费发送到寄");
+
   private static final Pattern EXCEPT = Pattern.compile("(?:除了?|不含|不包括|不包含|以外|非)[^。!?;\\n]{0,12}$");
 
   private static final Pattern EACH = Pattern.compile(PROVINCE);
@@ -51,6 +54,9 @@ final class AreaPromises implements Check {
   @Override
   public List<Flag> look(Scene scene) {
     var flags = new ArrayList<Flag>();
+    if (!SIGNS.in(scene.tight())) {
+      return flags;
+    }
     FREE.matcher(scene.tight())
         .results()
         .filter(m -> isMeant(scene, m))

@@ -27,6 +27,8 @@ final class Discounts implements Check {
               + "|(?<half>半价)"
               + "|(?:优惠|便宜|减|少|让利|降)(?:您|你|了)?(?<off>\\d{1,2})%");
 
+  private static final Signs SHARE_SIGNS = Signs.of("折半%");
+
   /// What the shop tells everybody of its members and campaigns.
   private static final Pattern TOLD_TO_ALL =
       Pattern.compile("会员|活动|全场|满|专区|清仓|特卖|专场|会场|第二件|第2件|大促|双11|双十一|双12|双十二|节|页面|店铺|秒杀|拼团");
@@ -51,6 +53,9 @@ final class Discounts implements Check {
   }
 
   private static void shares(Scene scene, List<Flag> flags) {
+    if (!SHARE_SIGNS.in(scene.tight())) {
+      return;
+    }
     var matcher = SHARE.matcher(scene.tight());
     while (matcher.find()) {
       var around = Around.of(scene.tight(), matcher.start(), matcher.end());

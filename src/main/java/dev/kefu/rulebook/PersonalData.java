@@ -36,6 +36,9 @@ final class PersonalData implements Check {
   private static final Pattern NUMBER_OF_THING =
       Pattern.compile("(?:订单|单号|运单|快递单|编号|货号|物流号|退货码|取件码|流水号)(?:号|为|是|：|:)*\\s*$");
 
+  /// A phone number begins with one, an identity card and a code hold a digit.
+  private static final Signs DIGITS = Signs.of("0123456789一幺");
+
   private static final String SPOKEN = "零一二三四五六七八九";
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final String CHECK_DIGITS = "10X98765432";
@@ -47,6 +50,9 @@ final class PersonalData implements Check {
   public List<Flag> look(Scene scene) {
     var text = halfWidth(scene.reading().original());
     var flags = new ArrayList<Flag>();
+    if (!DIGITS.in(text)) {
+      return flags;
+    }
     each(scene, MOBILE.matcher(text), m -> phone(scene, text, m), flags);
     each(scene, CARD.matcher(text), PersonalData::card, flags);
     each(scene, CODE.matcher(text), m -> order(scene, m), flags);

@@ -18,6 +18,9 @@ final class TimePromises implements Check {
   private static final String SURE =
       "(?:(?<!不)一定|肯定|(?<!不)保证|必定|必达|(?<!不)必(?!须)|绝对|百分百|百分之百|100%|铁定|准保|准能|担保|确保|妥妥|包(?=到|发|送|今|明|后))";
 
+  /// One of each way to be sure.
+  private static final Signs SURE_SIGNS = Signs.of("定肯证必绝百1准担确妥包");
+
   private static final String DOES =
       "(?:发货|发出|发走|寄出|出库|能发|会发|给您发|发|到货|到家|到手|送到|送达|能到|会到|到达|到账|到|达|收到|收货|签收|补货|退款|修好)";
 
@@ -32,6 +35,9 @@ final class TimePromises implements Check {
   public List<Flag> look(Scene scene) {
     var flags = new ArrayList<Flag>();
     var text = scene.tight();
+    if (!SURE_SIGNS.in(text)) {
+      return flags;
+    }
     var matcher = CERTAIN.matcher(text);
     while (matcher.find()) {
       var around = Around.of(text, matcher.start(), matcher.end());
