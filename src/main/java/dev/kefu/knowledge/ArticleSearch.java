@@ -86,7 +86,7 @@ final class ArticleSearch {
     var hits = new ArrayList<Hit>();
     for (int i = 0; i < Math.min(found.size(), question.limit()); i++) {
       double next = i + 1 < found.size() ? found.get(i + 1).candidate().score() : 0;
-      hits.add(hit(found.get(i), next));
+      hits.add(hit(found.get(i), next, found.getFirst().candidate().score()));
     }
     return hits;
   }
@@ -114,7 +114,7 @@ final class ArticleSearch {
         StoredFields.read(row.get(Rows.BODY)));
   }
 
-  private Hit hit(Found found, double nextScore) throws IOException {
+  private Hit hit(Found found, double nextScore, double bestScore) throws IOException {
     var article = found.article();
     var candidate = found.candidate();
     var fields = article.fields();
@@ -130,7 +130,7 @@ final class ArticleSearch {
         fields.tags(),
         validUntil(fields),
         candidate.score(),
-        Confidence.of(candidate.score(), candidate.score() - nextScore),
+        Confidence.of(candidate.score(), candidate.score() - nextScore, bestScore),
         row.get(Rows.WORDING));
   }
 

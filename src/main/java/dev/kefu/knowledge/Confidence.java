@@ -15,6 +15,10 @@ public enum Confidence {
 
   private static final double HIGH_LEAD = 0.03;
 
+  /// Beside a first one that is shown, others are from here on: whether to say nothing is settled
+  /// then, and who reads one answer sees at a glance that the next one is it.
+  private static final double BESIDE = 0.44;
+
   private final double from;
 
   Confidence(double from) {
@@ -23,13 +27,14 @@ public enum Confidence {
 
   /// @param score of a [Hit]
   /// @param lead what it is ahead of the next one
-  static Confidence of(double score, double lead) {
+  /// @param best the score of the first
+  static Confidence of(double score, double lead, double best) {
     if (score >= HIGH.from && lead >= HIGH_LEAD) {
       return HIGH;
     }
     if (score >= MEDIUM.from) {
       return MEDIUM;
     }
-    return score >= LOW.from ? LOW : NONE;
+    return best >= LOW.from && score >= BESIDE ? LOW : NONE;
   }
 }
