@@ -27,6 +27,15 @@ export class Delivery {
     return entry;
   }
 
+  /**
+   * The last message the person knows of, for `if_seq`: also an own one the server has answered and not shown yet.
+   * @param {string} conversation @returns {number|undefined}
+   */
+  lastSeen(conversation) {
+    const own = this.outbox.of(conversation).map((entry) => entry.seq || 0);
+    return Math.max(this.line.history.logs.get(conversation)?.lastPublic || 0, ...own) || undefined;
+  }
+
   flush() {
     if (!this.line.online) return;
     for (const entry of this.outbox.next()) {

@@ -60,6 +60,11 @@ export class Connection extends EventTarget {
     return this.history.load(conversation);
   }
 
+  /** @param {string} conversation */
+  lastSeen(conversation) {
+    return this.delivery.lastSeen(conversation);
+  }
+
   /** @param {string} conversation @param {import('./frames.js').Body} body @param {{if_seq?:number, suggestion?:string}} [options] */
   say(conversation, body, options) {
     return this.delivery.say(conversation, body, options);

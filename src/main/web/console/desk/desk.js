@@ -224,8 +224,7 @@ class Desk extends EventTarget {
     if (!conversation) return;
     this.settle(conversation);
     const body = slots.length ? { kind: 'text', text, slots } : { kind: 'text', text };
-    const seen = this.line.history.logs.get(conversation)?.lastPublic || undefined;
-    this.line.say(conversation, /** @type {any} */ (body), { if_seq: seen, suggestion });
+    this.line.say(conversation, /** @type {any} */ (body), { if_seq: this.line.lastSeen(conversation), suggestion });
     tell(this, 'log');
   }
 

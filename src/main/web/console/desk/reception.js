@@ -116,7 +116,7 @@ class Reception extends View {
   sendProduct() {
     const { sku } = desk.focus;
     if (!sku || !desk.mayAnswer || !desk.current) return;
-    desk.line.say(desk.current, { kind: 'product', sku }, { if_seq: desk.log?.lastPublic || undefined });
+    desk.line.say(desk.current, { kind: 'product', sku }, { if_seq: desk.line.lastSeen(desk.current) });
   }
 
   /** @param {{card?:import('shared/frames.js').Card, send:boolean}} choice */
