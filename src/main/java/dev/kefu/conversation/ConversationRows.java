@@ -69,9 +69,9 @@ final class ConversationRows {
     return jdbc.sql(
             "select "
                 + COLUMNS
+                + " from conversation where "
+                + has(filter.status())
                 + """
-                 from conversation
-                where (:status is null or status = :status)
                   and (:stage is null or stage = :stage)
                   and (:owner is null or owner = :owner)
                   and (:mine is null or owner = :mine or group_id = :group)
@@ -80,7 +80,6 @@ final class ConversationRows {
                 order by last_at desc, id desc
                 limit :limit
                 """)
-        .param("status", filter.status() == null ? null : filter.status().wire())
         .param("stage", filter.stage() == null ? null : wire(filter.stage()))
         .param("owner", filter.owner())
         .param("mine", filter.visibleTo() == null ? null : filter.visibleTo().id().value())
@@ -93,6 +92,11 @@ final class ConversationRows {
         .list();
   }
 
+  /// Written out, since an index may hold one status only.
+  private static String has(@Nullable Status status) {
+    return status == null ? "1 = 1" : "status = '" + status.wire() + "'";
+  }
+
   List<Head> heads(Collection<ConversationId> ids) {
     return jdbc.sql("select id, head, shopper_head from conversation where id in (:ids)")
         .param("ids", ids.stream().map(ConversationId::value).toList())
@@ -103,8 +107,11 @@ final class ConversationRows {
   List<Head> movedSince(Instant since, int limit) {
     return jdbc.sql(
             """
-            select id, head, shopper_head from conversation
-            where status in ('queued', 'assigned', 'closed') and last_at >= :since
+            select id, head, shopper_head, last_at from conversation
+            where status in ('queued', 'assigned') and last_at >= :since
+            union all
+            select id, head, shopper_head, last_at from conversation
+            where status = 'closed' and last_at >= :since
             order by last_at desc limit :limit
             """)
         .param("since", since.toEpochMilli())

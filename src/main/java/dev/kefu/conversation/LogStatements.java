@@ -22,10 +22,14 @@ final class LogStatements {
   private static final String UPDATE =
       """
       update conversation
-      set status = ?, group_id = ?, owner = ?, head = ?, shopper_head = ?, last_staff_seq = ?,
-        last_text = ?, last_at = ?, waiting_since = ?
+      set head = ?, shopper_head = ?, last_staff_seq = ?, last_text = ?, last_at = ?,
+        waiting_since = ?
       where id = ?
       """;
+
+  /// Apart, because whatever is named here has its indexes written anew, changed or not.
+  private static final String MOVE =
+      "update conversation set status = ?, group_id = ?, owner = ? where id = ?";
 
   private final JdbcOperations jdbc;
 
@@ -52,21 +56,33 @@ final class LogStatements {
     row.setLong(10, e.at().toEpochMilli());
   }
 
+  /// Where the logs of these stand.
   void update(List<Conversation> conversations) {
     jdbc.batchUpdate(UPDATE, new Rows<>(conversations, LogStatements::bind));
   }
 
-  private static void bind(PreparedStatement row, Conversation c) throws SQLException {
+  /// Whose these are.
+  void move(List<Conversation> conversations) {
+    if (!conversations.isEmpty()) {
+      jdbc.batchUpdate(MOVE, new Rows<>(conversations, LogStatements::bindPlace));
+    }
+  }
+
+  private static void bindPlace(PreparedStatement row, Conversation c) throws SQLException {
     row.setString(1, c.status().wire());
     row.setString(2, c.group());
     row.setString(3, c.owner() == null ? null : c.owner().value());
-    row.setLong(4, c.head());
-    row.setLong(5, c.shopperHead());
-    row.setLong(6, c.lastStaffSeq());
-    row.setString(7, c.lastText());
-    row.setLong(8, c.lastAt().toEpochMilli());
-    setMillis(row, 9, c.waitingSince() == null ? null : c.waitingSince().toEpochMilli());
-    row.setString(10, c.id().value());
+    row.setString(4, c.id().value());
+  }
+
+  private static void bind(PreparedStatement row, Conversation c) throws SQLException {
+    row.setLong(1, c.head());
+    row.setLong(2, c.shopperHead());
+    row.setLong(3, c.lastStaffSeq());
+    row.setString(4, c.lastText());
+    row.setLong(5, c.lastAt().toEpochMilli());
+    setMillis(row, 6, c.waitingSince() == null ? null : c.waitingSince().toEpochMilli());
+    row.setString(7, c.id().value());
   }
 
   private static void setMillis(PreparedStatement row, int place, @Nullable Long millis)

@@ -3,6 +3,7 @@ package dev.kefu.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -41,6 +42,9 @@ final class OpenLog {
     Optional<List<Event>> afterForShopper(long shopperSeq, int limit) {
       if (shopperSeq >= conversation.shopperHead()) {
         return Optional.of(List.of());
+      }
+      if (conversation.shopperHead() == conversation.head()) {
+        return after(shopperSeq, limit);
       }
       var seen = tail.stream().filter(Event::publicEvent).toList();
       if (seen.isEmpty() || seen.getFirst().shopperSeq() > shopperSeq + 1) {
@@ -150,6 +154,13 @@ final class OpenLog {
 
   boolean changedSinceFlush() {
     return !now.equals(flushed);
+  }
+
+  /// Whether it stands elsewhere or belongs to somebody else than before.
+  boolean movedSinceFlush() {
+    return now.status() != flushed.status()
+        || !now.group().equals(flushed.group())
+        || !Objects.equals(now.owner(), flushed.owner());
   }
 
   /// Hands out what has to be written.

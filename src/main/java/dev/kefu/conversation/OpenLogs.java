@@ -117,6 +117,7 @@ class OpenLogs {
     if (changed.isEmpty()) {
       return;
     }
+    statements.move(changed.stream().filter(OpenLog::movedSinceFlush).map(OpenLog::now).toList());
     statements.insert(changed.stream().flatMap(each -> each.flush().stream()).toList());
     statements.update(changed.stream().map(OpenLog::now).toList());
   }
