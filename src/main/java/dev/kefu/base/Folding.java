@@ -14,6 +14,11 @@ public final class Folding {
 
   private static final String TABLE = "simplified.txt";
 
+  /// The Unified Ideographs, which no normal form changes.
+  private static final char FIRST_COMMON = '\u4e00';
+
+  private static final char LAST_COMMON = '\u9fff';
+
   /// Simplified for traditional by UTF-16 unit, 0 for what stays.
   private static final char[] SIMPLIFIED = readTable();
 
@@ -21,6 +26,22 @@ public final class Folding {
 
   /// NFKC, lower case, traditional to simplified, trimmed. Folding twice changes nothing.
   public static String fold(String text) {
+    return text.length() == 1 && isPlain(text.charAt(0)) ? simplified(text) : foldAny(text);
+  }
+
+  /// What is in its normal form already: a digit, a small Latin letter, a common Chinese character.
+  private static boolean isPlain(char c) {
+    return (c >= FIRST_COMMON && c <= LAST_COMMON)
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9');
+  }
+
+  private static String simplified(String single) {
+    var simplified = SIMPLIFIED[single.charAt(0)];
+    return simplified == 0 ? single : String.valueOf(simplified);
+  }
+
+  private static String foldAny(String text) {
     var folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     var chars = Normalizer.normalize(folded, Normalizer.Form.NFKC).toCharArray();
     for (int i = 0; i < chars.length; i++) {

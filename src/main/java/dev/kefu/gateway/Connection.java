@@ -60,7 +60,7 @@ final class Connection {
   private final Set<Mark> marks = new LinkedHashSet<>();
 
   /// Guarded by `lock`.
-  private long queuedChars;
+  private long queuedBytes;
 
   /// Guarded by `lock`.
   private @Nullable CloseCode closing;
@@ -101,7 +101,7 @@ final class Connection {
   interface Outgoing {
     void write(Connection connection) throws IOException;
 
-    default int chars() {
+    default int bytes() {
       return 0;
     }
   }
@@ -114,15 +114,22 @@ final class Connection {
 
   private record Mark(Kind kind, ConversationId conversation) {}
 
-  private record Frame(String text) implements Outgoing {
+  private static final class Frame implements Outgoing {
+
+    private final byte[] text;
+
+    Frame(byte[] text) {
+      this.text = text;
+    }
+
     @Override
     public void write(Connection connection) throws IOException {
       connection.writeText(text);
     }
 
     @Override
-    public int chars() {
-      return text.length();
+    public int bytes() {
+      return text.length;
     }
   }
 
@@ -204,12 +211,12 @@ final class Connection {
         return;
       }
       queue.add(outgoing);
-      queuedChars += outgoing.chars();
-      if (queue.size() > settings.queueFrames() || queuedChars > settings.queueBytes().toBytes()) {
+      queuedBytes += outgoing.bytes();
+      if (queue.size() > settings.queueFrames() || queuedBytes > settings.queueBytes().toBytes()) {
         closing = CloseCode.TOO_SLOW;
         queue.clear();
         marks.clear();
-        queuedChars = 0;
+        queuedBytes = 0;
       }
       wake();
     } finally {
@@ -266,7 +273,7 @@ final class Connection {
         closing = code;
         queue.clear();
         marks.clear();
-        queuedChars = 0;
+        queuedBytes = 0;
         wake();
       }
     } finally {
@@ -281,7 +288,7 @@ final class Connection {
       closed = true;
       queue.clear();
       marks.clear();
-      queuedChars = 0;
+      queuedBytes = 0;
       wake();
     } finally {
       lock.unlock();
@@ -351,7 +358,7 @@ final class Connection {
       }
       var outgoing = queue.poll();
       if (outgoing != null) {
-        queuedChars -= outgoing.chars();
+        queuedBytes -= outgoing.bytes();
         return new Next.Do(outgoing);
       }
       var marked = marks.iterator();
@@ -398,7 +405,7 @@ final class Connection {
     writeText(codec.write(frame));
   }
 
-  private void writeText(String text) throws IOException {
+  private void writeText(byte[] text) throws IOException {
     writingSinceNanos = System.nanoTime();
     try {
       wire.write(text);
@@ -442,11 +449,11 @@ final class Connection {
     return since != NOT_WRITING && nowNanos - since > settings.sendTimeout().toNanos();
   }
 
-  /// What waits for the reader, in characters.
-  long queuedChars() {
+  /// What waits for the reader.
+  long queuedBytes() {
     lock.lock();
     try {
-      return queuedChars;
+      return queuedBytes;
     } finally {
       lock.unlock();
     }

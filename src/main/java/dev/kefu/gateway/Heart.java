@@ -87,20 +87,20 @@ class Heart implements SmartLifecycle {
 
   /// Ends the sockets for which most waits until what waits on the whole node fits.
   private void keepBudget() {
-    record Waiting(Connection connection, long chars) {}
+    record Waiting(Connection connection, long bytes) {}
     var waiting =
         hub.all().stream()
-            .map(connection -> new Waiting(connection, connection.queuedChars()))
-            .sorted(Comparator.comparingLong(Waiting::chars).reversed())
+            .map(connection -> new Waiting(connection, connection.queuedBytes()))
+            .sorted(Comparator.comparingLong(Waiting::bytes).reversed())
             .toList();
     var over =
-        waiting.stream().mapToLong(Waiting::chars).sum() - settings.nodeQueueBytes().toBytes();
+        waiting.stream().mapToLong(Waiting::bytes).sum() - settings.nodeQueueBytes().toBytes();
     for (var each : waiting) {
       if (over <= 0) {
         return;
       }
       each.connection().close(CloseCode.TOO_SLOW);
-      over -= each.chars();
+      over -= each.bytes();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.kefu.gateway;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.common.WebSocketSession;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -24,7 +25,9 @@ interface Wire {
   }
 
   /// Writes a frame, at the latest with the next [#flush].
-  void write(String text) throws IOException;
+  ///
+  /// @param text in UTF-8; not to be changed afterwards
+  void write(byte[] text) throws IOException;
 
   /// Nothing more comes for now: what was held back goes out.
   void flush() throws IOException;
@@ -39,7 +42,7 @@ interface Wire {
   record Plain(org.springframework.web.socket.WebSocketSession socket) implements Wire {
 
     @Override
-    public void write(String text) throws IOException {
+    public void write(byte[] text) throws IOException {
       socket.sendMessage(new TextMessage(text));
     }
 
@@ -63,9 +66,9 @@ interface Wire {
       implements Wire {
 
     @Override
-    public void write(String text) throws IOException {
+    public void write(byte[] text) throws IOException {
       var written = new Callback.Completable();
-      core.sendFrame(new Frame(OpCode.TEXT).setPayload(text), written, true);
+      core.sendFrame(new Frame(OpCode.TEXT).setPayload(ByteBuffer.wrap(text)), written, true);
       await(written);
     }
 

@@ -3,6 +3,7 @@ package dev.kefu.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FoldingTest {
@@ -43,5 +44,15 @@ class FoldingTest {
 
       assertThat(Folding.fold(once)).as("seed %s, round %s", seed, round).isEqualTo(once);
     }
+  }
+
+  /// Single characters that are common take a shorter way.
+  @Test
+  void aCharacterAloneFoldsAsInsideAText() {
+    IntStream.concat("az09".chars(), IntStream.rangeClosed(0x4e00, 0x9fff))
+        .forEach(c ->
+            assertThat("一" + Folding.fold(Character.toString(c)))
+                .as("U+%04X", c)
+                .isEqualTo(Folding.fold("一" + Character.toString(c))));
   }
 }
