@@ -38,6 +38,9 @@ final class Connection {
 
   private static final long NOT_WRITING = 0;
 
+  /// What most sockets have of conversations and of waiting frames.
+  private static final int FEW = 1;
+
   private static final Executor WRITERS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final WebSocketSession socket;
@@ -54,7 +57,7 @@ final class Connection {
   private boolean writing;
 
   /// Guarded by `lock`.
-  private final Queue<Outgoing> queue = new ArrayDeque<>();
+  private final Queue<Outgoing> queue = new ArrayDeque<>(FEW);
 
   /// Guarded by `lock`: marks waiting for the writer, each kind once per conversation.
   private final Set<Mark> marks = new LinkedHashSet<>();
@@ -69,7 +72,7 @@ final class Connection {
   private boolean closed;
 
   /// The number of the last event written, by conversation. Changed by the writer's thread only.
-  private final Map<ConversationId, Long> written = new ConcurrentHashMap<>();
+  private final Map<ConversationId, Long> written = new ConcurrentHashMap<>(FEW);
 
   private volatile @Nullable Actor actor;
   private volatile long lookedUpNanos = System.nanoTime() - Duration.ofDays(1).toNanos();
@@ -78,10 +81,10 @@ final class Connection {
   private volatile @Nullable Proof proof;
 
   /// Conversations of which more was missed than is sent unasked, with the end of each.
-  private final Map<ConversationId, Long> cutShort = new ConcurrentHashMap<>();
+  private final Map<ConversationId, Long> cutShort = new ConcurrentHashMap<>(FEW);
 
   /// Changed by the writer's thread only.
-  private final Set<ConversationId> listed = ConcurrentHashMap.newKeySet();
+  private final Set<ConversationId> listed = ConcurrentHashMap.newKeySet(FEW);
 
   /// Touched by the writer's thread only.
   private long rev;

@@ -9,9 +9,11 @@ import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
@@ -30,6 +32,8 @@ class SocketConfiguration implements WebSocketConfigurer {
 
   /// Jetty's own idle limit must never be the first to act: the heart decides.
   private static final Duration CONTAINER_IDLE = Duration.ofMinutes(5);
+
+  private static final String PATH = "/ws/v1";
 
   private static final int ACCEPT_QUEUE = 4_096;
 
@@ -53,7 +57,7 @@ class SocketConfiguration implements WebSocketConfigurer {
       socket.setIdleTimeout(CONTAINER_IDLE);
     });
     registry
-        .addHandler(endpoint, "/ws/v1")
+        .addHandler(endpoint, PATH)
         .setHandshakeHandler(new DefaultHandshakeHandler(jetty))
         .addInterceptors(origins, door)
         // Origins are checked by our own interceptor: Spring's answers 500 to a malformed one.
@@ -72,6 +76,14 @@ class SocketConfiguration implements WebSocketConfigurer {
                   .getExtensionRegistry()
                   .unregister("permessage-deflate"));
     }
+  }
+
+  @Bean
+  static FilterRegistrationBean<BareHandshake> bareHandshake() {
+    var outermost = new FilterRegistrationBean<>(new BareHandshake());
+    outermost.addUrlPatterns(PATH);
+    outermost.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return outermost;
   }
 
   @Bean

@@ -35,6 +35,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SocketHub {
 
+  /// Of most conversations: the shopper and who serves them.
+  private static final int FOLLOWERS = 2;
+
   private static final int MAX_SOCKETS_STAFF = 5;
   private static final int MAX_SOCKETS_SHOPPER = 3;
   private static final String TOPIC = "conversation";
@@ -155,7 +158,9 @@ class SocketHub {
   /// between.
   void follow(Connection connection, ConversationId conversation, long written) {
     connection.written(conversation, written);
-    followers.computeIfAbsent(conversation, _ -> ConcurrentHashMap.newKeySet()).add(connection);
+    followers
+        .computeIfAbsent(conversation, _ -> ConcurrentHashMap.newKeySet(FOLLOWERS))
+        .add(connection);
   }
 
   void unfollow(Connection connection, ConversationId conversation) {
