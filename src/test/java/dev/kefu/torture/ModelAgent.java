@@ -14,6 +14,7 @@ final class ModelAgent {
 
   private static final int MAX_OWN = 12;
   private static final int IDLE_MS = 50;
+  private static final int LEAST_PROPOSAL_FEN = 5_100;
   private static final int AROUND_THE_DECISION_MS = 300;
 
   /// Commands are limited to 30 at once and one a second, a socket; this stays below.
@@ -131,8 +132,12 @@ final class ModelAgent {
 
   private JsonNode command(String op, String conversation, Map<String, Object> args)
       throws InterruptedException {
-    nextCommand = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(COMMAND_EVERY_MS);
+    nextCommand();
     return outbox.command(op, conversation, args);
+  }
+
+  private void nextCommand() {
+    nextCommand = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(COMMAND_EVERY_MS);
   }
 
   private void note(String conversation) throws InterruptedException {
@@ -164,26 +169,9 @@ final class ModelAgent {
       return;
     }
     var conversation = pick(buyers);
-    var row = line(conversation);
-    var answer =
-        command(
-            "escalate",
-            conversation,
-            Map.of(
-                "kind",
-                "compensation",
-                "reason",
-                pick(REASONS),
-                "order",
-                row.order(),
-                "claim_fen",
-                5_000,
-                "proposal_fen",
-                5_100 + device.random().nextInt(100),
-                "form",
-                "coupon",
-                "note",
-                World.STAFF_ONLY));
+    var proposal = LEAST_PROPOSAL_FEN + device.random().nextInt(100);
+    nextCommand();
+    var answer = outbox.claim(conversation, line(conversation).order(), pick(REASONS), proposal);
     if (answer.path("status").asString("").equals("pending")) {
       var id = answer.path("case").asString();
       var claim = new World.Claim(id, conversation, answer.path("version").asLong());

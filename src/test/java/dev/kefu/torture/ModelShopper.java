@@ -1,6 +1,5 @@
 package dev.kefu.torture;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A shopper at one of their devices: writes, reads, now and then calls for a person, rates or ends
@@ -28,7 +27,7 @@ final class ModelShopper {
     var random = device.random();
     while (!device.world().isQuiet()) {
       if (conversation.isEmpty()) {
-        open();
+        conversation = outbox.open(stage, order);
       }
       if (outbox.say(conversation).equals("closed")) {
         conversation = "";
@@ -43,19 +42,6 @@ final class ModelShopper {
       device.ackSomeTimes();
     }
     device.settle();
-  }
-
-  private void open() throws InterruptedException {
-    var frame = new LinkedHashMap<String, Object>();
-    frame.put("type", "open");
-    frame.put("id", device.nextId());
-    frame.put("stage", stage);
-    frame.put("context", order.isEmpty() ? Map.of() : Map.of("order", order));
-    var answer = device.ask(frame);
-    if (!Outbox.isOk(answer)) {
-      throw new IllegalStateException("a shopper may not open a conversation: " + answer);
-    }
-    conversation = answer.path("conversation").asString();
   }
 
   private void command() throws InterruptedException {
