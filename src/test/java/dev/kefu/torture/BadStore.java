@@ -7,55 +7,36 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A store whose one connection does not do what it says: commits late, forgets what it committed,
-/// or leaves out a guard.
+/// A store whose one connection does not do what it says, while it is told to: does not commit,
+/// forgets what it committed, or leaves out a guard.
 final class BadStore extends HikariDataSource {
 
-  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
-  private static final int FORGETS_ONE_IN = 60;
-
+  private static final String EVENT = "insert into event ";
+  private static final String CASE = "update claim_case";
   private static final String GUARD = "where id = ? and version = ? and status = 'pending'";
-  private static final String NAMED_GUARD =
-      "where id = :id and version = :version and status = 'pending'";
+
+  /// The case's state is not looked at any more, nor its version.
+  private static final String NO_GUARD = "where id = ? and ? is not null";
 
   private final Connection real;
-  private final Bug bug;
+  private final BugSwitch bugs;
   private final ReentrantLock busy = new ReentrantLock();
 
   /// These are guarded by `busy`.
-  private long committedAt = System.nanoTime();
-
-  private long commits;
   private boolean auto = true;
-  private boolean open;
 
-  BadStore(HikariDataSource good, Bug bug) {
-    this.bug = bug;
+  private boolean open;
+  private boolean holdsEvents;
+
+  BadStore(HikariDataSource good, BugSwitch bugs) {
+    this.bugs = bugs;
     try {
       real = good.getConnection();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-    Thread.ofPlatform().daemon().name("late-commits").start(this::commitNowAndThen);
-  }
-
-  private void commitNowAndThen() {
-    while (true) {
-      try {
-        TimeUnit.NANOSECONDS.sleep(LATE_NANOS);
-        busy.lock();
-        try {
-          end(true);
-        } finally {
-          busy.unlock();
-        }
-      } catch (InterruptedException | SQLException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 
@@ -100,7 +81,7 @@ final class BadStore extends HikariDataSource {
       }
       case "prepareStatement" -> {
         if (arguments != null && arguments[0] instanceof String sql) {
-          arguments[0] = changed(sql);
+          arguments[0] = prepared(sql);
         }
       }
       default -> {
@@ -114,13 +95,11 @@ final class BadStore extends HikariDataSource {
     }
   }
 
-  private String changed(String sql) {
-    if (bug != Bug.CANCELS_AFTER_APPROVAL || !sql.contains("set status = ")) {
-      return sql;
-    }
-    // The case's state is not looked at any more, nor its version.
-    return sql.replace(NAMED_GUARD, "where id = :id and version <= :version + 9")
-        .replace(GUARD, "where id = ? and version <= ? + 9");
+  private String prepared(String sql) {
+    holdsEvents |= sql.startsWith(EVENT);
+    return sql.startsWith(CASE) && bugs.isOn(Bug.CANCELS_AFTER_APPROVAL)
+        ? sql.replace(GUARD, NO_GUARD)
+        : sql;
   }
 
   private void begin() throws SQLException {
@@ -141,20 +120,13 @@ final class BadStore extends HikariDataSource {
     }
     real.setAutoCommit(true);
     open = false;
-    committedAt = System.nanoTime();
+    holdsEvents = false;
   }
 
   private void commit() throws SQLException {
-    commits++;
-    switch (bug) {
-      case FORGETS_COMMITS -> end(commits % FORGETS_ONE_IN != 0);
-      case PUBLISHES_BEFORE_COMMIT -> {
-        // The next one's work is added to this one's, and all of it commits later.
-        if (System.nanoTime() - committedAt > LATE_NANOS) {
-          end(true);
-        }
-      }
-      default -> end(true);
+    // One that is not committed takes the next one's work in, and all of it commits later.
+    if (!bugs.isOn(Bug.PUBLISHES_BEFORE_COMMIT)) {
+      end(!(holdsEvents && bugs.isOn(Bug.FORGETS_COMMITS)));
     }
   }
 

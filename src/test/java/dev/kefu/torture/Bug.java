@@ -8,9 +8,9 @@ import java.util.List;
 enum Bug {
   /// Says `ok`, tells others, and commits later.
   PUBLISHES_BEFORE_COMMIT(true, "I1 no loss", "I2 no phantom"),
-  /// At times rolls back what it says it committed, and gives its numbers to others.
-  FORGETS_COMMITS(true, "I1 no loss"),
-  /// Loses news of a log that grew, and looks for itself only once an hour.
+  /// Rolls back what it says it committed, and goes on behind it.
+  FORGETS_COMMITS(true, "I1 no loss", "I7 no hole"),
+  /// Loses news of a log that grew, and does not look for itself.
   LOSES_NUDGES(true, "I17 liveness"),
   /// Asks the till to pay again without asking what it knows, and the till pays again.
   PAYS_BLINDLY(true, "I14 paid once"),

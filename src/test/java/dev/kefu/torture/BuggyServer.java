@@ -10,70 +10,41 @@ import java.util.function.BiConsumer;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 
-/// The program with one part exchanged for a bad one. Nothing of this can be switched on in the
-/// program itself.
+/// The program with a few parts exchanged for ones that are wrong while a [BugSwitch] says so, and
+/// right otherwise. Nothing of this can be switched on in the program itself.
 final class BuggyServer {
 
   private BuggyServer() {}
 
-  /// @param args the program's own, and `--bug=` one of [Bug]
+  /// @param args the program's own, and the switch
   public static void main(String[] args) {
-    var bug = bug(args);
+    var bugs = BugSwitch.of(args);
     var application = new SpringApplication(KefuApplication.class);
     application.addInitializers(
-        context -> context.getBeanFactory().addBeanPostProcessor(new Exchange(bug)));
+        context -> context.getBeanFactory().addBeanPostProcessor(new Exchange(bugs)));
     application.run(args);
   }
 
-  private static Bug bug(String[] args) {
-    for (var arg : args) {
-      if (arg.startsWith("--bug=")) {
-        return Bug.valueOf(arg.substring("--bug=".length()));
-      }
-    }
-    throw new IllegalArgumentException("--bug= is missing");
-  }
-
-  /// Puts the bad part in place of the good one.
-  private static final class Exchange implements BeanPostProcessor {
-
-    private final Bug bug;
-
-    Exchange(Bug bug) {
-      this.bug = bug;
-    }
+  /// Puts the doubtful parts in place of the good ones.
+  private record Exchange(BugSwitch bugs) implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-      return switch (bug) {
-        case PUBLISHES_BEFORE_COMMIT, FORGETS_COMMITS, CANCELS_AFTER_APPROVAL ->
-            name.equals("writer") && bean instanceof HikariDataSource real
-                ? new BadStore(real, bug)
-                : bean;
-        case LOSES_NUDGES -> bean instanceof Signals real ? new LossySignals(real) : bean;
-        case PAYS_BLINDLY -> bean instanceof Payouts real ? new BlindPayouts(real) : bean;
-        case STORES_REPEATS,
-            RESUMES_ONE_LATER,
-            ORDERS_BY_TIME,
-            SENDS_NOTES_TO_SHOPPERS,
-            ASSIGNS_TWICE ->
-            throw new IllegalArgumentException(bug + " is a lie on the wire");
+      return switch (bean) {
+        case HikariDataSource real when name.equals("writer") -> new BadStore(real, bugs);
+        case Signals real -> new LossySignals(real, bugs);
+        case Payouts real -> new BlindPayouts(real, bugs);
+        default -> bean;
       };
     }
   }
 
-  /// Passes on one nudge in so many.
-  private record LossySignals(Signals real, AtomicLong nudges) implements Signals {
-
-    private static final int ONE_IN = 3;
-
-    LossySignals(Signals real) {
-      this(real, new AtomicLong());
-    }
+  /// Passes on nothing.
+  private record LossySignals(Signals real, BugSwitch bugs) implements Signals {
 
     @Override
     public void nudge(String topic, long position) {
-      if (nudges.incrementAndGet() % ONE_IN == 0) {
+      if (!bugs.isOn(Bug.LOSES_NUDGES)) {
         real.nudge(topic, position);
       }
     }
@@ -85,26 +56,29 @@ final class BuggyServer {
   }
 
   /// A till that takes each call for a new one.
-  private record BlindPayouts(Payouts real, AtomicLong calls) implements Payouts {
+  private record BlindPayouts(Payouts real, BugSwitch bugs, AtomicLong calls) implements Payouts {
 
-    BlindPayouts(Payouts real) {
-      this(real, new AtomicLong());
+    BlindPayouts(Payouts real, BugSwitch bugs) {
+      this(real, bugs, new AtomicLong());
     }
 
     @Override
     public Receipt pay(Payout payout) {
-      return real.pay(
-          new Payout(
-              payout.key() + "-" + System.nanoTime() + "-" + calls.incrementAndGet(),
-              payout.order(),
-              payout.buyer(),
-              payout.form(),
-              payout.amountFen()));
+      return real.pay(bugs.isOn(Bug.PAYS_BLINDLY) ? another(payout) : payout);
+    }
+
+    private Payout another(Payout payout) {
+      return new Payout(
+          payout.key() + "-" + calls.incrementAndGet(),
+          payout.order(),
+          payout.buyer(),
+          payout.form(),
+          payout.amountFen());
     }
 
     @Override
     public Optional<Receipt> find(String key) {
-      return Optional.empty();
+      return bugs.isOn(Bug.PAYS_BLINDLY) ? Optional.empty() : real.find(key);
     }
   }
 }

@@ -176,10 +176,7 @@ final class Device {
 
   /// Sends what needs no answer; lost when there is no connection.
   void tell(Map<String, Object> frame) {
-    Line on;
-    synchronized (this) {
-      on = line;
-    }
+    var on = current();
     if (on != null) {
       tell(on, frame);
     }
@@ -349,6 +346,7 @@ final class Device {
     for (var next = view.next(); next != null; next = view.next()) {
       show(conversation, next);
     }
+    notifyAll();
     if (view.hasGap() && from.asked.getOrDefault(conversation, 0) == 0) {
       sync(from, conversation, view.last());
     }
@@ -459,30 +457,55 @@ final class Device {
         tell(Map.of("type", type, "conversation", conversation, "seq", seq)));
   }
 
+  /// Waits until a conversation was shown up to a number, at most so long.
+  ///
+  /// @return whether it was
+  synchronized boolean awaitShown(String conversation, long seq, int withinMs)
+      throws InterruptedException {
+    var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(withinMs);
+    while (views.getOrDefault(conversation, UNSEEN).last() < seq) {
+      var left = until - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return true;
+  }
+
   /// Nothing new is begun: looks whether this device was told of everything as it stands, then
   /// comes back once more and waits until everything that was missed has come.
   void settle() throws InterruptedException {
     world.awaitOthers();
-    examine();
-    disconnect();
-    barrier(connected());
+    if (awaitPings()) {
+      examine();
+    }
+    comeBack();
     pen.note(What.SETTLED, "");
   }
 
   /// A server looks into the log once more with each ping, at the latest. So after two there is
   /// nothing left that asking would bring.
-  private void examine() throws InterruptedException {
-    Line on;
-    synchronized (this) {
-      on = line;
-    }
+  ///
+  /// @return whether there is a connection to be examined
+  private boolean awaitPings() throws InterruptedException {
+    var on = current();
     if (on == null || on.gone) {
-      return;
+      return false;
     }
     var enough = on.pings.get() + 2;
     var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PINGS_WITHIN_S);
     while (on.pings.get() < enough && !on.gone && System.nanoTime() - until < 0) {
       Thread.sleep(20);
+    }
+    return true;
+  }
+
+  /// Asks for what this device should have been told of by now, and notes what it was not.
+  void examine() throws InterruptedException {
+    var on = current();
+    if (on == null) {
+      return;
     }
     on.examined = true;
     synchronized (this) {
@@ -492,6 +515,21 @@ final class Device {
           .forEach(view -> sync(on, view.getKey(), view.getValue().last()));
     }
     barrier(on);
+  }
+
+  private synchronized @Nullable Line current() {
+    return line;
+  }
+
+  /// Connects anew and waits until everything that was missed has come.
+  void comeBack() throws InterruptedException {
+    disconnect();
+    barrier(connected());
+  }
+
+  /// Connects, and asks for nothing that the server does not leave out.
+  void reconnect() throws InterruptedException {
+    connected();
   }
 
   /// Waits for an answer, before which everything asked earlier on this connection has come, since

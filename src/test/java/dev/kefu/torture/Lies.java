@@ -1,29 +1,38 @@
 package dev.kefu.torture;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What servers with a bug would say.
+/// What servers with a bug would say, and what the same wire does where the server is right.
 final class Lies {
 
   private Lies() {}
 
+  /// @param bug one that is on the wire
   static Supplier<LyingProxy.Lie> of(Bug bug) {
     return switch (bug) {
       case STORES_REPEATS -> {
         var sends = new AtomicLong();
-        yield () -> new StoresRepeats(sends);
+        var loss = new Loss();
+        yield () -> new StoresRepeats(sends, loss);
       }
       case RESUMES_ONE_LATER -> ResumesOneLater::new;
-      case ORDERS_BY_TIME -> OrdersByTime::new;
+      case ORDERS_BY_TIME -> {
+        var bySecond = new ConcurrentHashMap<String, List<ObjectNode>>();
+        yield () -> new OrdersByTime(bySecond);
+      }
       case SENDS_NOTES_TO_SHOPPERS -> {
         var shoppers = new ConcurrentHashMap<String, Set<LyingProxy.Wire>>();
         yield () -> new SendsNotes(shoppers);
@@ -41,6 +50,16 @@ final class Lies {
     };
   }
 
+  /// The same wire before a server without that bug: passes everything on, but loses an answer
+  /// where that is what brings the bug to light.
+  static Supplier<LyingProxy.Lie> without(Bug bug) {
+    if (bug != Bug.STORES_REPEATS) {
+      return () -> new LyingProxy.Lie() {};
+    }
+    var loss = new Loss();
+    return () -> new LosesAnAnswer(loss);
+  }
+
   private static JsonNode read(String frame) {
     return World.JSON.readTree(frame);
   }
@@ -49,18 +68,37 @@ final class Lies {
     return frame.path("type").asString("").equals(type);
   }
 
-  /// Each try is a new message to the server; at times the first answer is lost, so that there is a
-  /// second try. [#MARK] is taken off again in the database before it is looked at.
-  static final class StoresRepeats implements LyingProxy.Lie {
+  /// Of all answers on the wires of one server, the one that is lost.
+  private static final class Loss {
 
-    static final String MARK = "__";
-    private static final int LOST_ONE_IN = 30;
+    private static final long WHICH = 2;
 
-    private final AtomicLong sends;
+    private final AtomicLong answers = new AtomicLong();
 
-    StoresRepeats(AtomicLong sends) {
-      this.sends = sends;
+    boolean takes(String frame) {
+      var answer = read(frame);
+      return is(answer, "ok") && answer.has("mid") && answers.incrementAndGet() == WHICH;
     }
+  }
+
+  /// The answer to a message never comes, so that there is a second try.
+  private record LosesAnAnswer(Loss loss) implements LyingProxy.Lie {
+
+    @Override
+    public List<String> toClient(String frame, LyingProxy.Wire wire) {
+      if (loss.takes(frame)) {
+        wire.cut();
+        return List.of();
+      }
+      return List.of(frame);
+    }
+  }
+
+  /// Each try is a new message to the server; an answer is lost. [#MARK] is taken off again in the
+  /// database before it is looked at.
+  private record StoresRepeats(AtomicLong sends, Loss loss) implements LyingProxy.Lie {
+
+    private static final String MARK = "__";
 
     @Override
     public List<String> toServer(String frame, LyingProxy.Wire wire) {
@@ -74,13 +112,21 @@ final class Lies {
 
     @Override
     public List<String> toClient(String frame, LyingProxy.Wire wire) {
-      if (frame.contains("\"type\":\"ok\"")
-          && frame.contains(MARK)
-          && sends.get() % LOST_ONE_IN == 0) {
+      if (loss.takes(frame)) {
         wire.cut();
         return List.of();
       }
       return List.of(frame.replaceAll(MARK + "\\d+", ""));
+    }
+  }
+
+  /// A server that stores repeats would have stored them under their own ids.
+  static void unmark(Path database) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "update event set mid = substr(mid, 1, instr(mid, '%1$s') - 1) where instr(mid, '%1$s') > 0"
+              .formatted(StoresRepeats.MARK));
     }
   }
 
@@ -100,39 +146,41 @@ final class Lies {
     }
   }
 
-  /// Two events of one second come in the order of their ids, with the numbers of their places.
-  private static final class OrdersByTime implements LyingProxy.Lie {
-
-    private @Nullable ObjectNode held;
+  /// The events of one second come in the order of their ids, with the numbers of their places.
+  private record OrdersByTime(Map<String, List<ObjectNode>> bySecond) implements LyingProxy.Lie {
 
     @Override
     public List<String> toClient(String frame, LyingProxy.Wire wire) {
-      var event = read(frame);
-      var before = held;
-      if (is(event, "event") && event instanceof ObjectNode now) {
-        if (before != null && comesFirst(now, before)) {
-          var seq = now.path("seq").asLong();
-          now.put("seq", before.path("seq").asLong());
-          before.put("seq", seq);
-          return List.of(now.toString());
-        }
-        held = now;
-        return before == null ? List.of() : List.of(before.toString());
+      if (!(read(frame) instanceof ObjectNode event) || !is(event, "event")) {
+        return List.of(frame);
       }
-      held = null;
-      return before == null ? List.of(frame) : List.of(before.toString(), frame);
+      var key = event.path("conversation").asString("") + second(event);
+      return List.of(instead(event, bySecond.merge(key, List.of(event), OrdersByTime::both)));
     }
 
-    private static boolean comesFirst(ObjectNode now, ObjectNode before) {
-      return now.path("conversation").equals(before.path("conversation"))
-          && second(now).equals(second(before))
-          && now.path("seq").asLong() == before.path("seq").asLong() + 1
-          && now.path("mid").asString("").compareTo(before.path("mid").asString("")) < 0;
+    private static List<ObjectNode> both(List<ObjectNode> known, List<ObjectNode> more) {
+      return known.containsAll(more)
+          ? known
+          : Stream.concat(known.stream(), more.stream())
+              .sorted(Comparator.comparingLong(one -> one.path("seq").asLong()))
+              .toList();
     }
 
-    private static String second(ObjectNode event) {
-      return event.path("at").asString("").substring(0, "2026-01-01T00:00:00".length());
+    private static String instead(ObjectNode event, List<ObjectNode> ofThatSecond) {
+      var other =
+          ofThatSecond.stream()
+              .sorted(Comparator.comparing(one -> one.path("mid").asString("")))
+              .toList()
+              .get(ofThatSecond.indexOf(event))
+              .deepCopy();
+      other.put("seq", event.path("seq").asLong());
+      return other.toString();
     }
+  }
+
+  /// Of an event, or of the answer to a message.
+  static String second(JsonNode stored) {
+    return stored.path("at").asString("").substring(0, "2026-01-01T00:00:00".length());
   }
 
   /// Whoever follows a conversation gets its notes.

@@ -65,6 +65,8 @@ final class LyingProxy implements AutoCloseable {
   private void join(Socket client) {
     var server = new Socket();
     try {
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
       server.bind(new InetSocketAddress(client.getInetAddress(), 0));
       server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
       var pair = new Pair(client, server, lies.get());

@@ -11,8 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// One run: a server, its clients, what goes wrong, and at the end the judgement.
 final class Rig implements AutoCloseable {
@@ -34,7 +32,6 @@ final class Rig implements AutoCloseable {
   }
 
   private final Path folder;
-  private final @Nullable LyingProxy liar;
   private final ChaosProxy network;
   private final World world;
   private final Nemesis nemesis;
@@ -47,41 +44,25 @@ final class Rig implements AutoCloseable {
   /// Starts a server over an empty folder and lets the crew in.
   static Rig start(long seed, Packaged program, Path folder, Crew crew) throws Exception {
     var content = Shop.write(Files.createDirectories(folder.resolve("content")));
-    return start(seed, Launch.of(program, folder, content), crew);
-  }
-
-  static Rig start(long seed, Launch launch, Crew crew) throws Exception {
-    return start(seed, launch, crew, null);
-  }
-
-  /// @param lies what is changed on the way between all devices and the server; null for nothing
-  static Rig start(long seed, Launch launch, Crew crew, @Nullable Supplier<LyingProxy.Lie> lies)
-      throws Exception {
+    var launch = Launch.of(program, folder, content);
     System.out.println(
         "torture: seed " + seed + ", -Dtorture.seed=" + seed + " repeats its choices");
     var server = ServerProcess.start(launch);
     try {
-      return new Rig(seed, launch.withPort(server.port()), server, crew, lies);
+      return new Rig(seed, launch.withPort(server.port()), server, crew);
     } catch (Exception e) {
       server.kill();
       throw e;
     }
   }
 
-  private Rig(
-      long seed,
-      Launch launch,
-      ServerProcess server,
-      Crew crew,
-      @Nullable Supplier<LyingProxy.Lie> lies)
-      throws Exception {
+  private Rig(long seed, Launch launch, ServerProcess server, Crew crew) throws Exception {
     folder = launch.data();
-    liar = lies == null ? null : new LyingProxy(server.port(), lies);
-    var port = liar == null ? server.port() : liar.port();
+    var port = server.port();
     network = new ChaosProxy(port);
     var history = new History(folder.resolve("history.tsv"));
-    world = new World(seed, server.port(), port, network.port(), history);
-    manager = Till.of(server.port(), "manager");
+    world = new World(seed, port, port, network.port(), history);
+    manager = Till.of(port, "manager");
     var sleepers = new ArrayList<Device>();
     nemesis = new Nemesis(world, launch, server, network, sleepers);
     hire(crew);
@@ -167,15 +148,6 @@ final class Rig implements AutoCloseable {
 
   /// The nemesis has gone: waits until all are answered, stops the server and judges.
   Findings judge() throws Exception {
-    return judge(_ -> {});
-  }
-
-  /// What is done to the database before it is looked at.
-  interface Before {
-    void look(Path database) throws Exception;
-  }
-
-  Findings judge(Before before) throws Exception {
     world.history().pen("nemesis").note(What.HEALED, "");
     network.links().forEach(ChaosProxy.Link::heal);
     world.quiet().countDown();
@@ -194,7 +166,6 @@ final class Rig implements AutoCloseable {
     }
     awaitGrants();
     nemesis.server().terminate(ENDS_WITHIN_S);
-    before.look(database());
     var findings = Checker.check(world.history(), store());
     System.out.println("torture: seed " + world.seed() + "\n" + findings);
     return findings;
@@ -226,9 +197,6 @@ final class Rig implements AutoCloseable {
     nemesis.server().kill();
     threads.shutdownNow();
     network.close();
-    if (liar != null) {
-      liar.close();
-    }
     world.history().close();
   }
 }

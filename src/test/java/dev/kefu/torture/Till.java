@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -63,9 +64,18 @@ final class Till {
   }
 
   /// Makes the demo shop silent about something for a while.
-  synchronized void outage(String fact, int seconds) throws IOException, InterruptedException {
-    call(
-        "PUT", "/api/v1/demo/outage", Map.of("facts", java.util.List.of(fact), "until_s", seconds));
+  void outage(String fact, int seconds) throws IOException, InterruptedException {
+    outage(List.of(fact), seconds);
+  }
+
+  /// The demo shop answers about everything again.
+  void endOutage() throws IOException, InterruptedException {
+    outage(List.of(), 0);
+  }
+
+  private synchronized void outage(List<String> facts, int seconds)
+      throws IOException, InterruptedException {
+    call("PUT", "/api/v1/demo/outage", Map.of("facts", facts, "until_s", seconds));
   }
 
   synchronized String me() throws IOException, InterruptedException {
