@@ -50,6 +50,7 @@ final class Connection {
   private final Work work;
   private final Buckets buckets;
   private final Peer peer;
+  private final MessageReader reader;
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -145,6 +146,10 @@ final class Connection {
     this.buckets = new Buckets(settings);
     this.peer =
         socket.getAttributes().get(Peer.ATTRIBUTE) instanceof Peer known ? known : Peer.UNKNOWN;
+    this.reader =
+        socket.getAttributes().get(MessageReader.ATTRIBUTE) instanceof MessageReader known
+            ? known
+            : MessageReader.NOTHING;
   }
 
   String id() {
@@ -460,6 +465,11 @@ final class Connection {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Whether a message has been on its way from the peer for too long.
+  boolean drips(long nowNanos) {
+    return reader.isLate(nowNanos, settings.messageWithin());
   }
 
   void heard() {

@@ -58,7 +58,8 @@ class Heart implements SmartLifecycle {
     } else if (connection.actor() == null
         && now - beat.sinceNanos() > settings.helloTimeout().toNanos()) {
       connection.close(CloseCode.SIGN_IN_AGAIN);
-    } else if (connection.silentNanos(now) > settings.silence().toNanos()) {
+    } else if (connection.silentNanos(now) > settings.silence().toNanos()
+        || connection.drips(now)) {
       connection.close(CloseCode.HEARTBEAT_LOST);
     } else if (!credentials.look(connection, now)) {
       connection.close(CloseCode.SIGN_IN_AGAIN);

@@ -17,7 +17,6 @@ import org.springframework.core.Ordered;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
-import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 /// Puts the socket on the server, with the limits Jetty is to keep by itself.
@@ -49,7 +48,7 @@ class SocketConfiguration implements WebSocketConfigurer {
 
   @Override
   public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-    var jetty = new JettyRequestUpgradeStrategy();
+    var jetty = new SocketUpgrade(CONTAINER_FRAME_BYTES);
     jetty.addWebSocketConfigurer(socket -> {
       socket.setMaxTextMessageSize(CONTAINER_FRAME_BYTES);
       // Large enough to be answered 1003, which says what is wrong.

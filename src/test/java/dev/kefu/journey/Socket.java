@@ -69,7 +69,8 @@ public final class Socket implements WebSocket.Listener {
     sendRaw(TestConversations.JSON.writeValueAsString(frame));
   }
 
-  void sendRaw(String text) {
+  /// One at a time: a ping is answered on another thread, and this client refuses to be hurried.
+  synchronized void sendRaw(String text) {
     socket.sendText(text, true).join();
   }
 
@@ -223,8 +224,8 @@ public final class Socket implements WebSocket.Listener {
   private void arrived(JsonNode frame) {
     switch (frame.path("type").asString()) {
       case "ping" -> {
-        pings.add(frame);
         send(Map.of("type", "pong"));
+        pings.add(frame);
       }
       case "inbox" -> {
         lines.put(frame.path("row").path("conversation").asString(), frame.get("row"));
