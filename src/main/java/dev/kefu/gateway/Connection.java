@@ -345,11 +345,12 @@ final class Connection {
           }
         }
       }
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException e) {
       log.atDebug().addKeyValue("socket", id()).addKeyValue("cause", e).log("cannot be written");
       abort();
     } catch (RuntimeException e) {
       log.atError().addKeyValue("socket", id()).setCause(e).log("its writer failed");
+      gone();
       writeClose(CloseCode.INTERNAL);
     }
   }

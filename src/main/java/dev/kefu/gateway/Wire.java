@@ -43,7 +43,11 @@ interface Wire {
 
     @Override
     public void write(byte[] text) throws IOException {
-      socket.sendMessage(new TextMessage(text));
+      try {
+        socket.sendMessage(new TextMessage(text));
+      } catch (IllegalStateException closed) {
+        throw new IOException(closed);
+      }
     }
 
     @Override
