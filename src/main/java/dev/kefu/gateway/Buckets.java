@@ -2,6 +2,7 @@ package dev.kefu.gateway;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -19,24 +20,41 @@ final class Buckets {
 
   private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private final Limit shopperSends;
-  private final Limit staffSends;
-  private final Limit typing;
-  private final Limit marks;
-  private final Limit syncs;
-  private final Limit commands;
+  private enum What {
+    SHOPPER_SEND,
+    STAFF_SEND,
+    TYPING,
+    MARK,
+    SYNC,
+    COMMAND
+  }
+
+  private final SocketSettings settings;
+
+  /// Made when first asked: most sockets listen and ask for nothing.
+  private final Map<What, Limit> limits = new EnumMap<>(What.class);
+
   private int bad;
   private long badSinceNanos;
   private boolean tooFast;
 
   Buckets(SocketSettings settings) {
-    var now = System.nanoTime();
-    shopperSends = new Limit(settings.shopperSend().rate(), now);
-    staffSends = new Limit(settings.staffSend().rate(), now);
-    typing = new Limit(Rate.TYPING, now);
-    marks = new Limit(Rate.MARKS, now);
-    syncs = new Limit(Rate.SYNC, now);
-    commands = new Limit(Rate.COMMANDS, now);
+    this.settings = settings;
+  }
+
+  private Limit limit(What what) {
+    return limits.computeIfAbsent(what, each -> new Limit(rate(each), System.nanoTime()));
+  }
+
+  private Rate rate(What what) {
+    return switch (what) {
+      case SHOPPER_SEND -> settings.shopperSend().rate();
+      case STAFF_SEND -> settings.staffSend().rate();
+      case TYPING -> Rate.TYPING;
+      case MARK -> Rate.MARKS;
+      case SYNC -> Rate.SYNC;
+      case COMMAND -> Rate.COMMANDS;
+    };
   }
 
   /// One bucket, and how often it was empty of late.
@@ -75,28 +93,28 @@ final class Buckets {
   }
 
   void shopperSend() {
-    shopperSends.require();
+    limit(What.SHOPPER_SEND).require();
   }
 
   void staffSend() {
-    staffSends.require();
+    limit(What.STAFF_SEND).require();
   }
 
   void sync() {
-    syncs.require();
+    limit(What.SYNC).require();
   }
 
   void command() {
-    commands.require();
+    limit(What.COMMAND).require();
   }
 
   /// Typing beyond the limit is not told, and not refused either.
   boolean mayType() {
-    return typing.take() == 0;
+    return limit(What.TYPING).take() == 0;
   }
 
   void mark() {
-    marks.require();
+    limit(What.MARK).require();
   }
 
   /// Whether so much was refused that asking on is no accident.
