@@ -70,6 +70,8 @@
  * @property {any=} case
  */
 /** @typedef {{type:'ping', heads?:Object<string,number>}} Ping */
+/** @typedef {{type:'read', conversation:string, participant:string, seq:number}} ReadTo */
+/** @typedef {{type:'delivered', conversation:string, seq:number}} Delivered */
 /** @typedef {{type:'bye', code:number, retry_ms?:number}} Bye */
 
 // What the frames carry

@@ -2,6 +2,13 @@
 
 const HELD_LIMIT = 100;
 
+/**
+ * How far a message that is stored has come: the other side has read it, has it on a device, or neither is known.
+ * @param {number} seq @param {number|undefined} readTo @param {number|undefined} deliveredTo
+ * @returns {'read'|'delivered'|'sent'}
+ */
+export const arrival = (seq, readTo = 0, deliveredTo = 0) => (seq <= readTo ? 'read' : seq <= deliveredTo ? 'delivered' : 'sent');
+
 export class ConversationLog {
   /** @type {import('./frames.js').Event[]} */
   events = [];

@@ -21,6 +21,10 @@ export class Chat extends EventTarget {
     this.trouble = undefined;
     /** @type {string|undefined} */
     this.typingName = undefined;
+    /** @type {Map<string, number>} how far staff have read */
+    this.reads = new Map();
+    /** @type {Map<string, number>} how far a device of staff has it */
+    this.delivered = new Map();
     /** @type {number|undefined} */
     this.typingTimer = undefined;
     /** @type {Promise<string|undefined>|undefined} */
@@ -44,6 +48,8 @@ export class Chat extends EventTarget {
     on('outbox', () => tell(this, 'change'));
     on('arrived', (event) => this.#heard(event));
     on('typing', (frame) => frame.conversation === this.conversation && this.#typing(frame));
+    on('read', (frame) => frame.participant !== this.me && this.#came(this.reads, frame));
+    on('delivered', (frame) => this.#came(this.delivered, frame));
     on('refused', ({ entry, refused }) => this.#refused(entry, refused));
   }
 
@@ -171,6 +177,7 @@ export class Chat extends EventTarget {
   /** @param {any} welcome */
   #welcomed(welcome) {
     this.me = welcome.me?.id;
+    if (welcome.resync) [this.reads, this.delivered].forEach((marks) => marks.clear());
     if (this.line.outbox.of(`new:${this.stage}`).some((entry) => entry.state !== 'failed')) this.ensureOpen();
     tell(this, 'change');
   }
@@ -183,6 +190,12 @@ export class Chat extends EventTarget {
     }
     this.typingName = undefined;
     tell(this, 'arrived', event);
+  }
+
+  /** @param {Map<string, number>} marks @param {import('shared/frames.js').ReadTo|import('shared/frames.js').Delivered} frame */
+  #came(marks, { conversation, seq }) {
+    marks.set(conversation, Math.max(seq, marks.get(conversation) || 0));
+    tell(this, 'change');
   }
 
   /** @param {any} frame */

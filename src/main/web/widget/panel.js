@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { View, tell } from 'shared/element.js';
 import { full, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { arrival } from 'shared/log.js';
 import './rating.js';
 import { content, titled } from './cards.js';
 
@@ -136,7 +137,7 @@ class Panel extends View {
         const who = mine ? '' : role === 'assistant' ? t('role.assistant') : `${word('role', role)} ${event.sender?.name || ''}`;
         return html`<li class="message ${mine ? 'mine' : 'theirs'}" data-test="message" data-seq=${event.seq} data-role=${role}>
           <div class="bubble">${this.recalled.has(event.seq) ? html`<em class="muted">${t('thread.recalled')}</em>` : content(event.body, this.redraw)}</div>
-          <div class="meta">${who} <time title=${full(event.at)}>${when(event.at)}</time>${mine ? ' ✓' : ''}</div></li>`;
+          <div class="meta">${who} <time title=${full(event.at)}>${when(event.at)}</time>${mine ? this.arrived(event) : nothing}</div></li>`;
       }
       case 'assign':
       case 'transfer':
@@ -151,6 +152,12 @@ class Panel extends View {
       default:
         return nothing;
     }
+  }
+
+  /** @param {import('shared/frames.js').Event} event */
+  arrived({ conversation, seq }) {
+    const state = arrival(seq, this.chat?.reads.get(conversation), this.chat?.delivered.get(conversation));
+    return html` <span data-test="arrival" data-state=${state}>✓ ${t(`send.${state}`)}</span>`;
   }
 
   /** @param {import('shared/outbox.js').Entry} entry */

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { full, money, when } from 'shared/format.js';
 import { nameOf } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
+import { arrival } from 'shared/log.js';
 import { parts } from '../assist/pieces.js';
 import { shop } from '../commerce/shop.js';
 
@@ -56,8 +57,8 @@ function happened(event) {
   }
 }
 
-/** @param {any} event @param {{recalled:Set<number>, me?:string, readTo?:number}} context */
-export function line(event, { recalled, me, readTo = 0 }) {
+/** @param {any} event @param {{recalled:Set<number>, me?:string, readTo?:number, deliveredTo?:number}} context */
+export function line(event, { recalled, me, readTo, deliveredTo }) {
   if (event.kind === 'recall') return nothing;
   if (event.kind !== 'message' && event.kind !== 'note') {
     return html`<li class="happening" data-test="event" data-kind=${event.kind} data-seq=${event.seq}><span>${visible(happened(event))}</span> <time class="small" title=${full(event.at)}>${when(event.at)}</time></li>`;
@@ -67,9 +68,15 @@ export function line(event, { recalled, me, readTo = 0 }) {
   const side = role === 'shopper' ? 'left' : role === 'system' ? 'middle' : 'right';
   const who = event.sender?.id === me ? t('role.me') : `${nameOf(event.sender)}${role === 'assistant' ? ` · ${t('role.assistant')}` : ''}`;
   return html`<li class="message ${side} ${note ? 'note' : role}" data-test=${note ? 'note' : 'message'} data-seq=${event.seq} data-role=${role}>
-    <div class="meta small muted">${note ? html`<b>${t('thread.note')}</b>` : nothing} <span>${who}</span> <time title=${full(event.at)}>${when(event.at)}</time>${side === 'right' && !note && event.seq <= readTo ? html`<span>✓ ${t('thread.read')}</span>` : nothing}</div>
+    <div class="meta small muted">${note ? html`<b>${t('thread.note')}</b>` : nothing} <span>${who}</span> <time title=${full(event.at)}>${when(event.at)}</time>${side === 'right' && !note ? arrived(event.seq, readTo, deliveredTo) : nothing}</div>
     <div class="bubble">${recalled.has(event.seq) ? html`<em class="muted">${t('thread.recalled')}</em>` : content(event.body)}</div>
   </li>`;
+}
+
+/** @param {number} seq @param {number|undefined} readTo @param {number|undefined} deliveredTo */
+function arrived(seq, readTo, deliveredTo) {
+  const state = arrival(seq, readTo, deliveredTo);
+  return html`<span data-test="arrival" data-state=${state}>✓ ${t(`send.${state}`)}</span>`;
 }
 
 /** A message still on its way. @param {import('shared/outbox.js').Entry} entry @param {{again:() => void, drop:() => void}} actions */

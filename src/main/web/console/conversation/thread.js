@@ -153,7 +153,7 @@ class Thread extends View {
       if (its !== day) items.push({ key: `day-${event.seq}`, view: html`<li class="day small muted"><span>${its}</span></li>` });
       day = its;
       if (event.seq === this.firstUnread) items.push({ key: 'new', view: html`<li class="day new small"><span>${t('thread.new_below')}</span></li>` });
-      items.push({ key: event.seq, view: line(event, { recalled, me: desk.me?.id, readTo: desk.reads.get(event.conversation) }) });
+      items.push({ key: event.seq, view: line(event, { recalled, me: desk.me?.id, readTo: desk.reads.get(event.conversation), deliveredTo: desk.delivered.get(event.conversation) }) });
     }
     for (const entry of desk.line.outbox.of(desk.current || '')) {
       if (log?.has(entry.mid)) continue;

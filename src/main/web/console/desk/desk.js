@@ -28,6 +28,8 @@ class Desk extends EventTarget {
   names = new Map();
   /** @type {Map<string, number>} how far the shopper has read */
   reads = new Map();
+  /** @type {Map<string, number>} how far a device of the shopper has it */
+  delivered = new Map();
   /** @type {string|undefined} */
   current = undefined;
   /** @type {Connection} there from `start` on */
@@ -62,6 +64,7 @@ class Desk extends EventTarget {
     on('facts', (frame) => { this.facts.set(frame.conversation, frame.facts); tell(this, 'facts', frame); });
     on('typing', (frame) => tell(this, 'typing', frame));
     on('read', (frame) => this.#readBy(frame));
+    on('delivered', (frame) => this.#reached(frame));
     this.line.start();
     get('/staff?limit=200').then((answer) => {
       listOf(answer).forEach((each) => this.names.set(each.id, each.name));
@@ -79,6 +82,7 @@ class Desk extends EventTarget {
   #welcomed(welcome) {
     this.me = { .../** @type {any} */ (this.me), id: welcome.me?.id || this.me?.id, name: welcome.me?.name || this.me?.name };
     this.rev = welcome.rev;
+    if (welcome.resync) [this.reads, this.delivered].forEach((marks) => marks.clear());
     if (welcome.inbox) this.rows = new Map(welcome.inbox.map((row) => [row.conversation, row]));
     this.ready = true;
     this.presence = sessionStorage.getItem('kefu.presence') || 'online';
@@ -121,6 +125,12 @@ class Desk extends EventTarget {
   #readBy({ conversation, participant, seq }) {
     if (participant && this.names.has(participant)) return;
     this.reads.set(conversation, Math.max(seq, this.reads.get(conversation) || 0));
+    tell(this, 'log', { conversation });
+  }
+
+  /** @param {import('shared/frames.js').Delivered} frame */
+  #reached({ conversation, seq }) {
+    this.delivered.set(conversation, Math.max(seq, this.delivered.get(conversation) || 0));
     tell(this, 'log', { conversation });
   }
 

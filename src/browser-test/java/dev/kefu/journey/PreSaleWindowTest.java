@@ -47,6 +47,20 @@ class PreSaleWindowTest {
   }
 
   @Test
+  void P_35_aMessageIsSeenToArriveBeforeItIsRead() {
+    assertThat(shopper.messages("shopper").last()).containsText("已读");
+    shopper.hide();
+
+    agent.answer("还有的，今天就能发");
+
+    assertThat(agent.messages("agent").last()).containsText("已送达");
+    agent.picture("16-console-delivered");
+    shopper.lookAgain();
+    assertThat(agent.messages("agent").last()).containsText("已读");
+    shopper.window().picture("17-shop-read");
+  }
+
+  @Test
   void aStockThatChangesBeforeSendingStopsTheReply() throws Exception {
     agent.press("Alt+1");
     setStock(3);

@@ -44,6 +44,17 @@ record ShopWindow(Window window) {
     widget("widget-send").click();
   }
 
+  /// Puts the conversation out of sight; it goes on.
+  void hide() {
+    widget("hide").click();
+    assertThat(widget("widget-input")).isHidden();
+  }
+
+  void lookAgain() {
+    shop("launcher").click();
+    assertThat(widget("widget-input")).isVisible();
+  }
+
   void sendOfferedCard() {
     widget("send-card").click();
     assertThat(widget("send-card")).isHidden();

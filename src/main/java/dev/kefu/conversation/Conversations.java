@@ -235,7 +235,12 @@ public class Conversations {
     writer.submit(
         read
             ? Marking.read(writing.marks(), id, actor.actorId(), full, this::hasRead)
-            : Marking.acked(writing.marks(), id, actor.actorId(), full));
+            : Marking.acked(
+                writing.marks(),
+                id,
+                actor.actorId(),
+                full,
+                mark -> news.publishEvent(new Delivered(id, Side.of(actor), mark.seq()))));
   }
 
   private void hasRead(MarkMoved mark) {
@@ -276,6 +281,11 @@ public class Conversations {
   /// What the shopper sees after one of the shopper's own numbers.
   public List<Event> afterForShopper(ConversationId id, long shopperSeq, int limit) {
     return committed.afterForShopper(id, shopperSeq, limit);
+  }
+
+  /// How far some device of one side has stored a conversation, as a full number; 0 for not at all.
+  public long delivered(Conversation conversation, Side to) {
+    return reading.marks().acked(conversation, to);
   }
 
   /// What the shopper calls the last event at or before a full number.

@@ -24,8 +24,11 @@ final class Marking extends Job {
   }
 
   /// How far somebody has stored a conversation.
-  static Marking acked(Marks marks, ConversationId id, String participant, long seq) {
-    return new Marking(marks, new MarkMoved(id, participant, seq), false, _ -> {});
+  ///
+  /// @param stored hears what was wanted once that is durable; another device may have more
+  static Marking acked(
+      Marks marks, ConversationId id, String participant, long seq, Consumer<MarkMoved> stored) {
+    return new Marking(marks, new MarkMoved(id, participant, seq), false, stored);
   }
 
   /// How far somebody has read it.

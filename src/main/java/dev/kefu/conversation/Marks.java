@@ -28,6 +28,22 @@ final class Marks {
         .update();
   }
 
+  /// How far some device of one side has stored a conversation; 0 for not at all.
+  long acked(Conversation conversation, Side side) {
+    var whose =
+        switch (side) {
+          case SHOPPER -> "participant = :shopper";
+          case STAFF -> "participant <> :shopper";
+        };
+    return jdbc.sql(
+            "select coalesce(max(acked), 0) from mark where conversation = :conversation and "
+                + whose)
+        .param("conversation", conversation.id().value())
+        .param("shopper", conversation.shopper().id().value())
+        .query(Long.class)
+        .single();
+  }
+
   long read(ConversationId conversation, String participant) {
     return jdbc.sql(
             "select read from mark where conversation = :conversation and participant = :participant")

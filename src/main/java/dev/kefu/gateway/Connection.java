@@ -9,6 +9,7 @@ import dev.kefu.conversation.MarkMoved;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Queue;
@@ -63,6 +64,9 @@ final class Connection {
   /// Guarded by `lock`: marks waiting for the writer, each kind once per conversation.
   private final Set<Mark> marks = new LinkedHashSet<>();
 
+  /// Guarded by `lock`: how far the other side has stored what the marks speak of.
+  private final Map<ConversationId, Long> reached = new HashMap<>();
+
   /// Guarded by `lock`.
   private long queuedBytes;
 
@@ -74,6 +78,10 @@ final class Connection {
 
   /// The number of the last event written, by conversation. Changed by the writer's thread only.
   private final Map<ConversationId, Long> written = new ConcurrentHashMap<>(FEW);
+
+  /// How far the other side has stored what this socket follows, as it was told. Changed by the
+  /// writer's thread only.
+  private final Map<ConversationId, Long> toldReached = new ConcurrentHashMap<>();
 
   private volatile @Nullable Actor actor;
   private volatile long lookedUpNanos = System.nanoTime() - Duration.ofDays(1).toNanos();
@@ -99,6 +107,9 @@ final class Connection {
     void suggest(Connection connection, ConversationId conversation) throws IOException;
 
     void read(Connection connection, MarkMoved moved) throws IOException;
+
+    /// @param seq the full number some device of the other side has stored
+    void delivered(Connection connection, ConversationId conversation, long seq) throws IOException;
   }
 
   /// Something to be done on the writer's thread, in the order it was asked for.
@@ -113,7 +124,8 @@ final class Connection {
   private enum Kind {
     GREW,
     LISTED,
-    SUGGESTED
+    SUGGESTED,
+    DELIVERED
   }
 
   private record Mark(Kind kind, ConversationId conversation) {}
@@ -249,6 +261,28 @@ final class Connection {
   /// Somebody has read further.
   void read(MarkMoved moved) {
     enqueue(connection -> work.read(connection, moved));
+  }
+
+  /// The other side has stored a conversation up to a number. While this waits for a slow reader,
+  /// only the furthest is kept.
+  void delivered(ConversationId conversation, long seq) {
+    lock.lock();
+    try {
+      reached.merge(conversation, seq, Math::max);
+      mark(new Mark(Kind.DELIVERED, conversation));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long reached(ConversationId conversation) {
+    lock.lock();
+    try {
+      var seq = reached.remove(conversation);
+      return seq == null ? 0 : seq;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void mark(Mark mark) {
@@ -399,6 +433,7 @@ final class Connection {
         case GREW -> work.grew(this, mark.conversation());
         case LISTED -> work.list(this, mark.conversation());
         case SUGGESTED -> work.suggest(this, mark.conversation());
+        case DELIVERED -> work.delivered(this, mark.conversation(), reached(mark.conversation()));
       }
     } catch (Refusal refusal) {
       // Nobody asked, so nobody is answered: a conversation this actor may no longer see.
@@ -505,6 +540,18 @@ final class Connection {
 
   void unfollow(ConversationId conversation) {
     written.remove(conversation);
+    toldReached.remove(conversation);
+  }
+
+  /// Notes how far the other side has stored a conversation.
+  ///
+  /// @return whether that is further than this socket was told before
+  boolean reachesFurther(ConversationId conversation, long seq) {
+    if (seq <= toldReached.getOrDefault(conversation, 0L)) {
+      return false;
+    }
+    toldReached.put(conversation, seq);
+    return true;
   }
 
   /// A conversation of which the client has to ask for the rest; it is not followed until then.

@@ -12,6 +12,7 @@ import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Event;
 import dev.kefu.conversation.MarkMoved;
+import dev.kefu.conversation.Side;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,6 +171,7 @@ class Follower implements Connection.Work {
     connection.writeNow(new ServerFrame.Ok(id, answer));
     if (connection.follows(conversation)) {
       catchUp(connection, conversation);
+      delivered(connection, conversation, conversations.delivered(found, Side.of(actor).other()));
     }
   }
 
@@ -229,5 +231,16 @@ class Follower implements Connection.Work {
             ? conversations.shopperSeq(moved.conversation(), moved.seq())
             : moved.seq();
     connection.writeNow(new ServerFrame.Read(moved.conversation(), moved.participant(), seq));
+  }
+
+  @Override
+  public void delivered(Connection connection, ConversationId id, long seq) throws IOException {
+    if (!connection.follows(id)) {
+      return;
+    }
+    var number = connection.actor() instanceof Shopper ? conversations.shopperSeq(id, seq) : seq;
+    if (connection.reachesFurther(id, number)) {
+      connection.writeNow(new ServerFrame.DeliveredFrame(id, number));
+    }
   }
 }

@@ -15,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Looks at every socket once a second: pings it, and ends the ones that are silent, stuck, no
-/// longer signed in, or never said who they are.
+/// longer signed in, or never said who they are. Has told what [Deliveries] has gathered.
 @Component
 class Heart implements SmartLifecycle {
 
@@ -27,6 +27,7 @@ class Heart implements SmartLifecycle {
   private final SocketHub hub;
   private final SocketSettings settings;
   private final Credentials credentials;
+  private final Deliveries deliveries;
   private final Map<Connection, Beat> beats = new ConcurrentHashMap<>();
   private ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean running;
@@ -34,10 +35,11 @@ class Heart implements SmartLifecycle {
   /// @param heads what the last ping told
   private record Beat(long sinceNanos, long nextPingNanos, Map<String, Long> heads) {}
 
-  Heart(SocketHub hub, SocketSettings settings, Credentials credentials) {
+  Heart(SocketHub hub, SocketSettings settings, Credentials credentials, Deliveries deliveries) {
     this.hub = hub;
     this.settings = settings;
     this.credentials = credentials;
+    this.deliveries = deliveries;
   }
 
   private void beat() {
@@ -46,6 +48,7 @@ class Heart implements SmartLifecycle {
       hub.all().forEach(connection -> look(connection, now));
       beats.keySet().retainAll(hub.all());
       keepBudget();
+      deliveries.tell();
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("a heartbeat failed");
     }

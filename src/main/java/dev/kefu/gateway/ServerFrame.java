@@ -86,6 +86,10 @@ sealed interface ServerFrame {
   @JsonTypeName("read")
   record Read(ConversationId conversation, String participant, long seq) implements ServerFrame {}
 
+  /// A device of the other side has stored everything up to a number.
+  @JsonTypeName("delivered")
+  record DeliveredFrame(ConversationId conversation, long seq) implements ServerFrame {}
+
   /// The sign-in of this socket ends soon: `auth` extends it.
   @JsonTypeName("auth_expiring")
   record AuthExpiring(Instant expiresAt, long expiresInS) implements ServerFrame {}

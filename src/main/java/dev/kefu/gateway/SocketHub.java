@@ -14,6 +14,7 @@ import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.LogGrew;
 import dev.kefu.conversation.MarkMoved;
 import dev.kefu.conversation.Sender;
+import dev.kefu.conversation.Side;
 import dev.kefu.escalation.CaseDecided;
 import dev.kefu.escalation.CaseOpened;
 import dev.kefu.routing.Presence;
@@ -196,6 +197,16 @@ class SocketHub {
         .filter(staff::contains)
         .forEach(c -> c.listed(moved.conversation()));
     followers.getOrDefault(moved.conversation(), Set.of()).forEach(c -> c.read(moved));
+  }
+
+  /// One side has stored what the other has said.
+  void delivered(ConversationId conversation, Side by, long seq) {
+    for (var c : followers.getOrDefault(conversation, Set.of())) {
+      var actor = c.actor();
+      if (actor != null && Side.of(actor) != by) {
+        c.delivered(conversation, seq);
+      }
+    }
   }
 
   /// A sign-in has ended: its sockets end too.

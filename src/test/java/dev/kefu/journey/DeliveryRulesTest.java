@@ -377,6 +377,82 @@ class DeliveryRulesTest {
             "type", "sync", "id", socket.nextId(), "conversation", conversation, "after", after));
   }
 
+  private void ack(Socket socket, long seq) {
+    socket.send(Map.of("type", "ack", "conversation", conversation, "seq", seq));
+  }
+
+  @Test
+  void P_35_staffLearnThatADeviceOfTheShopperHasWhatTheySaid() throws Exception {
+    var colleague = cast.staff("supervisor");
+    sync(colleague.socket(), 0);
+    agent.socket().command("note", conversation, Map.of("text", "别让她知道"));
+    agent.socket().say(conversation, "在的");
+    var heard = shopper.socket().awaitText("在的").path("seq").asLong();
+
+    ack(shopper.socket(), heard);
+
+    var told = agent.socket().await(f -> isDelivered(f, 4));
+    assertThat(told.path("conversation").asString()).isEqualTo(conversation);
+    assertThat(heard).isEqualTo(3);
+    colleague.socket().await(f -> isDelivered(f, 4));
+  }
+
+  @Test
+  void P_35_aShopperLearnsThatADeviceOfTheShopHasWhatTheySaid() throws Exception {
+    agent.socket().command("note", conversation, Map.of("text", "别让她知道"));
+    shopper.socket().say(conversation, "还有黑色的吗");
+    agent.socket().awaitText("还有黑色的吗");
+
+    ack(agent.socket(), 4);
+
+    shopper.socket().await(f -> isDelivered(f, 3));
+    assertThat(agent.socket().rest()).noneMatch(f -> f.path("type").asString().equals("delivered"));
+  }
+
+  @Test
+  void P_35_manyAcksAreToldAsTheFurthest() throws Exception {
+    for (var i = 0; i < 8; i++) {
+      shopper.socket().say(conversation, "第" + i + "句");
+    }
+    agent.socket().awaitText("第7句");
+
+    for (var seq : List.of(4L, 7L, 9L, 8L)) {
+      ack(agent.socket(), seq);
+    }
+    var told = new ArrayList<>(deliveredUpTo(9));
+    // What the device that is behind told has been carried out by now.
+    sync(agent.socket(), 10);
+    ack(agent.socket(), 10);
+    told.addAll(deliveredUpTo(10));
+
+    assertThat(told).isSorted().doesNotHaveDuplicates().hasSizeLessThan(4);
+  }
+
+  private List<Long> deliveredUpTo(long last) throws InterruptedException {
+    var told = new ArrayList<Long>();
+    do {
+      told.add(shopper.socket().await("delivered").path("seq").asLong());
+    } while (told.getLast() < last);
+    return told;
+  }
+
+  @Test
+  void P_35_whoOpensAConversationIsToldHowFarItHasCome() throws Exception {
+    agent.socket().say(conversation, "在的");
+    shopper.socket().awaitText("在的");
+    ack(shopper.socket(), 3);
+    agent.socket().await(f -> isDelivered(f, 3));
+
+    var elsewhere = cast.staff("agent");
+    sync(elsewhere.socket(), 0);
+
+    elsewhere.socket().await(f -> isDelivered(f, 3));
+  }
+
+  private static boolean isDelivered(JsonNode frame, long seq) {
+    return frame.path("type").asString().equals("delivered") && frame.path("seq").asLong() == seq;
+  }
+
   @Test
   void P_35_howFarADeviceHasStoredIsKeptAndNeverFalls() throws Exception {
     for (var i = 0; i < 3; i++) {
