@@ -15,7 +15,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Looks at every socket once a second: pings it, and ends the ones that are silent, stuck, no
-/// longer signed in, or never said who they are. Has told what [Deliveries] has gathered.
+/// longer signed in, or never said who they are. Has told what [Deliveries] has gathered, and
+/// [RequestHeads] look at who has not come in yet.
 @Component
 class Heart implements SmartLifecycle {
 
@@ -28,6 +29,7 @@ class Heart implements SmartLifecycle {
   private final SocketSettings settings;
   private final Credentials credentials;
   private final Deliveries deliveries;
+  private final RequestHeads requests;
   private final Map<Connection, Beat> beats = new ConcurrentHashMap<>();
   private ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean running;
@@ -35,11 +37,17 @@ class Heart implements SmartLifecycle {
   /// @param heads what the last ping told
   private record Beat(long sinceNanos, long nextPingNanos, Map<String, Long> heads) {}
 
-  Heart(SocketHub hub, SocketSettings settings, Credentials credentials, Deliveries deliveries) {
+  Heart(
+      SocketHub hub,
+      SocketSettings settings,
+      Credentials credentials,
+      Deliveries deliveries,
+      RequestHeads requests) {
     this.hub = hub;
     this.settings = settings;
     this.credentials = credentials;
     this.deliveries = deliveries;
+    this.requests = requests;
   }
 
   private void beat() {
@@ -49,6 +57,7 @@ class Heart implements SmartLifecycle {
       beats.keySet().retainAll(hub.all());
       keepBudget();
       deliveries.tell();
+      requests.look(now);
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("a heartbeat failed");
     }

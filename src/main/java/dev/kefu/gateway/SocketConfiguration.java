@@ -86,12 +86,14 @@ class SocketConfiguration implements WebSocketConfigurer {
   }
 
   @Bean
-  static WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(SocketSettings settings) {
+  static WebServerFactoryCustomizer<JettyServletWebServerFactory> jetty(
+      SocketSettings settings, RequestHeads requests) {
     return factory ->
         factory.addServerCustomizers(server -> {
           for (var connector : server.getConnectors()) {
             if (connector instanceof ServerConnector tcp) {
               tcp.setAcceptQueueSize(ACCEPT_QUEUE);
+              tcp.addEventListener(requests);
               tcp.setAcceptedSendBufferSize((int) settings.sendBuffer().toBytes());
             }
           }

@@ -9,6 +9,7 @@ import org.springframework.util.unit.DataSize;
 /// Limits of sockets. The defaults are those of `docs/protocol.md`.
 ///
 /// @param origins further origins that may open a socket, beside the server's own
+/// @param requestWithin how long the first lines of a request may take from their first byte
 /// @param messageWithin how long a message may take from its first piece to its last
 /// @param sendTimeout a frame that takes longer to write ends its socket
 /// @param queueFrames answers waiting for a slow reader before its socket is ended
@@ -26,6 +27,7 @@ record SocketSettings(
     @DefaultValue("10s") Duration helloTimeout,
     @DefaultValue("25s") Duration heartbeat,
     @DefaultValue("40s") Duration silence,
+    @DefaultValue("10s") Duration requestWithin,
     @DefaultValue("10s") Duration messageWithin,
     @DefaultValue("5s") Duration sendTimeout,
     @DefaultValue("256") int queueFrames,
@@ -47,6 +49,7 @@ record SocketSettings(
           "kefu.gateway.silence must be longer than kefu.gateway.heartbeat: " + silence);
     }
     if (!sendTimeout.isPositive()
+        || !requestWithin.isPositive()
         || !messageWithin.isPositive()
         || !poll.isPositive()
         || queueFrames < 1

@@ -2,7 +2,11 @@ package dev.kefu.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What comes in drips has to be whole in time, and what merely comes in pieces is taken.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -24,6 +30,7 @@ class DrippingRulesTest {
   static void aServerGivesAMessageASecondAndSilenceAnHour() throws Exception {
     server =
         TestServer.empty(
+            "--kefu.gateway.request-within=1s",
             "--kefu.gateway.message-within=1s",
             "--kefu.gateway.heartbeat=1s",
             "--kefu.gateway.silence=1h");
@@ -60,6 +67,59 @@ class DrippingRulesTest {
             // It was cut off, as it should be.
           }
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /", "\r\n", "GET / HTTP/1.1\r\nHost: here\r\nX-Long: "})
+  void P_10_aRequestThatDripsInIsCutOff(String beginning) throws Exception {
+    try (var line = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      line.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+      var drop = beginning.isBlank() ? beginning : "x";
+      var dripping =
+          drip(() -> line.getOutputStream().write(drop.getBytes(StandardCharsets.ISO_8859_1)));
+
+      assertThat(hears(line)).isEmpty();
+      dripping.interrupt();
+    }
+  }
+
+  /// Everything up to the end of the line.
+  private static String hears(Socket line) throws IOException {
+    var heard = new ByteArrayOutputStream();
+    try {
+      line.getInputStream().transferTo(heard);
+    } catch (SocketException e) {
+      // Cut while drops were on their way.
+    }
+    return heard.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void P_10_aConnectionMayRestBeforeItsRequestsAndBetweenThem() throws Exception {
+    try (var line = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      rest();
+      ask(line, "keep-alive");
+      rest();
+      ask(line, "close");
+
+      assertThat(hears(line).split("HTTP/1.1 200", -1)).hasSize(3);
+    }
+  }
+
+  private static void ask(Socket line, String afterwards) throws IOException {
+    line.getOutputStream()
+        .write(
+            "GET /actuator/health/readiness HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: %s\r\n\r\n"
+                .formatted(afterwards)
+                .getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /// Several times as long as a request or a message may take.
+  private static void rest() throws Exception {
+    var watch = new Cast(server.http()).stranger();
+    for (var pings = 0; pings < 4; pings++) {
+      watch.socket().awaitPing();
+    }
   }
 
   @Test
