@@ -1,5 +1,6 @@
 package dev.kefu.conversation;
 
+import dev.kefu.account.Actor;
 import dev.kefu.account.StaffId;
 
 /// One conversation being changed, inside the writer's transaction and on its thread.
@@ -30,6 +31,7 @@ public interface Change {
 
   /// Opens an ended conversation again, with the owner it had or else in its queue.
   ///
+  /// @param by is told which other one only if they may read it
   /// @throws dev.kefu.base.Refusal `conflict` when the shopper has opened another one since
-  void reopen();
+  void reopen(Actor by);
 }

@@ -1,5 +1,6 @@
 package dev.kefu.conversation;
 
+import dev.kefu.account.Actor;
 import dev.kefu.account.StaffId;
 import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
@@ -108,13 +109,16 @@ final class OpenChange implements Change {
   }
 
   @Override
-  public void reopen() {
+  public void reopen(Actor by) {
     var now = log.now();
     conversations
         .open(now.shopper().id(), now.stage())
         .ifPresent(other -> {
-          throw new Refusal(
-              ErrorCode.CONFLICT, "该顾客已有进行中的会话", Map.of("conversation", other.id().value()));
+          var details =
+              ConversationAccess.mayRead(by, other)
+                  ? Map.of("conversation", other.id().value())
+                  : Map.<String, String>of();
+          throw new Refusal(ErrorCode.CONFLICT, "该顾客已有进行中的会话", details);
         });
     var status = now.owner() == null ? Status.QUEUED : Status.ASSIGNED;
     log.now(now.toBuilder().status(status).build());

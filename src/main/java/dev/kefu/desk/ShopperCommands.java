@@ -55,7 +55,8 @@ public class ShopperCommands {
     return switch (command.op()) {
       case "close" ->
           change(shopper, command, change -> assignments.close(change, self, "shopper"));
-      case "reopen" -> change(shopper, command, change -> assignments.reopen(change, self));
+      case "reopen" ->
+          change(shopper, command, change -> assignments.reopen(change, shopper, self));
       case "rate" -> {
         var rating = arguments.read(command.args(), Rating.class);
         yield change(shopper, command, change -> change.tell(EventKind.RATE, self, rating));

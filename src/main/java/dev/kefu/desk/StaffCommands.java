@@ -90,7 +90,7 @@ public class StaffCommands {
               command,
               change -> {
                 Assignments.requireOwnerOrSupervisor(change, staff);
-                assignments.reopen(change, Conversations.agent(staff));
+                assignments.reopen(change, staff, Conversations.agent(staff));
               });
       case "note" -> note(staff, command, "note");
       case "whisper" -> note(staff, command, "whisper");

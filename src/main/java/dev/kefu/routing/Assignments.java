@@ -1,5 +1,6 @@
 package dev.kefu.routing;
 
+import dev.kefu.account.Actor;
 import dev.kefu.account.Role;
 import dev.kefu.account.Staff;
 import dev.kefu.account.StaffDirectory;
@@ -125,11 +126,11 @@ public class Assignments {
   }
 
   /// Opens an ended conversation again, with the owner it had.
-  public void reopen(Change change, Sender by) {
+  public void reopen(Change change, Actor actor, Sender by) {
     if (change.conversation().status() != Status.CLOSED) {
       return;
     }
-    change.reopen();
+    change.reopen(actor);
     change.tell(EventKind.REOPEN, by, Map.of());
   }
 

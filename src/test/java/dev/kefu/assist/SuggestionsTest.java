@@ -296,7 +296,7 @@ class SuggestionsTest {
           id,
           change -> {
             change.tell(EventKind.REOPEN, Sender.SYSTEM, Map.of());
-            change.reopen();
+            change.reopen(change.conversation().shopper());
             return 0;
           });
 

@@ -310,7 +310,7 @@ class ConversationsTest {
             conversations.change(
                 lilys,
                 change -> {
-                  change.reopen();
+                  change.reopen(change.conversation().shopper());
                   return 0;
                 }));
   }

@@ -137,7 +137,7 @@ final class TestReports implements AutoCloseable {
     change(
         id,
         change -> {
-          change.reopen();
+          change.reopen(change.conversation().shopper());
           change.tell(EventKind.REOPEN, by, Map.of());
         });
   }

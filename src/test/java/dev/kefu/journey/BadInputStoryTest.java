@@ -65,6 +65,24 @@ class BadInputStoryTest {
   }
 
   @Test
+  void aRefusalNamesNoConversationOneMayNotSee() throws Exception {
+    var before = cast.staff("agent");
+    before.socket().command("take", conversation, Map.of());
+    before.socket().command("transfer", conversation, Map.of("to_group", "after_sale"));
+    var owner = cast.staff("agent3");
+    owner.socket().command("take", conversation, Map.of());
+    owner.socket().command("close", conversation, Map.of());
+    var next = Cast.open(shopper, "pre_sale", null);
+
+    var toOwner = owner.socket().command("reopen", conversation, Map.of());
+    var toShopper = shopper.socket().command("reopen", conversation, Map.of());
+
+    assertThat(toOwner.path("code").asString()).isEqualTo("conflict");
+    assertThat(toOwner.toString()).doesNotContain(next);
+    assertThat(toShopper.path("conversation").asString()).isEqualTo(next);
+  }
+
+  @Test
   void somebodyElsesConversationDoesNotExist() throws Exception {
     var other = cast.stranger();
 
