@@ -84,9 +84,20 @@ class Follower implements Connection.Work {
   }
 
   private List<Event> page(Connection connection, ConversationId id, long after, int most) {
-    return connection.actor() instanceof Shopper
-        ? conversations.afterForShopper(id, after, most)
-        : conversations.after(id, after, most);
+    if (!(connection.actor() instanceof Staff staff)) {
+      return conversations.afterForShopper(id, after, most);
+    }
+    var page = conversations.after(id, after, most);
+    // Asked after it was read, so that it is at least as new: what was said after a hand-over must
+    // not go to who had it before.
+    return mayRead(staff, id) ? page : List.of();
+  }
+
+  private boolean mayRead(Staff staff, ConversationId id) {
+    return conversations
+        .find(id)
+        .filter(found -> ConversationAccess.mayRead(staff, found))
+        .isPresent();
   }
 
   private void write(Connection connection, Event event) throws IOException {
@@ -135,7 +146,11 @@ class Follower implements Connection.Work {
       throws IOException {
     var last = after;
     for (var left = most; left > 0; ) {
-      for (var event : page(connection, id, last, Math.min(left, Conversations.MAX_PAGE))) {
+      var page = page(connection, id, last, Math.min(left, Conversations.MAX_PAGE));
+      if (page.isEmpty()) {
+        return;
+      }
+      for (var event : page) {
         connection.writeNow(frame(connection, event));
         last = number(connection, event);
         left--;
