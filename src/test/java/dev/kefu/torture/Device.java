@@ -28,7 +28,10 @@ import tools.jackson.databind.JsonNode;
 /// Its owner's thread asks; a thread of each connection reads.
 final class Device {
 
-  /// As the protocol says: no answer in so long, and the frame is sent again.
+  /// As the protocol says: no answer in so long, and the frame is sent again. So much of a frame is
+  /// kept to be looked at later.
+  private static final int EVIDENCE = 300;
+
   private static final int ANSWER_WITHIN_S = 10;
 
   private static final int WELCOME_WITHIN_S = 15;
@@ -312,7 +315,8 @@ final class Device {
     while (names.find()) {
       synchronized (this) {
         if (saw.add(names.group())) {
-          pen.note(What.SAW, names.group(), "", 0, "");
+          pen.note(
+              What.SAW, names.group(), "", 0, text.substring(0, Math.min(text.length(), EVIDENCE)));
         }
       }
     }

@@ -41,7 +41,7 @@ record Entry(
     HOLE,
     /// Long after it could have been told of it, the device found an event only by asking.
     BEHIND,
-    /// For the first time a frame named this conversation.
+    /// For the first time a frame named this conversation; `text` is how the frame begins.
     SAW,
     /// A frame for a shopper held what only staff may see.
     LEAK,

@@ -1,7 +1,6 @@
 package dev.kefu.torture;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,7 +11,9 @@ final class NobodyElses implements Invariant {
   private final Store store;
   private final Cast cast;
   private final Findings findings;
-  private final Map<String, Set<String>> saw = new HashMap<>();
+
+  /// By device and conversation, how the frame began.
+  private final Map<String, Map<String, String>> saw = new HashMap<>();
 
   NobodyElses(Store store, Cast cast, Findings findings) {
     this.store = store;
@@ -24,7 +25,7 @@ final class NobodyElses implements Invariant {
   public void see(Entry e) {
     if (e.what() == Entry.What.SAW) {
       findings.count("conversations seen");
-      saw.computeIfAbsent(e.who(), _ -> new HashSet<>()).add(e.conversation());
+      saw.computeIfAbsent(e.who(), _ -> new HashMap<>()).put(e.conversation(), e.text());
     } else if (e.what() == Entry.What.LEAK) {
       findings.wrong("I11 staff only", e.line());
     } else if (e.what() == Entry.What.SHOWN
@@ -37,10 +38,10 @@ final class NobodyElses implements Invariant {
   @Override
   public void end() {
     saw.forEach((device, all) ->
-        all.forEach(id -> {
+        all.forEach((id, frame) -> {
           var conversation = store.conversation(id);
           if (conversation.isEmpty() || !everMightRead(cast.require(device), conversation.get())) {
-            findings.wrong("I10 isolation", device + " was shown bytes of " + id);
+            findings.wrong("I10 isolation", device + " was shown " + id + ": " + frame);
           }
         }));
   }
