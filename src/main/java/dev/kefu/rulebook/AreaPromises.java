@@ -20,6 +20,10 @@ final class AreaPromises implements Check {
   private static final String BETWEEN =
       "(?:省|市|自治区|地区|那边|也|都|全|可以|是|这边|的|和|跟|能|给您|您|现在|单|下单|满\\d{1,4}元?|就)";
 
+  private static final String FREE_WORDS = "包邮|免邮|免运费|不收运费|包运费|不要运费";
+
+  private static final String REACHED_WORDS = "可以发|能发|可发|发得了|可以送|能送|送得到|能到|可以到|可以配送|支持配送|可以寄|能寄";
+
   private static final Pattern FREE =
       Pattern.compile(
           "(?<places>"
@@ -28,18 +32,15 @@ final class AreaPromises implements Check {
               + PROVINCE
               + "|、|省|自治区|和|跟)*)"
               + BETWEEN
-              + "{0,6}(?:包邮|免邮|免运费|不收运费|包运费|不要运费)");
+              + "{0,6}(?:"
+              + FREE_WORDS
+              + ")");
 
   private static final Pattern REACHED =
       Pattern.compile(
-          "(?<places>"
-              + PROVINCE
-              + ")"
-              + BETWEEN
-              + "{0,4}(?:可以发|能发|可发|发得了|可以送|能送|送得到|能到|可以到|可以配送|支持配送|可以寄|能寄)(?!吗|么|不)");
+          "(?<places>" + PROVINCE + ")" + BETWEEN + "{0,4}(?:" + REACHED_WORDS + ")(?!吗|么|不)");
 
-  /// Of what is free and of what is reached.
-  private static final Signs SIGNS = Signs.of("邮费发送到寄");
+  private static final Signs SIGNS = Signs.ofFirst(FREE_WORDS + "|" + REACHED_WORDS);
 
   private static final Pattern EXCEPT = Pattern.compile("(?:除了?|不含|不包括|不包含|以外|非)[^。!?;\\n]{0,12}$");
 

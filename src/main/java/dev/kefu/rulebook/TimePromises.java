@@ -15,11 +15,12 @@ final class TimePromises implements Check {
           + "|[\\d一二两三四五六七八九十]{1,3}个?(?:小时|钟头|分钟|天|日)之?内?|(?:周|星期|礼拜)[一二三四五六日天末]"
           + "|(?:这|本)?周内|(?:\\d{1,2}月)?\\d{1,2}[号日]|月底|年前|节前)";
 
-  private static final String SURE =
-      "(?:(?<!不)一定|肯定|(?<!不)保证|必定|必达|(?<!不)必(?!须)|绝对|百分百|百分之百|100%|铁定|准保|准能|担保|确保|妥妥|包(?=到|发|送|今|明|后))";
+  private static final String SURE_WORDS =
+      "(?<!不)一定|肯定|(?<!不)保证|必定|必达|(?<!不)必(?!须)|绝对|百分百|百分之百|100%|铁定|准保|准能|担保|确保|妥妥|包(?=到|发|送|今|明|后)";
 
-  /// One of each way to be sure.
-  private static final Signs SURE_SIGNS = Signs.of("定肯证必绝百1准担确妥包");
+  private static final String SURE = "(?:" + SURE_WORDS + ")";
+
+  private static final Signs SURE_SIGNS = Signs.ofFirst(SURE_WORDS);
 
   private static final String DOES =
       "(?:发货|发出|发走|寄出|出库|能发|会发|给您发|发|到货|到家|到手|送到|送达|能到|会到|到达|到账|到|达|收到|收货|签收|补货|退款|修好)";
