@@ -21,6 +21,9 @@ final class Scene implements AutoCloseable {
   /// Who is not told by then is never told: nothing else happens in a scene.
   private static final int SIGHT_WITHIN_MS = 8_000;
 
+  /// A scene that fails meanwhile does not spoil the next.
+  private static final int SILENT_AT_MOST_S = 60;
+
   private static final int PROPOSAL_FEN = 5_100;
 
   private final Stage stage;
@@ -217,7 +220,7 @@ final class Scene implements AutoCloseable {
 
   /// The shop pays, and its answer is lost, until [#tillAnswers].
   void tillFallsSilent() throws Exception {
-    stage.staff("manager").outage("payout_answer", 3_600);
+    stage.staff("manager").outage("payout_answer", SILENT_AT_MOST_S);
   }
 
   void tillAnswers() throws Exception {
