@@ -18,17 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Thousands of broken frames against the running program, while others want to talk.
 ///
-/// Played with `-Dkefu.fuzz.live=yes`; `-Dkefu.fuzz.frames=500000` sends more, `-Dkefu.fuzz.seed=…`
-/// the same ones again.
-@EnabledIfSystemProperty(
-    named = "kefu.fuzz.live",
-    matches = "yes",
-    disabledReason = "takes a minute: -Dkefu.fuzz.live=yes plays it")
+/// `-Dkefu.fuzz.frames=500000` sends more, `-Dkefu.fuzz.seed=…` the same ones again.
 class HostileClientsTest {
 
   private static final int FRAMES = Integer.getInteger("kefu.fuzz.frames", 20_000);

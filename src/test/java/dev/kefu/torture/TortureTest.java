@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The program under everything that goes wrong, on one node: what was acknowledged is there, once,
 /// in order, and shown to whom it concerns and to nobody else.
 ///
 /// `docs/torture.md` says how to run it longer.
-@EnabledIfSystemProperty(
-    named = "torture",
-    matches = "yes",
-    disabledReason = "takes minutes: -Dtorture=yes plays it")
 class TortureTest {
 
   private static final int KILLS = Integer.getInteger("torture.kills", 25);
