@@ -283,6 +283,11 @@ public class Conversations {
     return committed.afterForShopper(id, shopperSeq, limit);
   }
 
+  /// Who of one side has read furthest, in full numbers.
+  public Optional<MarkMoved> readBy(Conversation conversation, Side side) {
+    return reading.marks().furthestReader(conversation, side);
+  }
+
   /// How far some device of one side has stored a conversation, as a full number; 0 for not at all.
   public long delivered(Conversation conversation, Side to) {
     return reading.marks().acked(conversation, to);

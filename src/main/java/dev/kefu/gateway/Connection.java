@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,7 +38,7 @@ final class Connection {
 
   private static final long NOT_WRITING = 0;
 
-  /// What most sockets have of conversations and of waiting frames.
+  /// What most sockets have of waiting frames.
   private static final int FEW = 1;
 
   private static final Executor WRITERS = Executors.newVirtualThreadPerTaskExecutor();
@@ -76,27 +75,13 @@ final class Connection {
   /// Guarded by `lock`.
   private boolean closed;
 
-  /// The number of the last event written, by conversation. Changed by the writer's thread only.
-  private final Map<ConversationId, Long> written = new ConcurrentHashMap<>(FEW);
-
-  /// How far the other side has stored what this socket follows, as it was told. Changed by the
-  /// writer's thread only.
-  private final Map<ConversationId, Long> toldReached = new ConcurrentHashMap<>();
+  private final Told told = new Told();
 
   private volatile @Nullable Actor actor;
   private volatile long lookedUpNanos = System.nanoTime() - Duration.ofDays(1).toNanos();
   private volatile long lastFrameNanos = System.nanoTime();
   private volatile long writingSinceNanos = NOT_WRITING;
   private volatile @Nullable Proof proof;
-
-  /// Conversations of which more was missed than is sent unasked, with the end of each.
-  private final Map<ConversationId, Long> cutShort = new ConcurrentHashMap<>(FEW);
-
-  /// Changed by the writer's thread only.
-  private final Set<ConversationId> listed = ConcurrentHashMap.newKeySet(FEW);
-
-  /// Touched by the writer's thread only.
-  private long rev;
 
   /// What the writer does for a mark; runs on this connection's thread and may block.
   interface Work {
@@ -516,72 +501,9 @@ final class Connection {
     return nowNanos - lastFrameNanos;
   }
 
-  // What follows belongs to the writer's thread.
-
-  boolean follows(ConversationId conversation) {
-    return written.containsKey(conversation);
-  }
-
-  Set<ConversationId> followed() {
-    return written.keySet();
-  }
-
-  /// @return the number of the last event written; -1 for a conversation this socket does not
-  ///   follow
-  long written(ConversationId conversation) {
-    return written.getOrDefault(conversation, -1L);
-  }
-
-  /// From now on what comes after `seq` is written.
-  void written(ConversationId conversation, long seq) {
-    written.put(conversation, seq);
-    cutShort.remove(conversation);
-  }
-
-  void unfollow(ConversationId conversation) {
-    written.remove(conversation);
-    toldReached.remove(conversation);
-  }
-
-  /// Notes how far the other side has stored a conversation.
-  ///
-  /// @return whether that is further than this socket was told before
-  boolean reachesFurther(ConversationId conversation, long seq) {
-    if (seq <= toldReached.getOrDefault(conversation, 0L)) {
-      return false;
-    }
-    toldReached.put(conversation, seq);
-    return true;
-  }
-
-  /// A conversation of which the client has to ask for the rest; it is not followed until then.
-  void cutShort(ConversationId conversation, long head) {
-    cutShort.put(conversation, head);
-  }
-
-  boolean isCutShort(ConversationId conversation) {
-    return cutShort.containsKey(conversation);
-  }
-
-  Map<ConversationId, Long> cutShort() {
-    return cutShort;
-  }
-
-  /// Whether a conversation stands in this socket's work list.
-  boolean lists(ConversationId conversation) {
-    return listed.contains(conversation);
-  }
-
-  void lists(ConversationId conversation, boolean yes) {
-    if (yes) {
-      listed.add(conversation);
-    } else {
-      listed.remove(conversation);
-    }
-  }
-
-  long nextRev() {
-    return ++rev;
+  /// What this socket was told so far.
+  Told told() {
+    return told;
   }
 
   /// @throws Refusal `unauthorized` before `hello`

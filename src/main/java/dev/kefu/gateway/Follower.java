@@ -50,7 +50,7 @@ class Follower implements Connection.Work {
 
   @Override
   public void grew(Connection connection, ConversationId id) throws IOException {
-    if (mayFollow(connection, id) && connection.follows(id)) {
+    if (mayFollow(connection, id) && connection.told().follows(id)) {
       catchUp(connection, id);
     }
   }
@@ -58,15 +58,15 @@ class Follower implements Connection.Work {
   /// A shopper follows only what is theirs for good; for staff it is asked anew each time.
   private boolean mayFollow(Connection connection, ConversationId id) throws IOException {
     if (!(connection.actor() instanceof Staff staff)) {
-      return connection.follows(id);
+      return connection.told().follows(id);
     }
     var conversation = conversations.find(id);
     if (conversation.isEmpty() || !ConversationAccess.mayRead(staff, conversation.get())) {
       hub.unfollow(connection, id);
       return false;
     }
-    if (!connection.follows(id)
-        && !connection.isCutShort(id)
+    if (!connection.told().follows(id)
+        && !connection.told().isCutShort(id)
         && staff.id().equals(conversation.get().owner())) {
       resume(connection, conversation.get(), 0, settings.resumeConversation());
     }
@@ -76,7 +76,7 @@ class Follower implements Connection.Work {
   private void catchUp(Connection connection, ConversationId id) throws IOException {
     List<Event> page;
     do {
-      page = page(connection, id, connection.written(id), Conversations.MAX_PAGE);
+      page = page(connection, id, connection.told().written(id), Conversations.MAX_PAGE);
       for (var event : page) {
         write(connection, event);
       }
@@ -102,7 +102,7 @@ class Follower implements Connection.Work {
 
   private void write(Connection connection, Event event) throws IOException {
     connection.writeNow(frame(connection, event));
-    connection.written(event.conversation(), number(connection, event));
+    connection.told().written(event.conversation(), number(connection, event));
   }
 
   private static long number(Connection connection, Event event) {
@@ -133,7 +133,7 @@ class Follower implements Connection.Work {
     var from = Math.min(after, head);
     if (head - from > most) {
       begin(connection, conversation.id(), from, most);
-      connection.cutShort(conversation.id(), head);
+      connection.told().cutShort(conversation.id(), head);
       connection.writeNow(new ServerFrame.More(conversation.id(), head));
       return most;
     }
@@ -174,8 +174,8 @@ class Follower implements Connection.Work {
       connection.writeNow(frame(connection, event));
       last = number(connection, event);
     }
-    if (connection.written(conversation) < last) {
-      if (connection.follows(conversation) || last >= head) {
+    if (connection.told().written(conversation) < last) {
+      if (connection.told().follows(conversation) || last >= head) {
         hub.follow(connection, conversation, last);
       }
     }
@@ -184,9 +184,19 @@ class Follower implements Connection.Work {
     answer.put("head", head);
     answer.put("more", last < head);
     connection.writeNow(new ServerFrame.Ok(id, answer));
-    if (connection.follows(conversation)) {
+    if (connection.told().follows(conversation)) {
       catchUp(connection, conversation);
-      delivered(connection, conversation, conversations.delivered(found, Side.of(actor).other()));
+      marks(connection, found, Side.of(actor).other());
+    }
+  }
+
+  /// How far the other side is, for a page that shows the conversation anew.
+  private void marks(Connection connection, Conversation conversation, Side other)
+      throws IOException {
+    delivered(connection, conversation.id(), conversations.delivered(conversation, other));
+    var read = conversations.readBy(conversation, other);
+    if (read.isPresent()) {
+      read(connection, read.get());
     }
   }
 
@@ -212,11 +222,12 @@ class Follower implements Connection.Work {
     }
     var may = ConversationAccess.mayRead(staff, conversation.get());
     // Once more after the right is gone, so that the line leaves the screen.
-    if (may || connection.lists(id)) {
+    if (may || connection.told().lists(id)) {
       connection.writeNow(
-          new ServerFrame.Inbox(connection.nextRev(), inboxes.row(staff, conversation.get())));
+          new ServerFrame.Inbox(
+              connection.told().nextRev(), inboxes.row(staff, conversation.get())));
     }
-    connection.lists(id, may);
+    connection.told().lists(id, may);
   }
 
   @Override
@@ -250,11 +261,11 @@ class Follower implements Connection.Work {
 
   @Override
   public void delivered(Connection connection, ConversationId id, long seq) throws IOException {
-    if (!connection.follows(id)) {
+    if (!connection.told().follows(id)) {
       return;
     }
     var number = connection.actor() instanceof Shopper ? conversations.shopperSeq(id, seq) : seq;
-    if (connection.reachesFurther(id, number)) {
+    if (connection.told().reachesFurther(id, number)) {
       connection.writeNow(new ServerFrame.DeliveredFrame(id, number));
     }
   }

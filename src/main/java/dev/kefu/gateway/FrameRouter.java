@@ -120,7 +120,7 @@ class FrameRouter {
     // Every device of this shopper hears of it from now on.
     for (var own : hub.of(shopper.actorId())) {
       own.enqueue(writing -> {
-        if (!writing.follows(conversation.id())) {
+        if (!writing.told().follows(conversation.id())) {
           follower.resume(writing, conversation, 0, settings.resumeConversation());
         }
       });

@@ -116,7 +116,7 @@ class Greeting {
     var actor = connection.requireActor();
     var rows = actor instanceof Staff staff ? inboxes.of(staff) : null;
     if (rows != null) {
-      rows.forEach(row -> connection.lists(row.conversation(), true));
+      rows.forEach(row -> connection.told().lists(row.conversation(), true));
     }
     connection.writeNow(
         new ServerFrame.Welcome(

@@ -83,18 +83,19 @@ class Heart implements SmartLifecycle {
   private void ping(Connection connection, Beat beat, long now) {
     var heads = new HashMap<String, Long>();
     connection
+        .told()
         .followed()
         .forEach(id -> {
-          heads.put(id.value(), connection.written(id));
+          heads.put(id.value(), connection.told().written(id));
           // Looks once more in the log: what a lost nudge left behind is found here.
           connection.grew(id);
         });
-    connection.cutShort().forEach((id, head) -> heads.put(id.value(), head));
+    connection.told().cutShort().forEach((id, head) -> heads.put(id.value(), head));
     var moved = new HashMap<>(heads);
     beat.heads().forEach((id, head) -> moved.remove(id, head));
     connection.send(new ServerFrame.Ping(moved));
     // What the client has to ask for is told until it has.
-    connection.cutShort().keySet().forEach(id -> heads.remove(id.value()));
+    connection.told().cutShort().keySet().forEach(id -> heads.remove(id.value()));
     beats.put(connection, new Beat(beat.sinceNanos(), next(now), heads));
   }
 

@@ -110,7 +110,7 @@ class SocketHub {
     all.remove(connection);
     strangers.left(connection);
     staff.remove(connection);
-    List.copyOf(connection.followed()).forEach(id -> unfollow(connection, id));
+    List.copyOf(connection.told().followed()).forEach(id -> unfollow(connection, id));
     var actor = connection.actor();
     if (actor == null) {
       return;
@@ -150,7 +150,7 @@ class SocketHub {
     if (owner != null) {
       var own = byActor.getOrDefault(owner.value(), NOBODY);
       own.stream()
-          .filter(c -> !c.follows(conversation.id()))
+          .filter(c -> !c.told().follows(conversation.id()))
           .forEach(c -> c.grew(conversation.id()));
     }
   }
@@ -158,14 +158,14 @@ class SocketHub {
   /// Makes a socket hear of a conversation. Call before reading its log, so that nothing falls
   /// between.
   void follow(Connection connection, ConversationId conversation, long written) {
-    connection.written(conversation, written);
+    connection.told().written(conversation, written);
     followers
         .computeIfAbsent(conversation, _ -> ConcurrentHashMap.newKeySet(FOLLOWERS))
         .add(connection);
   }
 
   void unfollow(Connection connection, ConversationId conversation) {
-    connection.unfollow(conversation);
+    connection.told().unfollow(conversation);
     followers.computeIfPresent(
         conversation,
         (_, those) -> {
@@ -233,7 +233,7 @@ class SocketHub {
   /// Compares what was written with where a log stands: what a lost nudge left behind is found.
   void stands(ConversationId conversation, long head, long shopperHead) {
     for (var c : followers.getOrDefault(conversation, Set.of())) {
-      if (c.written(conversation) < (c.actor() instanceof Shopper ? shopperHead : head)) {
+      if (c.told().written(conversation) < (c.actor() instanceof Shopper ? shopperHead : head)) {
         c.grew(conversation);
       }
     }

@@ -157,7 +157,8 @@ final class WorkLists {
 
   private static void tell(Connection each, Conversation conversation) {
     if (each.actor() instanceof Staff member
-        && (ConversationAccess.mayRead(member, conversation) || each.lists(conversation.id()))) {
+        && (ConversationAccess.mayRead(member, conversation)
+            || each.told().lists(conversation.id()))) {
       each.listed(conversation.id());
     }
   }

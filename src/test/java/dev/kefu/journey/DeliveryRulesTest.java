@@ -449,6 +449,21 @@ class DeliveryRulesTest {
     elsewhere.socket().await(f -> isDelivered(f, 3));
   }
 
+  @Test
+  void whoOpensAConversationIsToldHowFarItHasBeenRead() throws Exception {
+    agent.socket().say(conversation, "在的");
+    shopper.socket().awaitText("在的");
+    shopper.socket().send(Map.of("type", "read", "conversation", conversation, "seq", 3));
+    agent.socket().await("read");
+
+    var elsewhere = cast.staff("agent");
+    sync(elsewhere.socket(), 0);
+
+    var read = elsewhere.socket().await("read");
+    assertThat(read.path("participant").asString()).isEqualTo(shopper.id());
+    assertThat(read.path("seq").asLong()).isEqualTo(3);
+  }
+
   private static boolean isDelivered(JsonNode frame, long seq) {
     return frame.path("type").asString().equals("delivered") && frame.path("seq").asLong() == seq;
   }

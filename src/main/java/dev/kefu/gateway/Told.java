@@ -1,0 +1,94 @@
+package dev.kefu.gateway;
+
+import dev.kefu.conversation.ConversationId;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What one socket was told: how far of each conversation it follows, which lines stand in its work
+/// list.
+///
+/// Changed by the thread that writes to the socket only; may be asked by any thread.
+final class Told {
+
+  /// What most sockets have of conversations.
+  private static final int FEW = 1;
+
+  /// The number of the last event written, by conversation.
+  private final Map<ConversationId, Long> written = new ConcurrentHashMap<>(FEW);
+
+  /// Conversations of which more was missed than is sent unasked, with the end of each.
+  private final Map<ConversationId, Long> cutShort = new ConcurrentHashMap<>(FEW);
+
+  /// How far the other side has stored what this socket follows.
+  private final Map<ConversationId, Long> reached = new ConcurrentHashMap<>(FEW);
+
+  private final Set<ConversationId> listed = ConcurrentHashMap.newKeySet(FEW);
+  private long rev;
+
+  boolean follows(ConversationId conversation) {
+    return written.containsKey(conversation);
+  }
+
+  Set<ConversationId> followed() {
+    return written.keySet();
+  }
+
+  /// @return the number of the last event written; -1 for a conversation this socket does not
+  ///   follow
+  long written(ConversationId conversation) {
+    return written.getOrDefault(conversation, -1L);
+  }
+
+  /// From now on what comes after `seq` is written.
+  void written(ConversationId conversation, long seq) {
+    written.put(conversation, seq);
+    cutShort.remove(conversation);
+  }
+
+  void unfollow(ConversationId conversation) {
+    written.remove(conversation);
+    reached.remove(conversation);
+  }
+
+  /// Notes how far the other side has stored a conversation.
+  ///
+  /// @return whether that is further than this socket was told before
+  boolean reachesFurther(ConversationId conversation, long seq) {
+    if (seq <= reached.getOrDefault(conversation, 0L)) {
+      return false;
+    }
+    reached.put(conversation, seq);
+    return true;
+  }
+
+  /// A conversation of which the client has to ask for the rest; it is not followed until then.
+  void cutShort(ConversationId conversation, long head) {
+    cutShort.put(conversation, head);
+  }
+
+  boolean isCutShort(ConversationId conversation) {
+    return cutShort.containsKey(conversation);
+  }
+
+  Map<ConversationId, Long> cutShort() {
+    return cutShort;
+  }
+
+  /// Whether a conversation stands in this socket's work list.
+  boolean lists(ConversationId conversation) {
+    return listed.contains(conversation);
+  }
+
+  void lists(ConversationId conversation, boolean yes) {
+    if (yes) {
+      listed.add(conversation);
+    } else {
+      listed.remove(conversation);
+    }
+  }
+
+  long nextRev() {
+    return ++rev;
+  }
+}
