@@ -56,7 +56,8 @@ final class Pair implements Callable<List<String>> {
   private void requireConnected() throws Exception {
     for (var socket : List.of(shopper.socket(), agent.socket())) {
       if (!socket.isOpen()) {
-        throw new AssertionError("one who behaves was cut off with " + socket.closeCode());
+        throw new AssertionError(
+            "one who behaves was cut off with " + socket.closeCode(), socket.failure());
       }
     }
   }

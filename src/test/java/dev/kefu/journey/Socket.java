@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,12 @@ public final class Socket implements WebSocket.Listener {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
+
+  /// The JDK's client refuses a frame while another is on its way, and ends the socket when that
+  /// happens to the listener; pings are answered there.
+  private final ReentrantLock sending = new ReentrantLock();
+
+  private volatile @Nullable Throwable failure;
 
   private Socket(String http) {
     socket =
@@ -69,9 +76,13 @@ public final class Socket implements WebSocket.Listener {
     sendRaw(TestConversations.JSON.writeValueAsString(frame));
   }
 
-  /// One at a time: a ping is answered on another thread, and this client refuses to be hurried.
-  synchronized void sendRaw(String text) {
-    socket.sendText(text, true).join();
+  void sendRaw(String text) {
+    sending.lock();
+    try {
+      socket.sendText(text, true).join();
+    } finally {
+      sending.unlock();
+    }
   }
 
   /// Asks and waits for the answer to this very frame.
@@ -200,6 +211,11 @@ public final class Socket implements WebSocket.Listener {
     return !closed.isDone();
   }
 
+  /// Why it ended without a close frame, as far as this side knows.
+  public @Nullable Throwable failure() {
+    return failure;
+  }
+
   /// Cuts the connection without a word.
   void cut() {
     socket.abort();
@@ -265,6 +281,7 @@ public final class Socket implements WebSocket.Listener {
 
   @Override
   public void onError(WebSocket from, Throwable error) {
+    failure = error;
     closed.complete(CLOSED);
   }
 }
