@@ -10,13 +10,16 @@ final class Marker {
 
   static final String SIGN = "hostile-";
 
-  private static final Pattern ANY = Pattern.compile(SIGN + "\\d{8}");
+  private static final Pattern ANY = Pattern.compile(SIGN + "[0-9a-f]{16}");
   private static final AtomicInteger LAST = new AtomicInteger();
+
+  /// Spreads the numbers, so that a marker with a character changed is not somebody else's.
+  private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
   private Marker() {}
 
   static String next() {
-    return SIGN + "%08d".formatted(LAST.incrementAndGet());
+    return SIGN + "%016x".formatted(LAST.incrementAndGet() * SPREAD);
   }
 
   static Stream<String> in(String text) {
