@@ -76,13 +76,21 @@ class FirstImport implements SmartInitializingSingleton {
     for (var room : rooms) {
       prepared.add(room.check(content));
     }
-    transactions.executeWithoutResult(_ -> {
-      shop.ifPresent(tables::store);
-      windows.ifPresent(tables::store);
-      prepared.forEach(ContentImport.Prepared::store);
-      markDone(at.toEpochMilli());
-    });
-    log.atInfo().addKeyValue("folder", folder.path()).log("imported the store's content");
+    var imported =
+        transactions.execute(_ -> {
+          // Another node may have been quicker.
+          if (isDone()) {
+            return false;
+          }
+          shop.ifPresent(tables::store);
+          windows.ifPresent(tables::store);
+          prepared.forEach(ContentImport.Prepared::store);
+          markDone(at.toEpochMilli());
+          return true;
+        });
+    if (Boolean.TRUE.equals(imported)) {
+      log.atInfo().addKeyValue("folder", folder.path()).log("imported the store's content");
+    }
   }
 
   private void markDone(long at) {

@@ -105,8 +105,8 @@ final class CaseRows {
     return jdbc.sql(
             SELECT
                 + """
-                 where (:status is null or c.status = :status)
-                  and (:by is null or c.requested_by = :by)
+                 where (cast(:status as text) is null or c.status = :status)
+                  and (cast(:by as text) is null or c.requested_by = :by)
                   and (c.opened_at, c.id) > (:after, :afterId)
                 order by c.opened_at, c.id limit :limit
                 """)
@@ -262,7 +262,7 @@ final class CaseRows {
             select coalesce(sum(amount_fen), 0) from claim_case
             where kind = 'compensation' and reason = :reason and status in ('approved', 'granted')
               and (order_id = :order
-                or (:order is null and order_id is null and conversation = :conversation))
+                or (cast(:order as text) is null and order_id is null and conversation = :conversation))
             """)
         .param("conversation", conversation.value())
         .param("reason", reason)

@@ -18,7 +18,7 @@ import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads and writes frames. What it reads is bounded in depth, in numbers and in size, has no field
-/// twice, no number that stands for another and no half of a character.
+/// twice, no number that stands for another and no half of a character nor NUL.
 @Component
 class FrameCodec {
 
@@ -61,7 +61,7 @@ class FrameCodec {
     try {
       requireFewFields(text);
       var frame = reader.readValue(text, ClientFrame.class);
-      if (frame == null || hasHalfCharacter(text)) {
+      if (frame == null || hasNoCharacter(text)) {
         throw notAFrame();
       }
       return frame;
@@ -102,10 +102,11 @@ class FrameCodec {
     }
   }
 
-  /// UTF-8 has no lone surrogates, so they can only come as escapes; stored, they would turn into
-  /// question marks, and two different ids into one.
-  private boolean hasHalfCharacter(String text) {
-    if (!text.contains("\\ud") && !text.contains("\\uD")) {
+  /// What no database keeps as it is. UTF-8 has no lone surrogates and JSON no bare NUL, so they
+  /// can only come as escapes; stored, the ones would turn into question marks, and two different
+  /// ids into one, and PostgreSQL refuses the other.
+  private boolean hasNoCharacter(String text) {
+    if (!text.contains("\\ud") && !text.contains("\\uD") && !text.contains("\\u0000")) {
       return false;
     }
     try (var parser = reader.createParser(text)) {
@@ -121,7 +122,7 @@ class FrameCodec {
 
   private static boolean wellFormed(String text) {
     return text.codePoints()
-        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
 
   private static Refusal notAFrame() {

@@ -3,12 +3,15 @@ package dev.kefu.gateway;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.base.VersionConflict;
+import dev.kefu.storage.NotStorable;
 import dev.kefu.storage.StorageFull;
 import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,6 +19,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -51,8 +55,18 @@ class Problems extends ResponseEntityExceptionHandler {
     return answer(HttpStatus.INSUFFICIENT_STORAGE, ErrorCode.STORAGE_FULL, "磁盘已满，未能保存");
   }
 
+  /// A NUL, which JSON can escape and PostgreSQL cannot keep.
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> busy(TransientDataAccessException busy) {
+  ResponseEntity<ProblemDetail> noText(NotStorable refused) {
+    return answer(HttpStatus.BAD_REQUEST, ErrorCode.BAD_REQUEST, "含有无法保存的字符");
+  }
+
+  @ExceptionHandler({
+    TransientDataAccessException.class,
+    DataAccessResourceFailureException.class,
+    TransactionException.class
+  })
+  ResponseEntity<ProblemDetail> busy(NestedRuntimeException busy) {
     log.atWarn().addKeyValue("cause", busy.getMostSpecificCause()).log("the store is busy");
     return answer(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, "暂时无法保存，请稍后重试");
   }

@@ -87,8 +87,8 @@ class EscalationsReport implements Reporting {
             join conversation c on c.id = k.conversation
             where k.status in ('pending', 'approved', 'rejected', 'cancelled', 'expired', 'granted', 'failed')
               and k.opened_at >= :from and k.opened_at < :to
-              and (:stage is null or c.stage = :stage)
-              and (:agent is null or k.requested_by = :agent)
+              and (cast(:stage as text) is null or c.stage = :stage)
+              and (cast(:agent as text) is null or k.requested_by = :agent)
             """)
         .query((ResultSet row) -> {
           var decided = Decided.of(row);
@@ -110,8 +110,8 @@ class EscalationsReport implements Reporting {
             join conversation c on c.id = k.conversation
             where l.status = 'granted'
               and l.at >= :from and l.at < :to
-              and (:stage is null or c.stage = :stage)
-              and (:agent is null or k.requested_by = :agent)
+              and (cast(:stage as text) is null or c.stage = :stage)
+              and (cast(:agent as text) is null or k.requested_by = :agent)
             """)
         .query((ResultSet row) -> {
           var fen = row.getLong("amount_fen");

@@ -66,7 +66,7 @@ class LogReader {
             from conversation
             where status in ('queued', 'assigned', 'closed')
               and last_at >= :from and opened_at < :to
-              and (:stage is null or stage = :stage)
+              and (cast(:stage as text) is null or stage = :stage)
             limit :most
             """)
         .param("from", query.from().toEpochMilli())

@@ -47,8 +47,8 @@ class SuggestionReader {
                   or (e.kind = 'message' and e.sender_role in ('agent', 'supervisor')))
               order by e.seq limit 1)
             where s.at >= :from and s.at < :to
-              and (:stage is null or c.stage = :stage)
-              and (:agent is null or (r.kind = 'message' and r.sender_id = :agent))
+              and (cast(:stage as text) is null or c.stage = :stage)
+              and (cast(:agent as text) is null or (r.kind = 'message' and r.sender_id = :agent))
             order by s.conversation, s.for_seq
             """)
         .param("from", query.from().toEpochMilli())
@@ -108,8 +108,8 @@ class SuggestionReader {
             join conversation c on c.id = s.conversation
             join suggestion u on u.conversation = s.conversation and u.for_seq = s.for_seq
             where s.at >= :from and s.at < :to
-              and (:stage is null or c.stage = :stage)
-              and (:agent is null or :agent = (
+              and (cast(:stage as text) is null or c.stage = :stage)
+              and (cast(:agent as text) is null or :agent = (
                 select case when e.kind = 'message' then e.sender_id end from event e
                 where e.conversation = s.conversation and e.seq > s.for_seq
                   and (e.kind = 'close'

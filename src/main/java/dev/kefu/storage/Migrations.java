@@ -2,9 +2,9 @@ package dev.kefu.storage;
 
 import dev.kefu.base.StartRefused;
 import java.util.Arrays;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings the schema to this version's state.
 final class Migrations {
@@ -26,12 +26,18 @@ final class Migrations {
     flyway.migrate();
   }
 
-  static Flyway flyway(DataSource source) {
-    return Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration")
-        .outOfOrder(true)
-        .load();
+  static Flyway flyway(Engine engine) {
+    var configuration = Flyway.configure();
+    configure(configuration, engine);
+    return configuration.load();
+  }
+
+  /// One text for all engines, and beside it the little that only one of them understands.
+  static void configure(FluentConfiguration configuration, Engine engine) {
+    configuration
+        .dataSource(engine.plain())
+        .locations("classpath:db/migration", "classpath:db/" + engine.name())
+        .outOfOrder(true);
   }
 
   private static boolean isFromTheFuture(MigrationState state) {

@@ -1,18 +1,17 @@
 package dev.kefu.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteErrorCode;
 
 /// Opens connections to one SQLite file: a single writer that is durable at commit, and readers.
-record SqliteFile(Path path) {
+record SqliteFile(Path path) implements Engine {
 
   private static final int READERS = 4;
   private static final int BUSY_TIMEOUT_MS = 2_000;
@@ -21,24 +20,66 @@ record SqliteFile(Path path) {
   /// How long a caller waits for a connection before it is told that the store is busy.
   private static final int POOL_WAIT_MS = 2_500;
 
-  /// Not pooled; for migrations, which want several connections at once.
-  DataSource plain() {
+  @Override
+  public DataSource plain() {
     return new SqliteSource(path, config());
   }
 
-  /// The one connection that writes. A commit returns after the operating system has it on disk.
-  HikariDataSource writer() {
+  /// The one connection that writes.
+  @Override
+  public HikariDataSource writer() {
     return pool("writer", plain(), 1);
   }
 
-  /// Connections that refuse to write.
-  HikariDataSource readers() {
+  @Override
+  public HikariDataSource readers() {
     var config = config();
     config.setReadOnly(false);
     var pool = pool("readers", new SqliteSource(path, config), READERS);
     pool.setConnectionInitSql("pragma query_only = 1");
     return pool;
   }
+
+  @Override
+  public String name() {
+    return "sqlite";
+  }
+
+  @Override
+  public SQLExceptionTranslator errors() {
+    return new SqliteErrors();
+  }
+
+  /// The folder is locked: there are none.
+  @Override
+  public OtherWriters others(DataSource writer) {
+    return new Alone();
+  }
+
+  private record Alone() implements OtherWriters {
+
+    @Override
+    public boolean possible() {
+      return false;
+    }
+
+    @Override
+    public void keepOut() {
+      // The one connection does.
+    }
+  }
+
+  /// What fails at the commit is told apart as what fails before it.
+  @Override
+  public JdbcTransactionManager transactions(DataSource writer) {
+    var manager = new JdbcTransactionManager(writer);
+    manager.setExceptionTranslator(errors());
+    return manager;
+  }
+
+  /// How it is to be trusted is chosen with every connection.
+  @Override
+  public void check() {}
 
   private HikariDataSource pool(String name, DataSource source, int size) {
     var pool = new HikariDataSource();
@@ -49,7 +90,7 @@ record SqliteFile(Path path) {
     pool.setConnectionTimeout(POOL_WAIT_MS);
     pool.setMaxLifetime(0);
     pool.setIdleTimeout(0);
-    pool.setExceptionOverride(new NotUsedAgain());
+    pool.setExceptionOverride(new SqliteNotUsedAgain());
     return pool;
   }
 
@@ -64,19 +105,5 @@ record SqliteFile(Path path) {
     config.enforceForeignKeys(true);
     config.setCacheSize(-CACHE_KIB);
     return config;
-  }
-
-  /// Lets go of a connection on which anything failed but a constraint. SQLite ends a transaction
-  /// by itself when the disk is full, and a transaction that could not begin leaves the driver
-  /// believing in one: what came next on such a connection would be stored without a transaction.
-  private static final class NotUsedAgain implements SQLExceptionOverride {
-
-    @java.lang.Override
-    public Override adjudicate(SQLException e) {
-      var constraint = SQLiteErrorCode.SQLITE_CONSTRAINT.code;
-      return (e.getErrorCode() & SqliteErrors.FAMILY) == constraint
-          ? Override.CONTINUE_EVICT
-          : Override.MUST_EVICT;
-    }
   }
 }

@@ -17,11 +17,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 @EnableConfigurationProperties({StorageSettings.class, DiskSettings.class})
 class StorageConfiguration {
 
-  private static final String FILE = "kefu.db";
-
   @Bean
   DataFolder dataFolder(StorageSettings settings) {
-    settings.check();
     return DataFolder.at(settings.dataDir());
   }
 
@@ -30,29 +27,31 @@ class StorageConfiguration {
     return FolderLock.take(folder);
   }
 
-  /// @param lock nobody opens the file before the folder is ours, and it stays ours until all have
-  ///   closed it
+  /// @param lock nobody opens the database before the folder is ours, and it stays ours until all
+  ///   have closed it
   @Bean
-  SqliteFile sqliteFile(DataFolder folder, FolderLock lock) {
-    return new SqliteFile(folder.resolve(FILE));
+  Engine engine(StorageSettings settings, DataFolder folder, FolderLock lock) {
+    var engine = settings.engine(folder);
+    engine.check();
+    return engine;
   }
 
   @Bean(destroyMethod = "close")
   @Primary
-  HikariDataSource writer(SqliteFile file) {
-    return file.writer();
+  HikariDataSource writer(Engine engine) {
+    return engine.writer();
   }
 
   @Bean(destroyMethod = "close")
   @ReadOnly
-  HikariDataSource readers(SqliteFile file) {
-    return file.readers();
+  HikariDataSource readers(Engine engine) {
+    return engine.readers();
   }
 
   @Bean
   @Primary
-  JdbcTemplate writerTemplate(DataSource writer) {
-    return template(writer);
+  JdbcTemplate writerTemplate(Engine engine, DataSource writer) {
+    return engine.template(writer);
   }
 
   @Bean
@@ -63,36 +62,28 @@ class StorageConfiguration {
 
   @Bean
   @ReadOnly
-  JdbcClient readingClient(@ReadOnly DataSource readers) {
-    return JdbcClient.create(template(readers));
+  JdbcClient readingClient(Engine engine, @ReadOnly DataSource readers) {
+    return JdbcClient.create(engine.template(readers));
   }
 
   @Bean
-  JdbcTransactionManager transactionManager(DataSource writer) {
-    return transactions(writer);
+  JdbcTransactionManager transactionManager(Engine engine, DataSource writer) {
+    return engine.transactions(writer);
   }
 
-  /// Migrations want several connections at once, and the writer's pool holds one.
   @Bean
-  FlywayConfigurationCustomizer migrationConnections(SqliteFile file) {
-    return configuration -> configuration.dataSource(file.plain()).outOfOrder(true);
+  OtherWriters otherWriters(Engine engine, DataSource writer) {
+    return engine.others(writer);
+  }
+
+  /// Migrations want several connections at once, and the writer's pool may hold one.
+  @Bean
+  FlywayConfigurationCustomizer migrationConnections(Engine engine) {
+    return configuration -> Migrations.configure(configuration, engine);
   }
 
   @Bean
   FlywayMigrationStrategy migrations() {
     return Migrations::run;
-  }
-
-  /// What fails at the commit is told apart as what fails before it.
-  static JdbcTransactionManager transactions(DataSource writer) {
-    var manager = new JdbcTransactionManager(writer);
-    manager.setExceptionTranslator(new SqliteErrors());
-    return manager;
-  }
-
-  static JdbcTemplate template(DataSource source) {
-    var template = new JdbcTemplate(source);
-    template.setExceptionTranslator(new SqliteErrors());
-    return template;
   }
 }

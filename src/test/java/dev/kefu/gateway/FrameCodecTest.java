@@ -21,9 +21,11 @@ class FrameCodecTest {
         "{\"type\":\"send\",\"id\":\"\\ud800\"}",
         "{\"type\":\"open\",\"id\":\"a\",\"context\":{\"page\":\"x\\uDC00\"}}",
         "{\"type\":\"command\",\"id\":\"a\",\"args\":{\"text\":[\"\\udc00\\ud800\"]}}",
-        "{\"type\":\"command\",\"id\":\"a\",\"args\":{\"\\ud83d\":1}}"
+        "{\"type\":\"command\",\"id\":\"a\",\"args\":{\"\\ud83d\":1}}",
+        "{\"type\":\"send\",\"id\":\"a\\u0000b\"}",
+        "{\"type\":\"command\",\"id\":\"a\",\"args\":{\"text\":[\"\\u0000\"]}}"
       })
-  void halfACharacterIsRefusedWhereverItStands(String frame) {
+  void whatIsNoCharacterIsRefusedWhereverItStands(String frame) {
     assertRefused(frame);
   }
 

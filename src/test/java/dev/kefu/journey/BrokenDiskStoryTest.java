@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The disk says that it did not keep what was written: the process ends and does not ask again.
+@Tag("sqlite")
 class BrokenDiskStoryTest {
 
   private static final String STRACE = "/usr/bin/strace";

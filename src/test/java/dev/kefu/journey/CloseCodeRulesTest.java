@@ -2,6 +2,7 @@ package dev.kefu.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kefu.storage.TestEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class CloseCodeRulesTest {
 
   /// Puts an event into the log that this program cannot read.
   private static void damage(String conversation) throws SQLException {
-    try (var database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("kefu.db"));
+    try (var database = DriverManager.getConnection(TestEngine.url(data));
         var event =
             database.prepareStatement(
                 "insert into event values (?, 1, 1, 'riddle', 'shp_x', 'shopper', '', null, '{}', 0)");

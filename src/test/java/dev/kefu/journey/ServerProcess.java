@@ -1,5 +1,6 @@
 package dev.kefu.journey;
 
+import dev.kefu.storage.TestEngine;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -62,6 +63,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--server.port=" + port,
                 "--kefu.data-dir=" + data.resolve("data"),
                 "--kefu.knowledge-base=" + content));
+    command.addAll(TestEngine.settings(data.resolve("data")));
     command.addAll(List.of(settings));
     var process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -3,6 +3,7 @@ package dev.kefu.journey;
 import static org.awaitility.Awaitility.await;
 
 import dev.kefu.KefuApplication;
+import dev.kefu.storage.TestEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,7 @@ final class TestServer {
                 "--server.port=0",
                 "--kefu.data-dir=" + data,
                 "--spring.main.register-shutdown-hook=true"));
+    args.addAll(TestEngine.settings(data));
     args.addAll(List.of(settings));
     if (args.stream().noneMatch(each -> each.startsWith("--kefu.knowledge-base="))) {
       args.add("--kefu.knowledge-base=knowledge-base");

@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// A real database file with the real schema, as the program opens it.
+/// A real database with the real schema, as the program opens it: a file in a folder, or one of its
+/// own on a real PostgreSQL where [TestEngine#PROPERTY] says so.
 ///
 /// @param writer the one connection that writes
 /// @param reader sees what is committed
@@ -19,22 +20,33 @@ public record TestDatabase(
     JdbcClient writer,
     JdbcClient reader,
     TransactionTemplate transactions,
+    OtherWriters others,
     HikariDataSource writers,
     HikariDataSource readers)
     implements AutoCloseable {
 
-  /// Opens or makes the database in a folder.
+  /// Opens or makes the database of a folder.
   public static TestDatabase create(Path folder) {
-    var file = new SqliteFile(DataFolder.at(folder).resolve("kefu.db"));
-    Migrations.run(Migrations.flyway(file.plain()));
-    var writers = file.writer();
-    var readers = file.readers();
-    var template = StorageConfiguration.template(writers);
+    return over(TestEngine.of(DataFolder.at(folder)));
+  }
+
+  /// The same on a real PostgreSQL, whatever the other tests use: for what only that can do.
+  public static TestDatabase onPostgres(Path folder) {
+    return over(TestPostgres.shared().database(folder));
+  }
+
+  private static TestDatabase over(Engine engine) {
+    engine.check();
+    Migrations.run(Migrations.flyway(engine));
+    var writers = engine.writer();
+    var readers = engine.readers();
+    var template = engine.template(writers);
     return new TestDatabase(
         template,
         JdbcClient.create(template),
-        JdbcClient.create(StorageConfiguration.template(readers)),
-        new TransactionTemplate(StorageConfiguration.transactions(writers)),
+        JdbcClient.create(engine.template(readers)),
+        new TransactionTemplate(engine.transactions(writers)),
+        engine.others(writers),
         writers,
         readers);
   }

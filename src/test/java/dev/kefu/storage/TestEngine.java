@@ -1,0 +1,44 @@
+package dev.kefu.storage;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// What keeps the data of this test run: the same tests are played on every engine.
+@NullMarked
+public final class TestEngine {
+
+  /// `postgresql` for a real PostgreSQL, started by the first test that needs it.
+  public static final String PROPERTY = "kefu.test.database";
+
+  private TestEngine() {}
+
+  public static boolean isPostgres() {
+    return "postgresql".equals(System.getProperty(PROPERTY));
+  }
+
+  /// One for each folder, the same for the same folder.
+  static Engine of(DataFolder folder) {
+    return isPostgres()
+        ? TestPostgres.shared().database(folder.path())
+        : new SqliteFile(folder.resolve("kefu.db"));
+  }
+
+  /// What a process is started with to keep its data in the same way.
+  ///
+  /// @param folder its data folder
+  public static List<String> settings(Path folder) {
+    return isPostgres()
+        ? List.of(
+            "--kefu.database.url=" + TestPostgres.shared().url(folder),
+            "--kefu.database.username=" + TestPostgres.USER)
+        : List.of();
+  }
+
+  /// A connection to look into it from outside.
+  public static String url(Path folder) {
+    return isPostgres()
+        ? TestPostgres.shared().url(folder) + "?user=" + TestPostgres.USER
+        : "jdbc:sqlite:" + folder.resolve("kefu.db");
+  }
+}
