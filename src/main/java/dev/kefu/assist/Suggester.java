@@ -94,7 +94,7 @@ class Suggester {
     var set = answers.answer(conversation, waiting.round(), now);
     var stored = new StoredSet(set, conversation.head());
     boolean current =
-        conversations.change(
+        conversations.changeOnly(
             conversation.id(),
             change -> {
               var holds = unmoved(conversation, change.conversation());

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Conversations in the database, read and written through one client.
 final class ConversationRows {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       id, shopper, shopper_name, buyer, stage, status, group_id, owner, context, head, shopper_head,
       last_staff_seq, last_text, last_at, waiting_since, opened_at
@@ -72,14 +72,16 @@ final class ConversationRows {
                 + " from conversation where "
                 + has(filter.status())
                 + """
-                  and (:stage is null or stage = :stage)
-                  and (:owner is null or owner = :owner)
-                  and (:mine is null or owner = :mine or group_id = :group)
-                  and (:text is null or shopper_name like :text escape '!' or last_text like :text escape '!')
-                  and (last_at, id) < (:before, :beforeId)
-                order by last_at desc, id desc
+                  and (cast(:stage as text) is null or stage = :stage)
+                  and (cast(:owner as text) is null or owner = :owner)
+                  and (cast(:mine as text) is null or owner = :mine or group_id = :group)
+                  and (cast(:text as text) is null or lower(shopper_name) like lower(:text) escape '!'
+                    or lower(last_text) like lower(:text) escape '!')
+                  and (@last, id) < (:before, :beforeId)
+                order by @last desc, id desc
                 limit :limit
-                """)
+                """
+                    .replace("@last", filter.status() == Status.CLOSED ? "ended_at" : "last_at"))
         .param("stage", filter.stage() == null ? null : wire(filter.stage()))
         .param("owner", filter.owner())
         .param("mine", filter.visibleTo() == null ? null : filter.visibleTo().id().value())
@@ -111,7 +113,7 @@ final class ConversationRows {
             where status in ('queued', 'assigned') and last_at >= :since
             union all
             select id, head, shopper_head, last_at from conversation
-            where status = 'closed' and last_at >= :since
+            where status = 'closed' and ended_at >= :since
             order by last_at desc limit :limit
             """)
         .param("since", since.toEpochMilli())
@@ -152,7 +154,7 @@ final class ConversationRows {
         .update();
   }
 
-  private Conversation row(ResultSet row, int number) throws SQLException {
+  Conversation row(ResultSet row, int number) throws SQLException {
     var owner = row.getString("owner");
     return new Conversation(
         new ConversationId(row.getString("id")),

@@ -196,6 +196,14 @@ public class Conversations {
     return writer.run(() -> work.apply(logs.change(id)));
   }
 
+  /// The same for work that reads and writes nothing but rows of this one conversation: what else
+  /// is in the database may change meanwhile.
+  ///
+  /// @throws Refusal `not_found`, or whatever the work throws
+  public <T> T changeOnly(ConversationId id, Function<Change, T> work) {
+    return writer.run(id, () -> work.apply(logs.change(id)));
+  }
+
   /// Changes a conversation once for a key: the same key again answers what the first time gave.
   ///
   /// @throws Refusal also `conflict` when the key was used for something else
@@ -263,12 +271,28 @@ public class Conversations {
 
   /// Where these logs stand.
   public List<Head> heads(Collection<ConversationId> ids) {
-    return ids.isEmpty() ? List.of() : reading.conversations().heads(ids);
+    return ids.isEmpty() ? List.of() : heard(reading.conversations().heads(ids));
   }
 
   /// Where the logs stand that have grown since a moment.
   public List<Head> movedSince(Instant since, int limit) {
-    return reading.conversations().movedSince(since, limit);
+    return heard(reading.conversations().movedSince(since, limit));
+  }
+
+  private List<Head> heard(List<Head> heads) {
+    heads.forEach(head -> heard(head.conversation(), head.head()));
+    return heads;
+  }
+
+  /// Another node is said to have written a log up to here: what this one remembers of it is not
+  /// shown any more if that is less.
+  public void heard(ConversationId id, long head) {
+    logs.heard(id, head);
+  }
+
+  /// The same of how far somebody has read one.
+  public void heardRead(MarkMoved mark) {
+    committed.hasRead(mark);
   }
 
   /// The full log after a number.

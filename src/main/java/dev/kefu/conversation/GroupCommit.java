@@ -2,15 +2,20 @@ package dev.kefu.conversation;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.storage.OtherWriters;
 import dev.kefu.storage.StorageFull;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -48,6 +53,7 @@ class GroupCommit implements SmartLifecycle {
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
   private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final OtherWriters others;
   private final OpenLogs logs;
   private final TransactionTemplate batch;
   private final TransactionTemplate alone;
@@ -57,9 +63,11 @@ class GroupCommit implements SmartLifecycle {
   /// What is being committed now; replaced by the writer only.
   private volatile List<Job> inHand = List.of();
 
-  GroupCommit(PlatformTransactionManager transactions, OpenLogs logs) {
+  GroupCommit(PlatformTransactionManager transactions, OtherWriters others, OpenLogs logs) {
+    this.others = others;
     this.logs = logs;
     batch = new TransactionTemplate(transactions);
+    batch.setName(OtherWriters.SIDE_BY_SIDE);
     alone = new TransactionTemplate(transactions);
     alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
   }
@@ -80,24 +88,31 @@ class GroupCommit implements SmartLifecycle {
   /// @throws Refusal also `unavailable` or `storage_full` when it could not be stored; a repeat is
   ///   safe only for work that finds what an earlier try left behind
   <T> T run(Supplier<T> work) {
+    return run(null, work);
+  }
+
+  /// The same for work on nothing but one conversation's own rows: other nodes go on with others.
+  ///
+  /// @param only null when the work may do anything
+  <T> T run(@Nullable ConversationId only, Supplier<T> work) {
     if (Thread.currentThread() == writer) {
       throw new IllegalStateException("the writer would wait for itself");
     }
-    var job = new Work<>(logs, alone, work);
+    var job = new Work<>(only, logs, alone, work);
     submit(job);
     return job.await();
   }
 
   private void loop() {
-    while (running || !waiting.isEmpty()) {
+    List<Job> again = List.of();
+    while (running || !waiting.isEmpty() || !again.isEmpty()) {
       try {
-        var first = waiting.poll(PATROL.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-          var jobs = new ArrayList<Job>();
-          jobs.add(first);
-          waiting.drainTo(jobs, MAX_BATCH - 1);
+        var jobs = gather(again);
+        var waited = !again.isEmpty();
+        again = List.of();
+        if (!jobs.isEmpty()) {
           inHand = jobs;
-          commit(jobs);
+          again = commit(jobs, waited);
         }
       } catch (InterruptedException e) {
         running = false;
@@ -108,9 +123,26 @@ class GroupCommit implements SmartLifecycle {
     waiting.forEach(job -> job.failed(unavailable()));
   }
 
-  private void commit(List<Job> jobs) {
+  /// @param again what has to come first
+  private List<Job> gather(List<Job> again) throws InterruptedException {
+    var jobs = new ArrayList<>(again);
+    if (jobs.isEmpty()) {
+      var first = waiting.poll(PATROL.toMillis(), TimeUnit.MILLISECONDS);
+      if (first == null) {
+        return jobs;
+      }
+      jobs.add(first);
+    }
+    waiting.drainTo(jobs, MAX_BATCH - jobs.size());
+    return jobs;
+  }
+
+  /// @param patiently whether to wait for the conversation of the first
+  /// @return those whose conversations other nodes are writing, to be tried again, in their order
+  private List<Job> commit(List<Job> jobs, boolean patiently) {
+    List<Job> later;
     try {
-      batch.executeWithoutResult(_ -> carryOut(jobs));
+      later = Objects.requireNonNull(batch.execute(_ -> carryOut(jobs, patiently)));
     } catch (RuntimeException e) {
       logs.rolledBack();
       if (jobs.size() == 1 || storeFails(e)) {
@@ -122,18 +154,28 @@ class GroupCommit implements SmartLifecycle {
         jobs.forEach(job -> job.failed(refusal));
       } else {
         // One of them spoilt the transaction: each gets its own, so that only that one fails.
-        jobs.forEach(job -> commit(List.of(job)));
+        jobs.forEach(job -> commit(List.of(job), true));
       }
-      return;
+      return List.of();
     }
     logs.committed();
-    jobs.forEach(Job::committed);
+    var told = new LinkedHashSet<>(jobs);
+    later.forEach(told::remove);
+    told.forEach(Job::committed);
+    return later;
   }
 
-  private void carryOut(List<Job> jobs) {
+  private List<Job> carryOut(List<Job> jobs, boolean patiently) {
+    var taken = reserve(jobs, patiently);
+    var later = new ArrayList<Job>();
     for (var job : jobs) {
       // Whoever was told that it failed must not find it stored later by nobody's asking.
       if (job.isAnswered()) {
+        continue;
+      }
+      var conversation = job.conversation();
+      if (conversation != null && taken.contains(conversation)) {
+        later.add(job);
         continue;
       }
       if (job.readsTheDatabase()) {
@@ -142,6 +184,38 @@ class GroupCommit implements SmartLifecycle {
       job.carryOut();
     }
     logs.flush();
+    return later;
+  }
+
+  /// Keeps other nodes away from what these jobs write.
+  ///
+  /// @return conversations that others are writing
+  private Set<ConversationId> reserve(List<Job> jobs, boolean patiently) {
+    if (!others.possible()) {
+      return Set.of();
+    }
+    var wanted = new LinkedHashSet<ConversationId>();
+    var free = false;
+    for (var job : jobs) {
+      var conversation = job.conversation();
+      if (conversation == null) {
+        free = true;
+      } else {
+        wanted.add(conversation);
+      }
+    }
+    if (free) {
+      // Whoever else may do anything is kept out, and the others never wait for one of these while
+      // they hold one: so this may.
+      others.keepOut();
+      logs.reserve(wanted);
+      return Set.of();
+    }
+    if (patiently) {
+      var first = wanted.removeFirst();
+      logs.reserve(List.of(first));
+    }
+    return wanted.isEmpty() ? Set.of() : logs.reserveFree(wanted);
   }
 
   /// Answers those whose time is up; what is in hand may be stored all the same, as after a lost

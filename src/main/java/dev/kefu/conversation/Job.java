@@ -1,6 +1,7 @@
 package dev.kefu.conversation;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// A piece of work for the writer of the logs.
 ///
@@ -16,10 +17,12 @@ abstract class Job {
   /// here undoes the whole transaction.
   abstract void carryOut();
 
+  /// The only conversation whose rows it reads and writes; null when it may do anything in the
+  /// database, and nobody else may meanwhile.
+  abstract @Nullable ConversationId conversation();
+
   /// Whether everything before it has to be in the database first, because it reads there.
-  boolean readsTheDatabase() {
-    return true;
-  }
+  abstract boolean readsTheDatabase();
 
   /// Whether somebody waits for the answer, and not for ever.
   boolean isAwaited() {

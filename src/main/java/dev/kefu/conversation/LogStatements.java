@@ -29,7 +29,7 @@ final class LogStatements {
 
   /// Apart, because whatever is named here has its indexes written anew, changed or not.
   private static final String MOVE =
-      "update conversation set status = ?, group_id = ?, owner = ? where id = ?";
+      "update conversation set status = ?, group_id = ?, owner = ?, ended_at = ? where id = ?";
 
   private final JdbcOperations jdbc;
 
@@ -72,7 +72,8 @@ final class LogStatements {
     row.setString(1, c.status().wire());
     row.setString(2, c.group());
     row.setString(3, c.owner() == null ? null : c.owner().value());
-    row.setString(4, c.id().value());
+    setMillis(row, 4, c.status() == Status.CLOSED ? c.lastAt().toEpochMilli() : null);
+    row.setString(5, c.id().value());
   }
 
   private static void bind(PreparedStatement row, Conversation c) throws SQLException {

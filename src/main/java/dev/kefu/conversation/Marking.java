@@ -41,12 +41,17 @@ final class Marking extends Job {
   }
 
   @Override
-  boolean readsTheDatabase() {
-    return false;
+  ConversationId conversation() {
+    return wanted.conversation();
   }
 
   @Override
   boolean isAwaited() {
+    return false;
+  }
+
+  @Override
+  boolean readsTheDatabase() {
     return false;
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /// One conversation as the writer has it in memory, and what everybody may see of that.
@@ -19,6 +20,14 @@ final class OpenLog {
   /// @param said the shopper's messages
   /// @param tail the last events, without a hole up to `conversation.head()`; may be empty
   record Committed(Conversation conversation, long said, List<Event> tail) {
+
+    private Committed grown(Conversation to, List<Event> events, int longestTail) {
+      var longer = new ArrayList<>(tail);
+      longer.addAll(events);
+      var from = Math.max(0, longer.size() - longestTail);
+      var more = events.stream().filter(Event::isSaidByShopper).count();
+      return new Committed(to, said + more, List.copyOf(longer.subList(from, longer.size())));
+    }
 
     /// The shopper's messages up to a number; empty when the tail does not reach back that far.
     Optional<Long> saidUpTo(long seq) {
@@ -76,6 +85,10 @@ final class OpenLog {
   private final Map<String, Place> places = new ConcurrentHashMap<>();
 
   private volatile Committed committed;
+
+  /// How far another node is said to have written it.
+  private final AtomicLong heard = new AtomicLong();
+
   private Conversation flushed;
   private Conversation now;
 
@@ -93,6 +106,31 @@ final class OpenLog {
 
   Committed committed() {
     return committed;
+  }
+
+  /// Another node has written up to here. Any thread.
+  void heard(long head) {
+    heard.accumulateAndGet(head, Math::max);
+  }
+
+  /// Whether the database has more than is known here.
+  boolean isBehind() {
+    return heard.get() > committed.conversation().head();
+  }
+
+  /// Takes over what others have committed. Not for a log with changes of its own.
+  ///
+  /// @param missed everything after the last event known here
+  /// @param longestTail so many events are kept at most
+  void catchUp(Conversation stored, List<Event> missed, int longestTail) {
+    for (var event : missed) {
+      if (event.mid() != null) {
+        ids.add(event.sender().id(), event.mid(), event.seq());
+      }
+    }
+    committed = committed.grown(stored, missed, longestTail);
+    flushed = stored;
+    now = stored;
   }
 
   /// The shopper's messages after what somebody has read.
@@ -156,9 +194,11 @@ final class OpenLog {
     return !now.equals(flushed);
   }
 
-  /// Whether it stands elsewhere or belongs to somebody else than before.
+  /// Whether it stands elsewhere or belongs to somebody else than before. One that is closed stands
+  /// where its last event puts it.
   boolean movedSinceFlush() {
-    return now.status() != flushed.status()
+    return now.status() == Status.CLOSED
+        || now.status() != flushed.status()
         || !now.group().equals(flushed.group())
         || !Objects.equals(now.owner(), flushed.owner());
   }
@@ -186,11 +226,7 @@ final class OpenLog {
   List<Event> commit(int longestTail) {
     var events = fresh;
     fresh = new ArrayList<>();
-    var tail = new ArrayList<>(committed.tail());
-    tail.addAll(events);
-    var from = Math.max(0, tail.size() - longestTail);
-    var said = committed.said() + events.stream().filter(Event::isSaidByShopper).count();
-    committed = new Committed(now, said, List.copyOf(tail.subList(from, tail.size())));
+    committed = committed.grown(now, events, longestTail);
     return events;
   }
 

@@ -1,7 +1,11 @@
 package dev.kefu.conversation;
 
+import dev.kefu.storage.OtherWriters;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,12 +47,16 @@ class OpenLogs {
   /// Whoever is further behind reads the database.
   private static final int LONGEST_TAIL = 32;
 
+  /// More than that missed is read like a log that was never in memory.
+  private static final int MAX_MISSED = 100;
+
   private static final int MAX_RECENT = 8_192;
   private static final int MAX_RECENT_CHARS = 8_000_000;
 
   private final ConversationRows conversations;
   private final EventRows events;
   private final LogStatements statements;
+  private final SharedRows shared;
   private final JsonMapper json;
   private final Clock clock;
   private final ApplicationEventPublisher news;
@@ -64,6 +72,11 @@ class OpenLogs {
   /// How long all logs in memory are together.
   private long length;
 
+  /// Kept from others until this transaction ends; and how those stood that are not in memory.
+  private final Set<ConversationId> held = new HashSet<>();
+
+  private final Map<ConversationId, Conversation> read = new HashMap<>();
+
   private record Recent(OpenLog log, long seq, int chars) {}
 
   OpenLogs(
@@ -71,10 +84,12 @@ class OpenLogs {
       JdbcOperations batches,
       JsonMapper json,
       Clock clock,
+      OtherWriters others,
       ApplicationEventPublisher news) {
     this.conversations = new ConversationRows(jdbc, json);
     this.events = new EventRows(jdbc);
     this.statements = new LogStatements(batches);
+    this.shared = new SharedRows(batches, conversations::row, others);
     this.json = json;
     this.clock = clock;
     this.news = news;
@@ -82,7 +97,62 @@ class OpenLogs {
 
   /// What is committed of a conversation that has been written lately.
   Optional<OpenLog> committed(ConversationId id) {
-    return Optional.ofNullable(visible.get(id));
+    return Optional.ofNullable(visible.get(id)).filter(log -> !log.isBehind());
+  }
+
+  /// Another node has written a conversation up to here. Any thread.
+  void heard(ConversationId id, long head) {
+    var open = visible.get(id);
+    if (open != null) {
+      open.heard(head);
+    }
+  }
+
+  /// Keeps other nodes away from these until the transaction ends. Waits for none of them while it
+  /// holds another.
+  ///
+  /// @return those that others hold or that do not exist
+  Set<ConversationId> reserveFree(Collection<ConversationId> ids) {
+    if (!shared.areShared()) {
+      return Set.of();
+    }
+    hold(shared.takeFree(ids));
+    var rest = new HashSet<>(ids);
+    rest.removeAll(held);
+    return rest;
+  }
+
+  /// The same, and waits for each. Only for who holds none, or keeps all others out.
+  void reserve(Collection<ConversationId> ids) {
+    if (shared.areShared() && !ids.isEmpty()) {
+      hold(shared.take(ids));
+    }
+  }
+
+  private void hold(List<Conversation> rows) {
+    for (var row : rows) {
+      held.add(row.id());
+      var open = byUse.get(row.id());
+      if (open == null) {
+        read.put(row.id(), row);
+      } else {
+        catchUp(open, row);
+      }
+    }
+  }
+
+  private void catchUp(OpenLog open, Conversation row) {
+    var known = open.now().head();
+    var missed = row.head() - known;
+    if (missed > MAX_MISSED) {
+      forget(open);
+      read.put(row.id(), row);
+    } else if (!row.equals(open.now())) {
+      var events = missed == 0 ? List.<Event>of() : this.events.after(row.id(), known, MAX_MISSED);
+      open.catchUp(row, events, LONGEST_TAIL);
+      length += events.size();
+      remember(open, events);
+    }
   }
 
   /// A log to be written on.
@@ -93,12 +163,25 @@ class OpenLogs {
   }
 
   private OpenLog open(ConversationId id) {
+    if (shared.areShared() && !isHeld(id)) {
+      reserve(List.of(id));
+    }
     var open = byUse.get(id);
     if (open == null) {
-      open = load(conversations.find(id).orElseThrow(Conversations::notFound));
+      open = load(stored(id).orElseThrow(Conversations::notFound));
     }
     touched.add(open);
     return open;
+  }
+
+  /// What is changed and not written yet was held when it was changed.
+  private boolean isHeld(ConversationId id) {
+    var open = byUse.get(id);
+    return held.contains(id) || (open != null && open.changedSinceFlush());
+  }
+
+  private Optional<Conversation> stored(ConversationId id) {
+    return shared.areShared() ? Optional.ofNullable(read.get(id)) : conversations.find(id);
   }
 
   private OpenLog load(Conversation stored) {
@@ -119,12 +202,24 @@ class OpenLogs {
     }
     statements.move(changed.stream().filter(OpenLog::movedSinceFlush).map(OpenLog::now).toList());
     statements.insert(changed.stream().flatMap(each -> each.flush().stream()).toList());
-    statements.update(changed.stream().map(OpenLog::now).toList());
+    var now = changed.stream().map(OpenLog::now).toList();
+    if (shared.areShared()) {
+      shared.update(now);
+    } else {
+      statements.update(now);
+    }
   }
 
   /// Forgets what was appended and changed since the last flush.
   void undo() {
     touched.forEach(OpenLog::undo);
+    // With the savepoint went what was locked after it; what was locked before is found free.
+    letGo();
+  }
+
+  private void letGo() {
+    held.clear();
+    read.clear();
   }
 
   /// What was flushed is durable: shows it to everybody, then tells them.
@@ -139,6 +234,7 @@ class OpenLogs {
       }
     }
     touched.clear();
+    letGo();
     forgetWhatIsTooMuch();
   }
 
@@ -180,5 +276,6 @@ class OpenLogs {
   void rolledBack() {
     touched.forEach(this::forget);
     touched.clear();
+    letGo();
   }
 }

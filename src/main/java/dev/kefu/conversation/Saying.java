@@ -35,6 +35,11 @@ final class Saying extends Job {
   }
 
   @Override
+  ConversationId conversation() {
+    return message.conversation();
+  }
+
+  @Override
   boolean readsTheDatabase() {
     return false;
   }

@@ -3,6 +3,7 @@ package dev.kefu.conversation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -10,16 +11,33 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Work of any kind, inside a savepoint of its own, for somebody who waits for it.
 final class Work<T> extends Job {
 
+  private final @Nullable ConversationId conversation;
   private final OpenLogs logs;
   private final TransactionTemplate alone;
   private final Supplier<T> work;
   private final CompletableFuture<T> done = new CompletableFuture<>();
   private Runnable outcome = () -> done.cancel(false);
 
-  Work(OpenLogs logs, TransactionTemplate alone, Supplier<T> work) {
+  /// @param conversation the only one it touches; null when it may do anything
+  Work(
+      @Nullable ConversationId conversation,
+      OpenLogs logs,
+      TransactionTemplate alone,
+      Supplier<T> work) {
+    this.conversation = conversation;
     this.logs = logs;
     this.alone = alone;
     this.work = work;
+  }
+
+  @Override
+  @Nullable ConversationId conversation() {
+    return conversation;
+  }
+
+  @Override
+  boolean readsTheDatabase() {
+    return true;
   }
 
   @Override

@@ -13,10 +13,12 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The store fails: nobody is told `ok`, nothing is stored in half, and it goes on afterwards.
+@Tag("sqlite")
 class StorageFaultsTest {
 
   private static final int LARGE = 4_000;

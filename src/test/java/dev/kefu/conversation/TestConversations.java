@@ -42,8 +42,15 @@ public final class TestConversations implements AutoCloseable {
           published.add(event);
           news.publishEvent(event);
         };
-    var logs = new OpenLogs(database.writer(), database.writerTemplate(), JSON, clock, publisher);
-    writer = new GroupCommit(database.transactionManager(), logs);
+    var logs =
+        new OpenLogs(
+            database.writer(),
+            database.writerTemplate(),
+            JSON,
+            clock,
+            database.others(),
+            publisher);
+    writer = new GroupCommit(database.transactionManager(), database.others(), logs);
     writer.start();
     conversations =
         new Conversations(
