@@ -1,5 +1,5 @@
 # Built from the sources; run with nothing but a Java 25 and the jar.
-FROM eclipse-temurin:25-jdk AS build
+FROM eclipse-temurin:25.0.3_9-jdk AS build
 RUN apt-get update \
   && apt-get install -y --no-install-recommends curl ca-certificates \
   && rm -rf /var/lib/apt/lists/*
@@ -7,7 +7,7 @@ WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -DskipTests package
 
-FROM eclipse-temurin:25-jre
+FROM eclipse-temurin:25.0.3_9-jre
 # curl asks the health check's question.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends curl \
@@ -18,6 +18,7 @@ WORKDIR /app
 COPY --from=build /src/target/kefu.jar kefu.jar
 COPY knowledge-base knowledge-base
 USER kefu
+# One node on SQLite: everything. One of several: an index that can be made anew.
 VOLUME /data
 EXPOSE 8080
 # Ready once the database answers and the search index is open; the first start imports the content.
@@ -27,5 +28,8 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 \
 # first administrator. Further settings may follow the image's name. What listens inside the container
 # is reached through what the container is published on: let a proxy that ends TLS stand before that.
 # When memory runs out the process ends with 3, without a dump (it would hold what customers wrote).
-ENTRYPOINT ["java", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-jar", "kefu.jar", \
+# The heap is an option of the container: -e JDK_JAVA_OPTIONS=-Xmx1g. The embedding model and the
+# search index lie beside it.
+ENV JDK_JAVA_OPTIONS=-Xmx512m
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-jar", "kefu.jar", \
   "--server.address=0.0.0.0", "--kefu.insecure-lan=true", "--kefu.demo=false", "--kefu.data-dir=/data"]

@@ -23,32 +23,51 @@ final class Server {
 
   /// A socket of a visitor nobody has seen before.
   Socket visitor() throws IOException, InterruptedException {
-    var visit = post("/api/v1/visitors", Map.of(), Map.of());
-    var token = Json.object(visit.body()).get("token");
+    return visitor(token());
+  }
+
+  /// A further socket of a visitor.
+  Socket visitor(String token) throws IOException, InterruptedException {
     return connect(Map.of("visitor", token));
+  }
+
+  /// What a visitor nobody has seen before is known by.
+  String token() throws IOException, InterruptedException {
+    var visit = post("/api/v1/visitors", Map.of(), Map.of());
+    return String.valueOf(Json.object(visit.body()).get("token"));
   }
 
   /// A socket of a member of staff.
   Socket staff(String username, String password) throws IOException, InterruptedException {
+    return staff(ticket(username, password));
+  }
+
+  /// A socket of whoever was given the ticket.
+  Socket staff(String ticket) throws IOException, InterruptedException {
+    return connect(Map.of("ticket", ticket));
+  }
+
+  /// Signs in and asks for a ticket.
+  String ticket(String username, String password) throws IOException, InterruptedException {
     var session =
         post("/api/v1/session", Map.of("username", username, "password", password), Map.of());
     var cookie = session.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
     var csrf = String.valueOf(Json.object(session.body()).get("csrf"));
     var ticket =
         post("/api/v1/ws-tickets", Map.of(), Map.of("Cookie", cookie, "X-Kefu-CSRF", csrf));
-    return connect(Map.of("ticket", Json.object(ticket.body()).get("ticket")));
+    return String.valueOf(Json.object(ticket.body()).get("ticket"));
   }
 
   private Socket connect(Map<String, Object> proof) throws IOException, InterruptedException {
     var socket = new Socket();
     var uri = URI.create(base.toString().replaceFirst("^http", "ws") + "/ws/v1");
     var ws =
-        http.newWebSocketBuilder()
-            .subprotocols("kefu.v1")
-            .header("Origin", base.toString())
-            .connectTimeout(LIMIT)
-            .buildAsync(uri, socket)
-            .join();
+        Socket.await(
+            http.newWebSocketBuilder()
+                .subprotocols("kefu.v1")
+                .header("Origin", base.toString())
+                .connectTimeout(LIMIT)
+                .buildAsync(uri, socket));
     var hello = new LinkedHashMap<String, Object>(proof);
     hello.put("type", "hello");
     hello.put("v", 1);

@@ -90,7 +90,9 @@ final class Socket implements WebSocket.Listener {
   static <T> T await(CompletableFuture<T> answer) throws IOException {
     try {
       return answer.get(LIMIT_S, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause()), e);
+    } catch (TimeoutException e) {
       throw new IOException("no answer within " + LIMIT_S + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
