@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,10 @@ class TalkTest {
   @LocalServerPort int port;
 
   @DynamicPropertySource
-  static void ownFolder(DynamicPropertyRegistry properties) {
+  static void ownFolders(DynamicPropertyRegistry properties) throws IOException {
+    var content = Files.createDirectory(temp.resolve("content"));
     properties.add("kefu.data-dir", () -> temp.resolve("data").toString());
+    properties.add("kefu.knowledge-base", content::toString);
   }
 
   @Test
