@@ -1,4 +1,4 @@
-/// Nudges between nodes: where to look, never what was said.
+/// Nudges between nodes: where to look, never what was said. And what nodes say of themselves.
 @ApplicationModule(allowedDependencies = {"base"})
 @NullMarked
 package dev.kefu.cluster;

@@ -71,7 +71,7 @@ class SocketHub {
     this.strangers = strangers;
     this.door = door;
     this.lists = new WorkLists(conversations, staff);
-    signals.listen(TOPIC, (id, head) -> grew(new ConversationId(id), head));
+    signals.listen(TOPIC, nudge -> grew(new ConversationId(nudge.id()), nudge.position()));
   }
 
   void connected(Connection connection) {

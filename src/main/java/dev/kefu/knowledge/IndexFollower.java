@@ -57,7 +57,7 @@ class IndexFollower implements SmartLifecycle {
     this.embeddings = embeddings;
     this.signals = signals;
     this.events = events;
-    signals.listen(TOPIC, (_, _) -> wake());
+    signals.listen(TOPIC, _ -> wake());
   }
 
   /// Before the port is opened, and after it was closed.

@@ -8,4 +8,9 @@ public final class TestSignals {
   public static Signals local() {
     return new LocalSignals();
   }
+
+  /// Has the listeners of a single node hear what another one would have said.
+  public static void fromAnotherNode(Signals signals, String topic, long position) {
+    ((LocalSignals) signals).tell(topic, position, true);
+  }
 }

@@ -2,11 +2,12 @@ package dev.kefu.torture;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.kefu.KefuApplication;
+import dev.kefu.cluster.Nudge;
 import dev.kefu.cluster.Signals;
 import dev.kefu.commerce.Payouts;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 
@@ -50,8 +51,13 @@ final class BuggyServer {
     }
 
     @Override
-    public void listen(String kind, BiConsumer<String, Long> listener) {
+    public void listen(String kind, Consumer<Nudge> listener) {
       real.listen(kind, listener);
+    }
+
+    @Override
+    public boolean healthy() {
+      return real.healthy();
     }
   }
 
