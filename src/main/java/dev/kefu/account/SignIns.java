@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -106,6 +108,26 @@ public class SignIns {
         .optional()
         .map(created -> Instant.ofEpochMilli(created).plus(LIFETIME))
         .orElse(null);
+  }
+
+  /// Which of these sign-ins still hold.
+  ///
+  /// @param sessions a few hundred at most
+  public Set<String> holding(Collection<String> sessions) {
+    if (sessions.isEmpty()) {
+      return Set.of();
+    }
+    return readers
+        .sql(
+            """
+            select i.token_hash
+            from staff_session i join staff s on s.id = i.staff
+            where i.token_hash in (:sessions) and i.created_at > :since and s.enabled = 1
+            """)
+        .param("sessions", sessions)
+        .param("since", clock.instant().minus(LIFETIME).toEpochMilli())
+        .query((row, _) -> row.getString("token_hash"))
+        .set();
   }
 
   /// Ends every sign-in of somebody.

@@ -5,6 +5,7 @@ import dev.kefu.account.Shopper;
 import dev.kefu.account.Shoppers;
 import dev.kefu.account.SignIns;
 import dev.kefu.account.Staff;
+import dev.kefu.account.StaffDirectory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ class Credentials {
   static final Duration WARNING = Duration.ofMinutes(2);
 
   private final SignIns signIns;
+  private final StaffDirectory directory;
   private final Shoppers shoppers;
   private final SocketSettings settings;
   private final Clock clock;
@@ -32,8 +34,14 @@ class Credentials {
   /// @param warned the proof of whose end the client was told
   private record Watch(long nextLookNanos, @Nullable Proof warned) {}
 
-  Credentials(SignIns signIns, Shoppers shoppers, SocketSettings settings, Clock clock) {
+  Credentials(
+      SignIns signIns,
+      StaffDirectory directory,
+      Shoppers shoppers,
+      SocketSettings settings,
+      Clock clock) {
     this.signIns = signIns;
+    this.directory = directory;
     this.shoppers = shoppers;
     this.settings = settings;
     this.clock = clock;
@@ -106,6 +114,13 @@ class Credentials {
           case Staff _ -> Optional.<Actor>empty();
           case Shopper _ -> redeem(null, proof == null ? null : proof.visitor());
         };
-    now.ifPresentOrElse(connection::actor, () -> connection.close(CloseCode.SIGN_IN_AGAIN));
+    now.ifPresentOrElse(connection::actor, () -> end(connection));
+  }
+
+  /// The proof holds no more. Who may no longer come in is told so. Blocks while the store is
+  /// asked.
+  void end(Connection connection) {
+    var gone = connection.actor() instanceof Staff staff && directory.find(staff.id()).isEmpty();
+    connection.close(gone ? CloseCode.REVOKED : CloseCode.SIGN_IN_AGAIN);
   }
 }

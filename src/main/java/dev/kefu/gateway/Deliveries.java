@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Deliveries {
 
-  private final SocketHub hub;
+  private final Neighbours neighbours;
   private final Map<Reach, Long> gathered = new ConcurrentHashMap<>();
 
   private record Reach(ConversationId conversation, Side by) {}
 
-  Deliveries(SocketHub hub) {
-    this.hub = hub;
+  Deliveries(Neighbours neighbours) {
+    this.neighbours = neighbours;
   }
 
   @EventListener
@@ -37,7 +37,7 @@ class Deliveries {
   private void tell(Reach reach) {
     var seq = gathered.remove(reach);
     if (seq != null) {
-      hub.delivered(reach.conversation(), reach.by(), seq);
+      neighbours.delivered(reach.conversation(), reach.by(), seq);
     }
   }
 }

@@ -47,6 +47,7 @@ class FrameRouter {
   private final Suggestions suggestions;
   private final Follower follower;
   private final SocketHub hub;
+  private final Neighbours neighbours;
   private final Greeting greeting;
   private final DiskSpace disk;
   private final Door door;
@@ -60,6 +61,7 @@ class FrameRouter {
       Suggestions suggestions,
       Follower follower,
       SocketHub hub,
+      Neighbours neighbours,
       Greeting greeting,
       DiskSpace disk,
       Door door,
@@ -71,6 +73,7 @@ class FrameRouter {
     this.suggestions = suggestions;
     this.follower = follower;
     this.hub = hub;
+    this.neighbours = neighbours;
     this.greeting = greeting;
     this.disk = disk;
     this.door = door;
@@ -290,7 +293,7 @@ class FrameRouter {
     if (actor instanceof Staff staff && !staff.id().equals(owner)) {
       return;
     }
-    hub.typing(conversation.id(), conversation.shopper().id().value(), owner, who);
+    neighbours.typing(conversation, owner, who);
   }
 
   private void command(Connection connection, Actor actor, ClientFrame.Command frame) {

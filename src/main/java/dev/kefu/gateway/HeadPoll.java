@@ -1,5 +1,6 @@
 package dev.kefu.gateway;
 
+import dev.kefu.cluster.Signals;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Head;
@@ -18,8 +19,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Asks the store every few seconds where the logs stand: a nudge that was lost delays an event by
-/// that much and no more.
+/// Asks the store every few seconds where the logs stand and which sign-ins hold: a nudge that was
+/// lost delays an event, or the end of a socket, by that much and no more. While other nodes are
+/// not heard it asks every second.
 @Component
 class HeadPoll implements SmartLifecycle {
 
@@ -31,7 +33,12 @@ class HeadPoll implements SmartLifecycle {
   /// Far more than one poll, so that a poll that fails is made good by the next.
   private static final Duration LOOK_BACK = Duration.ofSeconds(60);
 
+  /// How often while other nodes are not heard.
+  private static final Duration UNHEARD = Duration.ofSeconds(1);
+
   private final SocketHub hub;
+  private final SignInWatch signIns;
+  private final Signals signals;
   private final Conversations conversations;
   private final SocketSettings settings;
   private final Clock clock;
@@ -39,18 +46,43 @@ class HeadPoll implements SmartLifecycle {
   /// Where the conversations that moved of late stood at the last poll.
   private final Map<ConversationId, Long> seen = new ConcurrentHashMap<>();
 
+  /// Touched by the timer only.
+  private long polledNanos = System.nanoTime();
+
   private ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean running;
 
-  HeadPoll(SocketHub hub, Conversations conversations, SocketSettings settings, Clock clock) {
+  HeadPoll(
+      SocketHub hub,
+      SignInWatch signIns,
+      Signals signals,
+      Conversations conversations,
+      SocketSettings settings,
+      Clock clock) {
     this.hub = hub;
+    this.signIns = signIns;
+    this.signals = signals;
     this.conversations = conversations;
     this.settings = settings;
     this.clock = clock;
   }
 
+  private void pollIfDue() {
+    var now = System.nanoTime();
+    var due = settings.poll().minus(tick().dividedBy(2));
+    if (!signals.healthy() || now - polledNanos >= due.toNanos()) {
+      poll();
+      polledNanos = now;
+    }
+  }
+
+  private Duration tick() {
+    return settings.poll().compareTo(UNHEARD) < 0 ? settings.poll() : UNHEARD;
+  }
+
   private void poll() {
     try {
+      signIns.look();
       pollFollowed();
       pollMoved();
     } catch (DataAccessException e) {
@@ -70,7 +102,7 @@ class HeadPoll implements SmartLifecycle {
     }
   }
 
-  /// Work lists also show what nobody follows.
+  /// Work lists also show what nobody follows, and somebody may own it by now.
   private void pollMoved() {
     var moved =
         conversations.movedSince(clock.instant().minus(LOOK_BACK), MAX_MOVED).stream()
@@ -78,7 +110,7 @@ class HeadPoll implements SmartLifecycle {
     moved.forEach((conversation, head) -> {
       var known = Math.max(seen.getOrDefault(conversation, -1L), hub.nudged(conversation));
       if (known < head) {
-        hub.look(conversation);
+        hub.missed(conversation, head);
       }
     });
     seen.putAll(moved);
@@ -89,8 +121,8 @@ class HeadPoll implements SmartLifecycle {
   @Override
   public void start() {
     timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("poll").factory());
-    var every = settings.poll().toMillis();
-    var _ = timer.scheduleWithFixedDelay(this::poll, every, every, TimeUnit.MILLISECONDS);
+    var every = tick().toMillis();
+    var _ = timer.scheduleWithFixedDelay(this::pollIfDue, every, every, TimeUnit.MILLISECONDS);
     running = true;
   }
 

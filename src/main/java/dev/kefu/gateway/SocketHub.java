@@ -6,7 +6,6 @@ import dev.kefu.account.Staff;
 import dev.kefu.account.StaffChanged;
 import dev.kefu.account.StaffId;
 import dev.kefu.account.StaffSignedOut;
-import dev.kefu.assist.SuggestionsReady;
 import dev.kefu.cluster.Signals;
 import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationId;
@@ -15,8 +14,6 @@ import dev.kefu.conversation.LogGrew;
 import dev.kefu.conversation.MarkMoved;
 import dev.kefu.conversation.Sender;
 import dev.kefu.conversation.Side;
-import dev.kefu.escalation.CaseDecided;
-import dev.kefu.escalation.CaseOpened;
 import dev.kefu.routing.Presence;
 import jakarta.annotation.PreDestroy;
 import java.util.Collection;
@@ -137,6 +134,7 @@ class SocketHub {
     signals.nudge(TOPIC + "/" + grew.conversation().value(), grew.head());
   }
 
+  /// Whatever it was heard from: this node, another one, or a poll.
   private void grew(ConversationId conversation, long head) {
     nudged.merge(conversation, head, Math::max);
     followers.getOrDefault(conversation, Set.of()).forEach(c -> c.grew(conversation));
@@ -174,24 +172,15 @@ class SocketHub {
         });
   }
 
-  @EventListener
-  void suggestionsReady(SuggestionsReady ready) {
-    followers
-        .getOrDefault(ready.conversation(), Set.of())
-        .forEach(c -> c.suggested(ready.conversation()));
+  void suggested(ConversationId conversation) {
+    followers.getOrDefault(conversation, Set.of()).forEach(c -> c.suggested(conversation));
   }
 
-  @EventListener
-  void caseOpened(CaseOpened opened) {
-    lists.changedForAll(opened.conversation());
+  /// A case of a conversation has changed.
+  void caseMoved(ConversationId conversation) {
+    lists.changedForAll(conversation);
   }
 
-  @EventListener
-  void caseDecided(CaseDecided decided) {
-    lists.changedForAll(decided.conversation());
-  }
-
-  @EventListener
   void read(MarkMoved moved) {
     of(moved.participant()).stream()
         .filter(staff::contains)
@@ -210,7 +199,6 @@ class SocketHub {
   }
 
   /// A sign-in has ended: its sockets end too.
-  @EventListener
   void signedOut(StaffSignedOut out) {
     staff.stream()
         .filter(c -> c.actsUnder(out.session()))
@@ -219,10 +207,17 @@ class SocketHub {
 
   /// Somebody may no longer do what they could: their sockets end, and they sign in anew if they
   /// still may.
-  @EventListener
   void changed(StaffChanged change) {
     var code = change.enabled() ? CloseCode.SIGN_IN_AGAIN : CloseCode.REVOKED;
     of(change.staff().value()).forEach(c -> c.close(code));
+  }
+
+  Set<Connection> staff() {
+    return Set.copyOf(staff);
+  }
+
+  boolean isFollowed(ConversationId conversation) {
+    return followers.containsKey(conversation);
   }
 
   /// What the sockets of this node follow.
@@ -232,10 +227,13 @@ class SocketHub {
 
   /// Compares what was written with where a log stands: what a lost nudge left behind is found.
   void stands(ConversationId conversation, long head, long shopperHead) {
-    for (var c : followers.getOrDefault(conversation, Set.of())) {
-      if (c.told().written(conversation) < (c.actor() instanceof Shopper ? shopperHead : head)) {
-        c.grew(conversation);
-      }
+    var behind =
+        followers.getOrDefault(conversation, Set.of()).stream()
+            .anyMatch(c ->
+                c.told().written(conversation)
+                    < (c.actor() instanceof Shopper ? shopperHead : head));
+    if (behind) {
+      grew(conversation, head);
     }
   }
 
@@ -248,9 +246,9 @@ class SocketHub {
     nudged.keySet().retainAll(those);
   }
 
-  /// Has every work list look at a conversation.
-  void look(ConversationId conversation) {
-    lists.changed(conversation);
+  /// A log was found to have grown without a nudge.
+  void missed(ConversationId conversation, long head) {
+    grew(conversation, head);
   }
 
   /// The sockets of one actor.

@@ -181,8 +181,29 @@ class SignInRulesTest {
     jdbc.sql("update staff set enabled = 0 where id = :id").param("id", one.id()).update();
     jdbc.sql("delete from visitor_token where shopper = :id").param("id", shopper.id()).update();
 
-    assertThat(one.socket().closeCode()).isEqualTo(4401);
+    assertThat(one.socket().closeCode()).isEqualTo(4403);
     assertThat(shopper.socket().closeCode()).isEqualTo(4401);
+  }
+
+  @Test
+  void P_16_aSignInThatEndedOnAnotherNodeEndsItsSocketsWithoutBeingToldOf() throws Exception {
+    server = TestServer.empty("--kefu.gateway.poll=300ms");
+    try {
+      admin = Rest.signedIn(server.http(), "admin");
+      var out = newcomer();
+      var dismissed = newcomer();
+      var stays = newcomer();
+
+      var jdbc = server.bean(JdbcClient.class);
+      jdbc.sql("delete from staff_session where staff = :id").param("id", out.id()).update();
+      jdbc.sql("update staff set enabled = 0 where id = :id").param("id", dismissed.id()).update();
+
+      assertThat(out.socket().closeCode()).isEqualTo(4401);
+      assertThat(dismissed.socket().closeCode()).isEqualTo(4403);
+      assertThat(stays.socket().isOpen()).isTrue();
+    } finally {
+      server.stop();
+    }
   }
 
   @Test
