@@ -295,6 +295,12 @@ public class Conversations {
     committed.hasRead(mark);
   }
 
+  /// Reads again how far everybody has read when that is asked for next: a node that was not heard
+  /// may have moved it. Nothing where there is one node.
+  public void lookAtMarksAgain() {
+    logs.forgetMarks();
+  }
+
   /// The full log after a number.
   ///
   /// @param limit at least 1

@@ -152,6 +152,11 @@ final class OpenLog {
     return places.merge(reader, new Place(read, said), Place::further);
   }
 
+  /// Any thread.
+  void forgetMarks() {
+    places.clear();
+  }
+
   /// A mark has reached the disk.
   void hasRead(String reader, long read, Counting counting) {
     reads(reader, read, counting);

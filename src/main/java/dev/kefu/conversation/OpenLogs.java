@@ -108,6 +108,13 @@ class OpenLogs {
     }
   }
 
+  /// Any thread.
+  void forgetMarks() {
+    if (shared.areShared()) {
+      visible.values().forEach(OpenLog::forgetMarks);
+    }
+  }
+
   /// Keeps other nodes away from these until the transaction ends. Waits for none of them while it
   /// holds another.
   ///

@@ -83,6 +83,7 @@ class HeadPoll implements SmartLifecycle {
   private void poll() {
     try {
       signIns.look();
+      conversations.lookAtMarksAgain();
       pollFollowed();
       pollMoved();
     } catch (DataAccessException e) {

@@ -117,7 +117,9 @@ class Neighbours {
   }
 
   private void read(Nudge nudge) {
-    hub.read(new MarkMoved(conversation(nudge), nudge.parts().getLast(), nudge.position()));
+    var mark = new MarkMoved(conversation(nudge), nudge.parts().getLast(), nudge.position());
+    conversations.heardRead(mark);
+    hub.read(mark);
   }
 
   /// One side has stored what the other has said.

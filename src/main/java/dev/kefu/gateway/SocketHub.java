@@ -6,6 +6,7 @@ import dev.kefu.account.Staff;
 import dev.kefu.account.StaffChanged;
 import dev.kefu.account.StaffId;
 import dev.kefu.account.StaffSignedOut;
+import dev.kefu.cluster.Nudge;
 import dev.kefu.cluster.Signals;
 import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationId;
@@ -68,7 +69,7 @@ class SocketHub {
     this.strangers = strangers;
     this.door = door;
     this.lists = new WorkLists(conversations, staff);
-    signals.listen(TOPIC, nudge -> grew(new ConversationId(nudge.id()), nudge.position()));
+    signals.listen(TOPIC, this::grew);
   }
 
   void connected(Connection connection) {
@@ -135,6 +136,14 @@ class SocketHub {
   }
 
   /// Whatever it was heard from: this node, another one, or a poll.
+  private void grew(Nudge nudge) {
+    var conversation = new ConversationId(nudge.id());
+    if (nudge.elsewhere()) {
+      conversations.heard(conversation, nudge.position());
+    }
+    grew(conversation, nudge.position());
+  }
+
   private void grew(ConversationId conversation, long head) {
     nudged.merge(conversation, head, Math::max);
     followers.getOrDefault(conversation, Set.of()).forEach(c -> c.grew(conversation));

@@ -73,8 +73,7 @@ class NeighbourRulesTest {
     nudge("typing/" + conversation + "/" + shopper.id(), 1);
 
     agent.socket().await("typing");
-    assertThat(shopper.socket().rest())
-        .noneMatch(f -> f.path("type").asString().equals("typing"));
+    assertThat(shopper.socket().rest()).noneMatch(f -> f.path("type").asString().equals("typing"));
   }
 
   @Test
