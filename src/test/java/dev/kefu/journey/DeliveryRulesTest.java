@@ -478,8 +478,9 @@ class DeliveryRulesTest {
     shopper.socket().send(Map.of("type", "ack", "conversation", conversation, "seq", 5));
     shopper.socket().send(Map.of("type", "ack", "conversation", conversation, "seq", 2));
     shopper.socket().send(Map.of("type", "ack", "conversation", conversation, "seq", 99));
-    // Frames of one socket are carried out in their order.
-    sync(shopper.socket(), 5);
+    shopper.socket().send(Map.of("type", "read", "conversation", conversation, "seq", 1));
+    // Marks of one conversation are stored in the order they came.
+    agent.socket().await("read");
 
     assertThat(
             server
