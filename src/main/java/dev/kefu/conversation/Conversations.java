@@ -65,11 +65,14 @@ public class Conversations {
 
   /// Opens a conversation, or finds the open one of that shopper and stage.
   public Conversation open(Shopper shopper, Stage stage, Context context) {
-    return writer.run(() ->
-        writing
-            .conversations()
-            .open(shopper.id(), stage)
-            .orElseGet(() -> insert(shopper, stage, context)));
+    return writer.run(
+        null,
+        true,
+        () ->
+            writing
+                .conversations()
+                .open(shopper.id(), stage)
+                .orElseGet(() -> insert(shopper, stage, context)));
   }
 
   private Conversation insert(Shopper shopper, Stage stage, Context context) {
@@ -193,7 +196,7 @@ public class Conversations {
   ///
   /// @throws Refusal `not_found`, or whatever the work throws
   public <T> T change(ConversationId id, Function<Change, T> work) {
-    return writer.run(() -> work.apply(logs.change(id)));
+    return writer.run(id, true, () -> work.apply(logs.change(id)));
   }
 
   /// The same for work that reads and writes nothing but rows of this one conversation: what else
@@ -201,7 +204,7 @@ public class Conversations {
   ///
   /// @throws Refusal `not_found`, or whatever the work throws
   public <T> T changeOnly(ConversationId id, Function<Change, T> work) {
-    return writer.run(id, () -> work.apply(logs.change(id)));
+    return writer.run(id, false, () -> work.apply(logs.change(id)));
   }
 
   /// Changes a conversation once for a key: the same key again answers what the first time gave.

@@ -43,6 +43,9 @@ class GroupCommit implements SmartLifecycle {
   /// Beyond a few hundred rows a larger batch wins nothing and delays its first sender.
   private static final int MAX_BATCH = 512;
 
+  /// So long other nodes have for what is in the way, if nothing else comes meanwhile.
+  private static final Duration BREATH = Duration.ofMillis(2);
+
   /// More than this waiting means the disk has stopped; further senders are told so at once.
   private static final int MAX_WAITING = 20_000;
 
@@ -87,18 +90,14 @@ class GroupCommit implements SmartLifecycle {
   ///
   /// @throws Refusal also `unavailable` or `storage_full` when it could not be stored; a repeat is
   ///   safe only for work that finds what an earlier try left behind
-  <T> T run(Supplier<T> work) {
-    return run(null, work);
-  }
-
-  /// The same for work on nothing but one conversation's own rows: other nodes go on with others.
   ///
-  /// @param only null when the work may do anything
-  <T> T run(@Nullable ConversationId only, Supplier<T> work) {
+  /// @param about null for no conversation
+  /// @param wantsAll whether it touches more than the rows of that one
+  <T> T run(@Nullable ConversationId about, boolean wantsAll, Supplier<T> work) {
     if (Thread.currentThread() == writer) {
       throw new IllegalStateException("the writer would wait for itself");
     }
-    var job = new Work<>(only, logs, alone, work);
+    var job = new Work<>(about, wantsAll, logs, alone, work);
     submit(job);
     return job.await();
   }
@@ -108,16 +107,15 @@ class GroupCommit implements SmartLifecycle {
     while (running || !waiting.isEmpty() || !again.isEmpty()) {
       try {
         var jobs = gather(again);
-        var waited = !again.isEmpty();
         again = List.of();
         if (!jobs.isEmpty()) {
           inHand = jobs;
-          again = commit(jobs, waited);
+          again = commit(jobs);
         }
       } catch (InterruptedException e) {
         running = false;
       } finally {
-        inHand = List.of();
+        inHand = again;
       }
     }
     waiting.forEach(job -> job.failed(unavailable()));
@@ -126,23 +124,20 @@ class GroupCommit implements SmartLifecycle {
   /// @param again what has to come first
   private List<Job> gather(List<Job> again) throws InterruptedException {
     var jobs = new ArrayList<>(again);
-    if (jobs.isEmpty()) {
-      var first = waiting.poll(PATROL.toMillis(), TimeUnit.MILLISECONDS);
-      if (first == null) {
-        return jobs;
-      }
+    var patience = jobs.isEmpty() ? PATROL : BREATH;
+    var first = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
       jobs.add(first);
     }
     waiting.drainTo(jobs, MAX_BATCH - jobs.size());
     return jobs;
   }
 
-  /// @param patiently whether to wait for the conversation of the first
-  /// @return those whose conversations other nodes are writing, to be tried again, in their order
-  private List<Job> commit(List<Job> jobs, boolean patiently) {
+  /// @return those that other nodes are in the way of, to be tried again, in their order
+  private List<Job> commit(List<Job> jobs) {
     List<Job> later;
     try {
-      later = Objects.requireNonNull(batch.execute(_ -> carryOut(jobs, patiently)));
+      later = Objects.requireNonNull(batch.execute(_ -> carryOut(jobs)));
     } catch (RuntimeException e) {
       logs.rolledBack();
       if (jobs.size() == 1 || storeFails(e)) {
@@ -152,29 +147,28 @@ class GroupCommit implements SmartLifecycle {
             NestedExceptionUtils.getMostSpecificCause(reason).toString());
         var refusal = refusal(reason);
         jobs.forEach(job -> job.failed(refusal));
-      } else {
-        // One of them spoilt the transaction: each gets its own, so that only that one fails.
-        jobs.forEach(job -> commit(List.of(job), true));
+        return List.of();
       }
-      return List.of();
+      // One of them spoilt the transaction: each gets its own, so that only that one fails.
+      return jobs.stream().flatMap(job -> commit(List.of(job)).stream()).toList();
     }
     logs.committed();
     var told = new LinkedHashSet<>(jobs);
     later.forEach(told::remove);
     told.forEach(Job::committed);
+    later.forEach(Job::putOff);
     return later;
   }
 
-  private List<Job> carryOut(List<Job> jobs, boolean patiently) {
-    var taken = reserve(jobs, patiently);
+  private List<Job> carryOut(List<Job> jobs) {
+    var inTheWay = reserve(jobs);
     var later = new ArrayList<Job>();
     for (var job : jobs) {
       // Whoever was told that it failed must not find it stored later by nobody's asking.
       if (job.isAnswered()) {
         continue;
       }
-      var conversation = job.conversation();
-      if (conversation != null && taken.contains(conversation)) {
+      if (inTheWay.of(job)) {
         later.add(job);
         continue;
       }
@@ -187,35 +181,51 @@ class GroupCommit implements SmartLifecycle {
     return later;
   }
 
-  /// Keeps other nodes away from what these jobs write.
+  /// What other nodes are at.
   ///
-  /// @return conversations that others are writing
-  private Set<ConversationId> reserve(List<Job> jobs, boolean patiently) {
+  /// @param all whether one of them keeps all others out
+  private record InTheWay(boolean all, Set<ConversationId> conversations) {
+
+    static final InTheWay NOTHING = new InTheWay(false, Set.of());
+
+    boolean of(Job job) {
+      return (all && job.wantsAll())
+          || (job.conversation() != null && conversations.contains(job.conversation()));
+    }
+  }
+
+  /// Keeps other nodes away from what these jobs write. What they are at is left for later, so that
+  /// the rest need not wait. Only a conversation that the first was put off for is waited for.
+  private InTheWay reserve(List<Job> jobs) {
     if (!others.possible()) {
-      return Set.of();
+      return InTheWay.NOTHING;
     }
-    var wanted = new LinkedHashSet<ConversationId>();
-    var free = false;
-    for (var job : jobs) {
-      var conversation = job.conversation();
-      if (conversation == null) {
-        free = true;
-      } else {
-        wanted.add(conversation);
-      }
-    }
-    if (free) {
+    var all = jobs.stream().filter(Job::wantsAll).toList();
+    var wanted = conversations(jobs);
+    if (!all.isEmpty() && others.keepOutIfFree()) {
       // Whoever else may do anything is kept out, and the others never wait for one of these while
       // they hold one: so this may.
-      others.keepOut();
       logs.reserve(wanted);
-      return Set.of();
+      return InTheWay.NOTHING;
     }
-    if (patiently) {
-      var first = wanted.removeFirst();
+    var behind = conversations(all);
+    wanted.removeAll(behind);
+    var first = jobs.getFirst().conversation();
+    if (first != null && jobs.getFirst().timesPutOff() > 0 && wanted.remove(first)) {
       logs.reserve(List.of(first));
     }
-    return wanted.isEmpty() ? Set.of() : logs.reserveFree(wanted);
+    behind.addAll(wanted.isEmpty() ? Set.of() : logs.reserveFree(wanted));
+    return new InTheWay(!all.isEmpty(), behind);
+  }
+
+  private static Set<ConversationId> conversations(List<Job> jobs) {
+    var all = new LinkedHashSet<ConversationId>();
+    for (var job : jobs) {
+      if (job.conversation() != null) {
+        all.add(job.conversation());
+      }
+    }
+    return all;
   }
 
   /// Answers those whose time is up; what is in hand may be stored all the same, as after a lost

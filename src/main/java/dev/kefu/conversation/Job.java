@@ -17,9 +17,16 @@ abstract class Job {
   /// here undoes the whole transaction.
   abstract void carryOut();
 
-  /// The only conversation whose rows it reads and writes; null when it may do anything in the
-  /// database, and nobody else may meanwhile.
+  /// Touched by the writer only.
+  private int putOff;
+
+  /// The conversation it is about; null when it is about none. Jobs about one are carried out in
+  /// the order they came.
   abstract @Nullable ConversationId conversation();
+
+  /// Whether it may read and write more than the rows of that conversation, so that nobody else may
+  /// meanwhile.
+  abstract boolean wantsAll();
 
   /// Whether everything before it has to be in the database first, because it reads there.
   abstract boolean readsTheDatabase();
@@ -49,6 +56,16 @@ abstract class Job {
 
   final boolean isAnswered() {
     return answered.get();
+  }
+
+  /// It has to wait for the next batch.
+  final void putOff() {
+    putOff++;
+  }
+
+  /// How often it had to.
+  final int timesPutOff() {
+    return putOff;
   }
 
   final long waitedNanos(long now) {

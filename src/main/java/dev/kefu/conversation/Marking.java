@@ -51,6 +51,11 @@ final class Marking extends Job {
   }
 
   @Override
+  boolean wantsAll() {
+    return false;
+  }
+
+  @Override
   boolean readsTheDatabase() {
     return false;
   }

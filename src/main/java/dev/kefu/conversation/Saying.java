@@ -40,6 +40,11 @@ final class Saying extends Job {
   }
 
   @Override
+  boolean wantsAll() {
+    return false;
+  }
+
+  @Override
   boolean readsTheDatabase() {
     return false;
   }

@@ -12,19 +12,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Work<T> extends Job {
 
   private final @Nullable ConversationId conversation;
+  private final boolean wantsAll;
   private final OpenLogs logs;
   private final TransactionTemplate alone;
   private final Supplier<T> work;
   private final CompletableFuture<T> done = new CompletableFuture<>();
   private Runnable outcome = () -> done.cancel(false);
 
-  /// @param conversation the only one it touches; null when it may do anything
+  /// @param conversation what it is about; null for none
+  /// @param wantsAll whether it touches more than that
   Work(
       @Nullable ConversationId conversation,
+      boolean wantsAll,
       OpenLogs logs,
       TransactionTemplate alone,
       Supplier<T> work) {
     this.conversation = conversation;
+    this.wantsAll = wantsAll;
     this.logs = logs;
     this.alone = alone;
     this.work = work;
@@ -33,6 +37,11 @@ final class Work<T> extends Job {
   @Override
   @Nullable ConversationId conversation() {
     return conversation;
+  }
+
+  @Override
+  boolean wantsAll() {
+    return wantsAll;
   }
 
   @Override

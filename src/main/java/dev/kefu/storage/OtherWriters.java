@@ -16,4 +16,9 @@ public interface OtherWriters {
   /// Waits until no transaction but those side by side is open, and lets none begin before the end
   /// of this one. Call it before anything else is locked.
   void keepOut();
+
+  /// The same without waiting.
+  ///
+  /// @return whether it succeeded
+  boolean keepOutIfFree();
 }

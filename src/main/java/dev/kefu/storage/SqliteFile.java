@@ -67,6 +67,11 @@ record SqliteFile(Path path) implements Engine {
     public void keepOut() {
       // The one connection does.
     }
+
+    @Override
+    public boolean keepOutIfFree() {
+      return true;
+    }
   }
 
   /// What fails at the commit is told apart as what fails before it.

@@ -10,6 +10,8 @@ record WritersLock(JdbcOperations jdbc) implements OtherWriters {
 
   private static final String TAKE = "select pg_advisory_xact_lock(" + KEY + ")";
 
+  private static final String TRY = "select pg_try_advisory_xact_lock(" + KEY + ")";
+
   @Override
   public boolean possible() {
     return true;
@@ -18,5 +20,10 @@ record WritersLock(JdbcOperations jdbc) implements OtherWriters {
   @Override
   public void keepOut() {
     jdbc.execute(TAKE);
+  }
+
+  @Override
+  public boolean keepOutIfFree() {
+    return Boolean.TRUE.equals(jdbc.queryForObject(TRY, Boolean.class));
   }
 }

@@ -22,6 +22,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ class SeveralNodesTest {
   private static final int NODES = 3;
 
   private static final Shopper LILY = shopper("lily");
+  private static final Shopper MING = shopper("ming");
   private static final Staff LIN = agent("lin");
 
   @TempDir Path folder;
@@ -180,6 +183,32 @@ class SeveralNodesTest {
           change.tell(EventKind.ASSIGN, Conversations.agent(who), Map.of());
           return true;
         });
+  }
+
+  @Test
+  void messagesGoOnWhileAnotherNodeHasTheWritingToItself() throws Exception {
+    var id = opened(LILY);
+    var mings = opened(MING);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var taking = new AtomicReference<Future<?>>();
+      nodes
+          .get(1)
+          .database()
+          .transactions()
+          .executeWithoutResult(_ -> {
+            taking.set(threads.submit(() -> take(node(0), id, LIN)));
+            for (var i = 0; i < 10; i++) {
+              say(node(0), MING, mings, mid(i));
+            }
+            say(node(2), LILY, id, mid(0));
+            assertThat(taking.get().isDone()).isFalse();
+          });
+      taking.get().get();
+    }
+
+    assertThat(all(id))
+        .extracting(Event::kind)
+        .containsExactly(EventKind.MESSAGE, EventKind.ASSIGN);
   }
 
   @Test
