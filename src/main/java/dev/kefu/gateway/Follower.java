@@ -68,7 +68,8 @@ class Follower implements Connection.Work {
     if (!connection.told().follows(id)
         && !connection.told().isCutShort(id)
         && staff.id().equals(conversation.get().owner())) {
-      resume(connection, conversation.get(), 0, settings.resumeConversation());
+      var had = connection.told().left(id);
+      resume(connection, conversation.get(), had, settings.resumeConversation());
     }
     return true;
   }

@@ -130,7 +130,7 @@ class Greeting {
             rows,
             resync));
     var left = settings.resumeHello();
-    for (var missed : missed(actor, cursors).entrySet()) {
+    for (var missed : missed(connection.told(), actor, cursors).entrySet()) {
       var most = Math.min(left, settings.resumeConversation());
       // Before it is written: a device may fail over it and cut the line.
       if (Follower.head(actor, missed.getKey()) > missed.getValue()) {
@@ -142,13 +142,20 @@ class Greeting {
 
   /// What this actor follows from the start, and after which number: what it named, and what it
   /// owns.
-  private Map<Conversation, Long> missed(Actor actor, Map<String, Long> cursors) {
+  private Map<Conversation, Long> missed(Told told, Actor actor, Map<String, Long> cursors) {
     var missed = new LinkedHashMap<Conversation, Long>();
-    cursors.forEach((id, seq) ->
-        conversations
-            .find(new ConversationId(id))
-            .filter(found -> ConversationAccess.mayRead(actor, found))
-            .ifPresent(found -> missed.put(found, seq == null ? 0 : Math.max(0, seq))));
+    cursors.forEach((id, seq) -> {
+      var after = seq == null ? 0 : Math.max(0, seq);
+      conversations
+          .find(new ConversationId(id))
+          .ifPresent(found -> {
+            if (ConversationAccess.mayRead(actor, found)) {
+              missed.put(found, after);
+            } else {
+              told.left(found.id(), after);
+            }
+          });
+    });
     for (var own : own(actor)) {
       if (!cursors.containsKey(own.id().value())) {
         missed.put(own, 0L);

@@ -17,6 +17,10 @@ final class Told {
   /// The number of the last event written, by conversation.
   private final Map<ConversationId, Long> written = new ConcurrentHashMap<>(FEW);
 
+  /// How far the client has those it does not follow any more, or not yet: it may get the right to
+  /// them again, and nothing is sent twice.
+  private final Map<ConversationId, Long> left = new ConcurrentHashMap<>(FEW);
+
   /// Conversations of which more was missed than is sent unasked, with the end of each.
   private final Map<ConversationId, Long> cutShort = new ConcurrentHashMap<>(FEW);
 
@@ -47,8 +51,21 @@ final class Told {
   }
 
   void unfollow(ConversationId conversation) {
-    written.remove(conversation);
+    var seq = written.remove(conversation);
+    if (seq != null) {
+      left.put(conversation, seq);
+    }
     reached.remove(conversation);
+  }
+
+  /// The client has a conversation up to here, and may not follow it now.
+  void left(ConversationId conversation, long seq) {
+    left.put(conversation, seq);
+  }
+
+  /// @return how far the client has a conversation that it does not follow; 0 for nothing of it
+  long left(ConversationId conversation) {
+    return left.getOrDefault(conversation, 0L);
   }
 
   /// Notes how far the other side has stored a conversation.

@@ -58,8 +58,15 @@ public final class Socket implements WebSocket.Listener {
   }
 
   static Socket staff(String http, String ticket) throws InterruptedException {
+    return staff(http, ticket, Map.of());
+  }
+
+  static Socket staff(String http, String ticket, Map<String, Long> cursors)
+      throws InterruptedException {
     var socket = new Socket(http);
-    socket.send(Map.of("type", "hello", "v", 1, "ticket", ticket, "device", "test"));
+    socket.last.putAll(cursors);
+    socket.send(
+        Map.of("type", "hello", "v", 1, "ticket", ticket, "device", "test", "cursors", cursors));
     return socket;
   }
 
