@@ -130,7 +130,7 @@ class Follower implements Connection.Work {
       throws IOException {
     var actor = connection.requireActor();
     ConversationAccess.requireRead(actor, conversation);
-    var head = head(actor, conversation);
+    var head = head(actor, asSeen(actor, conversation, after));
     var from = Math.min(after, head);
     if (head - from > most) {
       begin(connection, conversation.id(), from, most);
@@ -163,7 +163,7 @@ class Follower implements Connection.Work {
   void sync(Connection connection, String id, ConversationId conversation, long after)
       throws IOException {
     var actor = connection.requireActor();
-    var found = readable(actor, conversation);
+    var found = asSeen(actor, readable(actor, conversation), after);
     var head = head(actor, found);
     var last = Math.min(after, head);
     var chars = 0;
@@ -206,6 +206,16 @@ class Follower implements Connection.Work {
         .find(id)
         .map(found -> ConversationAccess.requireRead(actor, found))
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
+  }
+
+  /// The client may have seen more at another node than this one has heard of: then the store is
+  /// asked, so that it is not sent again.
+  private Conversation asSeen(Actor actor, Conversation conversation, long after) {
+    if (after <= head(actor, conversation)) {
+      return conversation;
+    }
+    var _ = conversations.heads(List.of(conversation.id()));
+    return conversations.find(conversation.id()).orElse(conversation);
   }
 
   static long head(Actor actor, Conversation conversation) {
