@@ -63,7 +63,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--server.port=" + port,
                 "--kefu.data-dir=" + data.resolve("data"),
                 "--kefu.knowledge-base=" + content));
-    command.addAll(TestEngine.settings(data.resolve("data")));
+    command.addAll(TestEngine.settings(data.resolve("data"), settings));
     command.addAll(List.of(settings));
     var process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

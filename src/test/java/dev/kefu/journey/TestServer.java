@@ -75,7 +75,7 @@ final class TestServer {
                 "--server.port=0",
                 "--kefu.data-dir=" + data,
                 "--spring.main.register-shutdown-hook=true"));
-    args.addAll(TestEngine.settings(data));
+    args.addAll(TestEngine.settings(data, settings));
     args.addAll(List.of(settings));
     if (args.stream().noneMatch(each -> each.startsWith("--kefu.knowledge-base="))) {
       args.add("--kefu.knowledge-base=knowledge-base");

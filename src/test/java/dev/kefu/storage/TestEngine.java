@@ -1,6 +1,7 @@
 package dev.kefu.storage;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
@@ -27,8 +28,10 @@ public final class TestEngine {
   /// What a process is started with to keep its data in the same way.
   ///
   /// @param folder its data folder
-  public static List<String> settings(Path folder) {
-    return isPostgres()
+  /// @param settings its own; they may name a database
+  public static List<String> settings(Path folder, String... settings) {
+    var named = Arrays.stream(settings).anyMatch(each -> each.startsWith("--kefu.database.url="));
+    return isPostgres() && !named
         ? List.of(
             "--kefu.database.url=" + TestPostgres.shared().url(folder),
             "--kefu.database.username=" + TestPostgres.USER)
