@@ -145,10 +145,11 @@ class SocketHub {
   }
 
   private void grew(ConversationId conversation, long head) {
-    nudged.merge(conversation, head, Math::max);
     followers.getOrDefault(conversation, Set.of()).forEach(c -> c.grew(conversation));
-    conversations.find(conversation).ifPresent(this::tellOwner);
     lists.changed(conversation);
+    conversations.find(conversation).ifPresent(this::tellOwner);
+    // Last: where the store did not answer, the next poll finds that this was not told.
+    nudged.merge(conversation, head, Math::max);
   }
 
   /// A new owner follows from now on.

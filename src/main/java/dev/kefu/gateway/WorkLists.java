@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /// Marks on the sockets of staff which lines of their work lists have changed.
 ///
@@ -103,6 +104,9 @@ final class WorkLists {
         try {
           round.changed().forEach(id -> tell(id, round.forAll().contains(id)));
           payWhatIsOwed();
+        } catch (DataAccessException e) {
+          log.atWarn().addKeyValue("cause", e.getMostSpecificCause()).log("a line cannot be read");
+          again(round);
         } catch (RuntimeException e) {
           log.atError().setCause(e).log("a change could not be told");
         }
@@ -124,6 +128,17 @@ final class WorkLists {
       changed = new LinkedHashSet<>();
       forAll = new HashSet<>();
       return round;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The store does not answer: later it will, and nobody else tells of these.
+  private void again(Round round) {
+    lock.lock();
+    try {
+      changed.addAll(round.changed());
+      forAll.addAll(round.forAll());
     } finally {
       lock.unlock();
     }
