@@ -267,7 +267,9 @@ class Follower implements Connection.Work {
         actor instanceof Shopper
             ? conversations.shopperSeq(moved.conversation(), moved.seq())
             : moved.seq();
-    connection.writeNow(new ServerFrame.Read(moved.conversation(), moved.participant(), seq));
+    if (connection.told().readsAtLeast(moved.conversation(), moved.participant(), seq)) {
+      connection.writeNow(new ServerFrame.Read(moved.conversation(), moved.participant(), seq));
+    }
   }
 
   @Override

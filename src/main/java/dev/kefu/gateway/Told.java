@@ -27,6 +27,11 @@ final class Told {
   /// How far the other side has stored what this socket follows.
   private final Map<ConversationId, Long> reached = new ConcurrentHashMap<>(FEW);
 
+  /// How far each has read, of whom this socket was told.
+  private final Map<Reader, Long> read = new ConcurrentHashMap<>(FEW);
+
+  private record Reader(ConversationId conversation, String participant) {}
+
   private final Set<ConversationId> listed = ConcurrentHashMap.newKeySet(FEW);
   private long rev;
 
@@ -56,6 +61,7 @@ final class Told {
       left.put(conversation, seq);
     }
     reached.remove(conversation);
+    read.keySet().removeIf(reader -> reader.conversation().equals(conversation));
   }
 
   /// The client has a conversation up to here, and may not follow it now.
@@ -77,6 +83,13 @@ final class Told {
     }
     reached.put(conversation, seq);
     return true;
+  }
+
+  /// Notes how far somebody has read a conversation.
+  ///
+  /// @return whether this socket was not told of more before, as happens when nodes tell in turn
+  boolean readsAtLeast(ConversationId conversation, String participant, long seq) {
+    return read.merge(new Reader(conversation, participant), seq, Math::max) == seq;
   }
 
   /// A conversation of which the client has to ask for the rest; it is not followed until then.

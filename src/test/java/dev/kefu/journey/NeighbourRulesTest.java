@@ -86,6 +86,19 @@ class NeighbourRulesTest {
   }
 
   @Test
+  void aMarkThatComesLateIsNotTold() throws Exception {
+    agent.socket().say(conversation, "在的");
+    var mark = "read/" + conversation + "/" + shopper.id();
+
+    nudge(mark, 3);
+    nudge(mark, 2);
+    nudge(mark, 4);
+
+    assertThat(agent.socket().await("read").path("seq").asLong()).isEqualTo(3);
+    assertThat(agent.socket().await("read").path("seq").asLong()).isEqualTo(4);
+  }
+
+  @Test
   void aSignInThatHasEndedEndsItsSocketsAndNoOthers() throws Exception {
     var other = new Cast(server.http()).staff("agent");
     server
