@@ -50,6 +50,9 @@ class Follower implements Connection.Work {
 
   @Override
   public void grew(Connection connection, ConversationId id) throws IOException {
+    if (!connection.told().isWelcomed()) {
+      return;
+    }
     if (mayFollow(connection, id) && connection.told().follows(id)) {
       catchUp(connection, id);
     }
@@ -224,7 +227,7 @@ class Follower implements Connection.Work {
 
   @Override
   public void list(Connection connection, ConversationId id) throws IOException {
-    if (!(connection.actor() instanceof Staff staff)) {
+    if (!connection.told().isWelcomed() || !(connection.actor() instanceof Staff staff)) {
       return;
     }
     var conversation = conversations.find(id);

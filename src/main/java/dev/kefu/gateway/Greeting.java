@@ -113,6 +113,7 @@ class Greeting {
   private void begin(
       Connection connection, @Nullable String device, Map<String, Long> cursors, boolean resync)
       throws IOException {
+    connection.told().welcomed();
     var actor = connection.requireActor();
     var rows = actor instanceof Staff staff ? inboxes.of(staff) : null;
     if (rows != null) {

@@ -34,6 +34,16 @@ final class Told {
 
   private final Set<ConversationId> listed = ConcurrentHashMap.newKeySet(FEW);
   private long rev;
+  private boolean welcomed;
+
+  /// What comes after it is told; what was before, the welcome and what follows it tell.
+  void welcomed() {
+    welcomed = true;
+  }
+
+  boolean isWelcomed() {
+    return welcomed;
+  }
 
   boolean follows(ConversationId conversation) {
     return written.containsKey(conversation);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kefu.cluster.Signals;
 import dev.kefu.cluster.TestSignals;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +97,33 @@ class NeighbourRulesTest {
 
     assertThat(agent.socket().await("read").path("seq").asLong()).isEqualTo(3);
     assertThat(agent.socket().await("read").path("seq").asLong()).isEqualTo(4);
+  }
+
+  @Test
+  void whateverIsNudgedNothingIsSentBeforeTheWelcome() throws Exception {
+    agent.socket().say(conversation, "在的");
+    agent.socket().awaitText("在的");
+    var going = new AtomicBoolean(true);
+    var nudges =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (going.get()) {
+                nudge("conversation/" + conversation, 3);
+              }
+            });
+    try {
+      for (var i = 0; i < 20; i++) {
+        var back = Socket.staff(server.http(), agent.rest().ticket(), agent.socket().cursors());
+        back.await("welcome");
+        back.ask(Map.of("type", "sync", "id", "s", "conversation", conversation, "after", 3));
+
+        assertThat(back.rest()).noneMatch(f -> f.path("type").asString().equals("BROKEN"));
+        back.cut();
+      }
+    } finally {
+      going.set(false);
+      nudges.join();
+    }
   }
 
   @Test
