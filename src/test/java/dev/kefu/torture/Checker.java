@@ -5,8 +5,7 @@ import java.util.List;
 
 /// Holds a history against the database it left behind.
 ///
-/// Of the twenty invariants these are looked at: I1 to I18 and, told but not judged, I20. With one
-/// node there is nothing to say of the parts of I12 and I14 that speak of leases between nodes. I16
+/// Of the twenty invariants these are looked at: I1 to I18 and, told but not judged, I20. I16
 /// speaks of an audit log, which this version does not have: the kept answers of commands stand for
 /// it. I19, bounded memory, is not looked at here: every life of the process is short and its heap
 /// is small, so what grows would end it.

@@ -43,10 +43,11 @@ class FullDiskTest {
     var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
     var program = Packaged.in(Files.createDirectory(folder.resolve("program")));
     var run = folder.resolve("run");
-    try (var rig = Rig.start(seed, program, run, new Rig.Crew(6, 1))) {
+    try (var rig = Rig.start(seed, Site.one(program, run), new Rig.Crew(6, 1))) {
+      var file = new OneNodeNemesis(rig.nemesis(), rig.site().nodes().getFirst());
       for (var cycle = 0; cycle < CYCLES; cycle++) {
         rig.nemesis().awaitStored(MESSAGES);
-        rig.nemesis().fillTheDisk(Objects.requireNonNull(small));
+        file.fillTheDisk(Objects.requireNonNull(small));
       }
       rig.nemesis().kill();
       var findings = rig.judge();

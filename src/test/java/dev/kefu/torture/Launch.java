@@ -70,24 +70,22 @@ record Launch(
     return new Launch(program, data, content, port, prefix, environment, all, main, settings);
   }
 
-  /// Started by another class of ours, which starts the program with something wrong in it.
-  ///
-  /// @param more settings; one that was set before is set anew
-  Launch withMain(Class<?> other, String... more) {
+  /// With further settings; one that was set before is set anew.
+  Launch with(String... more) {
     var all = new LinkedHashMap<String, String>();
     for (var list : List.of(settings, List.of(more))) {
       list.forEach(setting -> all.put(setting.split("=", 2)[0], setting));
     }
     return new Launch(
-        program,
-        data,
-        content,
-        port,
-        prefix,
-        environment,
-        jvm,
-        other.getName(),
-        List.copyOf(all.values()));
+        program, data, content, port, prefix, environment, jvm, main, List.copyOf(all.values()));
+  }
+
+  /// Started by another class of ours, which starts the program with something wrong in it.
+  ///
+  /// @param more settings
+  Launch withMain(Class<?> other, String... more) {
+    var all = with(more).settings;
+    return new Launch(program, data, content, port, prefix, environment, jvm, other.getName(), all);
   }
 
   List<String> command() {

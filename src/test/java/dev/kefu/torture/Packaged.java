@@ -29,7 +29,9 @@ record Packaged(String classPath, Path testJar, Path learnt) {
   }
 
   /// Packs what is compiled into a folder and starts it once to learn.
-  static Packaged in(Path folder) throws Exception {
+  ///
+  /// @param settings it is started with
+  static Packaged in(Path folder, String... settings) throws Exception {
     var jars = new ArrayList<String>();
     for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (entry.endsWith(".jar")) {
@@ -41,7 +43,7 @@ record Packaged(String classPath, Path testJar, Path learnt) {
     var testJar = pack(Path.of("target", "test-classes"), folder.resolve("kefu-test.jar"));
     var packaged =
         new Packaged(String.join(File.pathSeparator, jars), testJar, folder.resolve("kefu.aot"));
-    packaged.learn(folder);
+    packaged.learn(folder, settings);
     return packaged;
   }
 
@@ -63,10 +65,11 @@ record Packaged(String classPath, Path testJar, Path learnt) {
     return jar;
   }
 
-  private void learn(Path folder) throws Exception {
+  private void learn(Path folder, String... settings) throws Exception {
     var data = Files.createDirectory(folder.resolve("learning"));
     var launch =
         Launch.of(this, data, Shop.write(folder.resolve("learning-content")))
+            .with(settings)
             .withJvm("-XX:AOTCacheOutput=" + learnt);
     var server = ServerProcess.start(launch);
     server.terminate(LEARN_WITHIN_S);

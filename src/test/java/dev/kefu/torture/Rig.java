@@ -2,8 +2,6 @@ package dev.kefu.torture;
 
 import dev.kefu.torture.Entry.What;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,13 +10,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One run: a server, its clients, what goes wrong, and at the end the judgement.
+/// One run: what serves, its clients, what goes wrong, and at the end the judgement.
 final class Rig implements AutoCloseable {
 
   /// By then everybody has been answered after the last fault.
   private static final int HEALS_WITHIN_S = 400;
 
-  private static final int ENDS_WITHIN_S = 120;
   private static final List<String> AGENTS = List.of("agent", "agent2", "agent3", "supervisor");
 
   /// How many there are.
@@ -31,7 +28,7 @@ final class Rig implements AutoCloseable {
     void live() throws InterruptedException;
   }
 
-  private final Path folder;
+  private final Site site;
   private final ChaosProxy network;
   private final World world;
   private final Nemesis nemesis;
@@ -41,30 +38,27 @@ final class Rig implements AutoCloseable {
       Executors.newVirtualThreadPerTaskExecutor();
   private int devices;
 
-  /// Starts a server over an empty folder and lets the crew in.
-  static Rig start(long seed, Packaged program, Path folder, Crew crew) throws Exception {
-    var content = Shop.write(Files.createDirectories(folder.resolve("content")));
-    var launch = Launch.of(program, folder, content);
+  /// Lets the crew in. The site ends with the rig.
+  static Rig start(long seed, Site site, Crew crew) throws Exception {
     System.out.println(
         "torture: seed " + seed + ", -Dtorture.seed=" + seed + " repeats its choices");
-    var server = ServerProcess.start(launch);
     try {
-      return new Rig(seed, launch.withPort(server.port()), server, crew);
+      return new Rig(seed, site, crew);
     } catch (Exception e) {
-      server.kill();
+      site.close();
       throw e;
     }
   }
 
-  private Rig(long seed, Launch launch, ServerProcess server, Crew crew) throws Exception {
-    folder = launch.data();
-    var port = server.port();
+  private Rig(long seed, Site site, Crew crew) throws Exception {
+    this.site = site;
+    var port = site.port();
     network = new ChaosProxy(port);
-    var history = new History(folder.resolve("history.tsv"));
+    var history = new History(site.folder().resolve("history.tsv"));
     world = new World(seed, port, port, network.port(), history);
     manager = Till.of(port, "manager");
     var sleepers = new ArrayList<Device>();
-    nemesis = new Nemesis(world, launch, server, network, sleepers);
+    nemesis = new Nemesis(world, site.nodes(), network, sleepers);
     hire(crew);
     for (var n = 0; n < crew.shoppers(); n++) {
       sleepers.add(shopper(n));
@@ -138,6 +132,10 @@ final class Rig implements AutoCloseable {
     return nemesis;
   }
 
+  Site site() {
+    return site;
+  }
+
   Till manager() {
     return manager;
   }
@@ -165,25 +163,17 @@ final class Rig implements AutoCloseable {
       throw new AssertionError("the rig itself failed", broken);
     }
     awaitGrants();
-    nemesis.server().terminate(ENDS_WITHIN_S);
-    var findings = Checker.check(world.history(), store());
+    site.terminate();
+    var findings = Checker.check(world.history(), site.store());
     System.out.println("torture: seed " + world.seed() + "\n" + findings);
     return findings;
-  }
-
-  private Store store() throws java.sql.SQLException {
-    return Store.read(database());
-  }
-
-  private Path database() {
-    return folder.resolve("data").resolve("kefu.db");
   }
 
   /// Grants whose answer was lost are asked about until they are known.
   private void awaitGrants() throws Exception {
     var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEALS_WITHIN_S);
     while (System.nanoTime() - until < 0
-        && store().grants().stream()
+        && site.store().grants().stream()
             .anyMatch(grant ->
                 java.util.Set.of("granting", "unknown")
                     .contains(grant.getOrDefault("status", "")))) {
@@ -194,7 +184,7 @@ final class Rig implements AutoCloseable {
   @Override
   public void close() throws IOException {
     world.quiet().countDown();
-    nemesis.server().kill();
+    site.close();
     threads.shutdownNow();
     network.close();
     world.history().close();

@@ -252,7 +252,7 @@ final class Scene implements AutoCloseable {
     if (broken != null) {
       throw new AssertionError("the rig itself failed", broken);
     }
-    return Checker.check(entries(), Store.read(copy()));
+    return Checker.check(entries(), Store.read("jdbc:sqlite:" + copy()));
   }
 
   /// What was seen of other scenes' conversations was judged there.

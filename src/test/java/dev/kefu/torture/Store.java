@@ -1,6 +1,5 @@
 package dev.kefu.torture;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,8 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What the database file holds once all is over, read past the program.
+/// What the database holds once all is over, read past the program.
 final class Store {
+
+  private static final int ROWS_AT_ONCE = 2_000;
 
   private final Map<String, Conversation> conversations = new LinkedHashMap<>();
   private final Map<String, Row> byMid = new HashMap<>();
@@ -63,10 +64,16 @@ final class Store {
 
   record Mark(long acked, long read) {}
 
-  static Store read(Path database) throws SQLException {
+  /// @param database a SQLite file, or a database of a PostgreSQL
+  static Store read(String database) throws SQLException {
     var store = new Store();
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database)) {
-      store.each(connection, "pragma integrity_check", r -> store.integrity(r.getString(1)));
+    try (var connection = DriverManager.getConnection(database)) {
+      // All of it as of one moment.
+      connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+      connection.setAutoCommit(false);
+      if (database.startsWith("jdbc:sqlite:")) {
+        store.each(connection, "pragma integrity_check", r -> store.integrity(r.getString(1)));
+      }
       store.each(connection, "select * from conversation", store::conversation);
       store.each(connection, "select * from event order by conversation, seq", store::event);
       store.each(connection, "select * from mark", store::mark);
@@ -84,10 +91,12 @@ final class Store {
   }
 
   private void each(Connection connection, String sql, Take take) throws SQLException {
-    try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        take.row(rows);
+    try (var statement = connection.createStatement()) {
+      statement.setFetchSize(ROWS_AT_ONCE);
+      try (var rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          take.row(rows);
+        }
       }
     }
   }

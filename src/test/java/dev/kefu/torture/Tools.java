@@ -24,8 +24,20 @@ final class Tools {
     need(works("strace", "-V"), "strace is not installed (apt-get install strace)");
   }
 
+  /// For a PostgreSQL that is started, killed and started again.
+  static void needPostgres() {
+    need(works("kill", "-l"), "kill is not installed (apt-get install procps)");
+    need(
+        !isRoot() || works("unshare", "-U", "true"),
+        "PostgreSQL does not run as root, and unshare -U does not work here");
+  }
+
   static void needRoot() {
-    need("root".equals(System.getProperty("user.name")), "only root may mount a small disk");
+    need(isRoot(), "only root may mount a small disk");
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
   }
 
   private static boolean works(String... command) {

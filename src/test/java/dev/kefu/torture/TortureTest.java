@@ -26,14 +26,15 @@ class TortureTest {
     var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
     var program = Packaged.in(java.nio.file.Files.createDirectory(folder.resolve("program")));
     var run = java.nio.file.Files.createDirectory(folder.resolve("run"));
-    try (var rig = Rig.start(seed, program, run, new Rig.Crew(SHOPPERS, AGENT_DEVICES))) {
+    try (var rig = Rig.start(seed, Site.one(program, run), new Rig.Crew(SHOPPERS, AGENT_DEVICES))) {
       var nemesis = rig.nemesis();
+      var file = new OneNodeNemesis(nemesis, rig.site().nodes().getFirst());
       var others = 0;
       for (var kill = 0; kill < KILLS; kill++) {
         nemesis.awaitStored(MESSAGES / KILLS);
         nemesis.spoilLinks(3);
         if (kill % 3 == 0) {
-          another(others++, nemesis, rig);
+          another(others++, nemesis, file, rig);
         }
         if (kill % 8 == 7) {
           nemesis.killWhileStarting();
@@ -50,17 +51,18 @@ class TortureTest {
     }
   }
 
-  private static void another(int n, Nemesis nemesis, Rig rig) throws Exception {
+  private static void another(int n, Nemesis nemesis, OneNodeNemesis file, Rig rig)
+      throws Exception {
     switch (n % 9) {
       case 0 -> nemesis.standStill(3_000);
-      case 1 -> nemesis.dieAtSystemCall();
+      case 1 -> file.dieAtSystemCall();
       case 2 -> nemesis.terminate();
       case 3 -> nemesis.loseThePayoutsAnswer(rig.manager(), 2);
-      case 4 -> nemesis.diskErrors(Nemesis.SYNC, "EIO");
-      case 5 -> nemesis.setTheClock();
+      case 4 -> file.diskErrors(OneNodeNemesis.SYNC, "EIO");
+      case 5 -> file.setTheClock();
       case 6 -> nemesis.sleep(6_000);
-      case 7 -> nemesis.diskErrors(Nemesis.WRITE, "ENOSPC");
-      default -> nemesis.dieAtSystemCall();
+      case 7 -> file.diskErrors(OneNodeNemesis.WRITE, "ENOSPC");
+      default -> file.dieAtSystemCall();
     }
   }
 }

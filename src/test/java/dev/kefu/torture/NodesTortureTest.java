@@ -1,0 +1,83 @@
+package dev.kefu.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kefu.cluster.RedisServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Three nodes over one PostgreSQL, with a Redis between them, behind a balancer that gives each
+/// connection to any of them, under everything that goes wrong: the same holds as with one.
+///
+/// `docs/torture.md` says how to run it longer.
+class NodesTortureTest {
+
+  private static final int NODES = 3;
+  private static final int KILLS = Integer.getInteger("torture.kills", 11);
+  private static final long MESSAGES = Long.getLong("torture.messages", 10_000);
+  private static final int SHOPPERS = Integer.getInteger("torture.shoppers", 8);
+  private static final int AGENT_DEVICES = Integer.getInteger("torture.agent-devices", 2);
+
+  /// Longer than a node may stand still inside a transaction.
+  private static final int STAND_STILL_MS = 8_000;
+
+  @TempDir static Path folder;
+
+  @Test
+  void whicheverNodeSomebodyIsAtNothingIsLostDoubledReorderedOrShownToOthers() throws Exception {
+    Tools.needPostgres();
+    var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
+    try (var redis = RedisServer.started();
+        var postgres = PostgresProcess.start(folder.resolve("postgres"))) {
+      var bus = "--kefu.redis.url=" + redis.url();
+      var place = Files.createDirectory(folder.resolve("program"));
+      var program = Packaged.in(place, Site.keptIn(postgres.create("learning"), bus));
+      var run = Files.createDirectory(folder.resolve("run"));
+      var site = Site.several(NODES, seed, program, run, postgres.create("kefu"), bus);
+      try (var rig = Rig.start(seed, site, new Rig.Crew(SHOPPERS, AGENT_DEVICES))) {
+        var nemesis = rig.nemesis();
+        play(rig, new PostgresNemesis(nemesis, postgres), new RedisNemesis(nemesis, redis));
+        var findings = rig.judge();
+
+        assertThat(findings.wrong()).isEmpty();
+        assertThat(findings.counted("acknowledged")).isGreaterThanOrEqualTo(MESSAGES);
+        assertThat(findings.counted("grants granted")).isPositive();
+        assertThat(findings.counted("commands repeated")).isPositive();
+      }
+    }
+  }
+
+  private static void play(Rig rig, PostgresNemesis database, RedisNemesis bus) throws Exception {
+    var nemesis = rig.nemesis();
+    for (var kill = 0; kill < KILLS; kill++) {
+      nemesis.awaitStored(MESSAGES / KILLS);
+      nemesis.spoilLinks(3);
+      another(kill, rig, database, bus);
+      if (kill % 6 == 5) {
+        nemesis.killWhileStarting();
+      } else {
+        nemesis.kill();
+      }
+    }
+  }
+
+  private static void another(int n, Rig rig, PostgresNemesis database, RedisNemesis bus)
+      throws Exception {
+    var nemesis = rig.nemesis();
+    switch (n % 10) {
+      case 0 -> database.kill();
+      case 1 -> database.endConnections();
+      case 2 -> bus.kill();
+      case 3 -> nemesis.standStill(STAND_STILL_MS);
+      case 4 -> nemesis.loseThePayoutsAnswer(rig.manager(), 2);
+      case 5 -> nemesis.terminate();
+      case 6 -> bus.standStill();
+      case 7 -> nemesis.sleep(6_000);
+      case 8 -> bus.empty();
+      default -> nemesis.replaceAll();
+    }
+  }
+}
