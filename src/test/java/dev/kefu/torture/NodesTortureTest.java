@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NodesTortureTest {
 
   private static final int NODES = 3;
-  private static final int KILLS = Integer.getInteger("torture.kills", 11);
+  private static final int KILLS = Integer.getInteger("torture.kills", 10);
   private static final long MESSAGES = Long.getLong("torture.messages", 10_000);
   private static final int SHOPPERS = Integer.getInteger("torture.shoppers", 8);
   private static final int AGENT_DEVICES = Integer.getInteger("torture.agent-devices", 2);
