@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Three nodes over one PostgreSQL, with a Redis between them, behind a balancer that gives each
 /// connection to any of them, under everything that goes wrong: the same holds as with one.
 ///
-/// `docs/torture.md` says how to run it longer.
+/// `docs/torture.md` says how to run it, and why not with every build yet.
+@EnabledIfSystemProperty(named = "torture.nodes", matches = "yes")
 class NodesTortureTest {
 
   private static final int NODES = 3;
