@@ -25,7 +25,7 @@ final class Forms {
 
   static void requireKnown(@Nullable String form) {
     if (form != null && !NAMES.containsKey(form)) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "没有这种补偿方式：" + form);
+      throw new Refusal(ErrorCode.BAD_REQUEST, "没有这种补偿方式");
     }
   }
 

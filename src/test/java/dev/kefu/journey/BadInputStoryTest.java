@@ -65,6 +65,24 @@ class BadInputStoryTest {
   }
 
   @Test
+  void aRefusalRepeatsNothingOfWhatCame() throws Exception {
+    var form = "e" + "\u0301".repeat(1_000);
+    var agent = cast.staff("agent");
+    agent.socket().command("take", conversation, Map.of());
+
+    var error =
+        agent
+            .socket()
+            .command(
+                "escalate",
+                conversation,
+                Map.of("kind", "compensation", "reason", "damaged", "form", form));
+
+    assertThat(error.path("code").asString()).isEqualTo("bad_request");
+    assertThat(error.path("text").asString()).contains("补偿方式").doesNotContain("\u0301");
+  }
+
+  @Test
   void aRefusalNamesNoConversationOneMayNotSee() throws Exception {
     var before = cast.staff("agent");
     before.socket().command("take", conversation, Map.of());
