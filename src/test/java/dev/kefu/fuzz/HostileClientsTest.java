@@ -92,8 +92,12 @@ class HostileClientsTest {
 
       var talks = pairs.stream().map(threads::submit).toList();
       var attacks = attackers.stream().map(threads::submit).toList();
-      awaitAll(attacks);
-      over.set(true);
+      try {
+        awaitAll(attacks);
+      } finally {
+        // They talk until they are told: the test would never end otherwise, and not say why.
+        over.set(true);
+      }
 
       for (var i = 0; i < pairs.size(); i++) {
         pairs.get(i).requireUndisturbed(talks.get(i).get());
