@@ -11,7 +11,7 @@ export const useCsrf = (token) => (csrf = token || '');
  * @param {string} method
  * @param {string} path
  * @param {{body?:unknown, etag?:string, key?:string, signal?:AbortSignal}} [options]
- * @returns {Promise<{data:any, etag:string|null, status:number}>}
+ * @returns {Promise<{data:any, text:string, etag:string|null, status:number}>}
  */
 export async function call(method, path, { body, etag, key, signal } = {}) {
   /** @type {Record<string,string>} */
@@ -39,7 +39,7 @@ export async function call(method, path, { body, etag, key, signal } = {}) {
   if (!response.ok) {
     throw new Refused({ ...data, status: response.status, code: data?.code || codeOf(response.status), text: data?.detail || data?.title || '' });
   }
-  return { data, etag: response.headers.get('ETag'), status: response.status };
+  return { data, text, etag: response.headers.get('ETag'), status: response.status };
 }
 
 /** @param {string} text */

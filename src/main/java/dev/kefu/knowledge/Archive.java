@@ -2,66 +2,86 @@ package dev.kefu.knowledge;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
-import dev.kefu.content.ContentFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.zip.ZipEntry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.ZipInputStream;
 
-/// Takes the Markdown files out of an archive that somebody sent. Names say nothing but the stage,
-/// and nothing is written to the disk.
+/// An archive that somebody sent, inflated in memory and held to limits: what it may hold in all,
+/// and how much more that may be than what was sent. Nothing is written to the disk, so no name can
+/// lead anywhere.
 final class Archive {
 
-  private static final int MAX_ENTRIES = 50_000;
-  private static final int MAX_FILE = 256 * 1_024;
   private static final long MAX_INFLATED = 100L * 1_024 * 1_024;
   private static final long MAX_RATIO = 100;
 
   /// Below this size text may be as repetitive as it likes.
   private static final long RATIO_FREE = 1_024 * 1_024;
 
+  /// Names that are not marked as UTF-8 come from Chinese Windows.
+  private static final Charset NAMES = Charset.forName("GB18030");
+
+  /// @param entries how many there may be
+  /// @param kept what one of those that are kept may hold, in bytes
+  record Limits(int entries, long kept) {}
+
   private final ZipInputStream in;
+  private final Limits limits;
   private long left;
 
-  private Archive(byte[] zip) {
-    // names that are not marked as UTF-8 come from Chinese Windows
-    this.in = new ZipInputStream(new ByteArrayInputStream(zip), Charset.forName("GB18030"));
+  private Archive(byte[] zip, Limits limits) {
+    this.in = new ZipInputStream(new ByteArrayInputStream(zip), NAMES);
+    this.limits = limits;
     this.left = Math.min(MAX_INFLATED, RATIO_FREE + zip.length * MAX_RATIO);
   }
 
-  /// Its articles in their order: the files under `faq/` if there is such a folder, else all.
+  /// The entries whose names are wanted, in their order. All others are inflated too, to be counted
+  /// and held against their checksums.
   ///
-  /// @throws Refusal when the archive is broken, or larger than it may be
-  static List<ContentFile> articles(byte[] zip) {
+  /// @throws Refusal when the archive is broken, encrypted, or larger than it may be
+  static Map<String, byte[]> entries(byte[] zip, Limits limits, Predicate<String> wanted) {
     try {
-      var files = new Archive(zip).markdown();
-      var faq = files.stream().filter(f -> ("/" + f.name()).contains("/faq/")).toList();
-      return faq.isEmpty() ? files : faq;
+      return new Archive(zip, limits).read(wanted);
     } catch (IOException | IllegalArgumentException e) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "压缩包已损坏");
+      throw new Refusal(ErrorCode.BAD_REQUEST, "压缩包已损坏，或设有密码");
     }
   }
 
-  private List<ContentFile> markdown() throws IOException {
-    var files = new ArrayList<ContentFile>();
+  /// One entry of an archive that [#entries] has gone through before, as it is inflated.
+  ///
+  /// @throws IOException when there is none of that name
+  static InputStream stream(byte[] zip, String name) throws IOException {
+    var in = new ZipInputStream(new ByteArrayInputStream(zip), NAMES);
+    for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+      if (entry.getName().equals(name)) {
+        return in;
+      }
+    }
+    throw new IOException("no such entry");
+  }
+
+  private Map<String, byte[]> read(Predicate<String> wanted) throws IOException {
+    var kept = new LinkedHashMap<String, byte[]>();
     int entries = 0;
     for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-      if (++entries > MAX_ENTRIES) {
+      if (++entries > limits.entries()) {
         throw tooLarge();
       }
-      var bytes = inflate(isMarkdown(entry));
-      if (isMarkdown(entry)) {
-        files.add(new ContentFile(entry.getName(), Texts.decode(bytes).replace("\r\n", "\n")));
+      var keep = wanted.test(entry.getName());
+      var bytes = inflate(keep);
+      if (keep && kept.putIfAbsent(entry.getName(), bytes) != null) {
+        throw new IOException("an entry stands twice");
       }
     }
     if (entries == 0) {
       throw new IOException("no entry");
     }
-    return files;
+    return kept;
   }
 
   /// What is not kept counts too.
@@ -70,7 +90,7 @@ final class Archive {
     var buffer = new byte[8_192];
     for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
       left -= n;
-      if (left < 0 || kept.size() > MAX_FILE) {
+      if (left < 0 || kept.size() > limits.kept()) {
         throw tooLarge();
       }
       if (keep) {
@@ -78,12 +98,6 @@ final class Archive {
       }
     }
     return kept.toByteArray();
-  }
-
-  private static boolean isMarkdown(ZipEntry entry) {
-    var name = entry.getName();
-    var last = name.substring(name.lastIndexOf('/') + 1);
-    return last.endsWith(".md") && !last.startsWith(".") && !name.startsWith("__MACOSX/");
   }
 
   private static Refusal tooLarge() {

@@ -9,13 +9,16 @@ import dev.kefu.content.ShopProfile;
 import dev.kefu.content.Windows;
 import dev.kefu.knowledge.ArticleVersion.Action;
 import dev.kefu.knowledge.ArticleVersion.Author;
+import dev.kefu.knowledge.ImportResult.Outcome;
 import dev.kefu.knowledge.ImportResult.RowError;
+import dev.kefu.knowledge.ImportResult.RowResult;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -48,13 +51,14 @@ class ArticleImport {
   /// What an import does; nothing is stored by [#plan].
   ///
   /// @param steps the articles to store
-  private record Plan(List<Article> steps, ImportResult result) {}
+  /// @param errors all of them, not only those that the result tells
+  private record Plan(List<Article> steps, ImportResult result, List<RowError> errors) {}
 
   /// @param author who brings them in
   /// @throws Refusal `conflict` when somebody saved one of the articles at the same moment
   ImportResult run(List<Incoming> incoming, boolean dryRun, Author author) {
     var plan = plan(incoming, author);
-    if (!dryRun && plan.result().errors().isEmpty()) {
+    if (!dryRun && plan.errors().isEmpty()) {
       try {
         transactions.executeWithoutResult(_ -> storeAll(plan.steps(), author));
       } catch (VersionConflict | DuplicateKeyException e) {
@@ -62,6 +66,27 @@ class ArticleImport {
       }
     }
     return plan.result();
+  }
+
+  /// The cells of the rows that cannot be brought in, each with what is wrong behind them: what an
+  /// editor corrects and brings in again. Stores nothing.
+  List<List<String>> failedRows(List<Incoming> incoming, Author author) {
+    var wrong = new HashMap<Integer, List<String>>();
+    for (var error : plan(incoming, author).errors()) {
+      wrong
+          .computeIfAbsent(error.row(), _ -> new ArrayList<>())
+          .add(error.field() + "：" + error.message());
+    }
+    var rows = new ArrayList<List<String>>();
+    for (var each : incoming) {
+      var mistakes = wrong.get(each.row());
+      if (mistakes != null) {
+        var cells = new ArrayList<>(each.cells());
+        cells.add(ArticleSheet.guarded(String.join("；", mistakes)));
+        rows.add(cells);
+      }
+    }
+    return rows;
   }
 
   private void storeAll(List<Article> steps, Author author) {
@@ -73,25 +98,45 @@ class ArticleImport {
     var judge = new Judge(shop.windows());
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var steps = new ArrayList<Article>();
-    int added = 0;
-    int changed = 0;
-    int same = 0;
+    var outcomes = new ArrayList<RowResult>();
     for (var each : incoming) {
       var id = each.id().isEmpty() ? Ids.next("kb_") : each.id();
       var existing = table.find(id).orElse(null);
       var fields = judge.fields(each, id, existing);
+      var outcome = Outcome.SAME;
       if (existing == null) {
-        added++;
+        outcome = Outcome.NEW;
         steps.add(Article.draft(id, fields, now, author.name()));
-      } else if (fields.equals(existing.fields())) {
-        same++;
-      } else {
-        changed++;
+      } else if (!fields.equals(existing.fields())) {
+        outcome = Outcome.CHANGED;
         steps.add(existing.saved(fields, now, author.name()));
       }
+      outcomes.add(new RowResult(each.row(), id, fields.question(), outcome));
     }
     judge.checkOwners(store);
-    return new Plan(steps, new ImportResult(added, changed, same, judge.errors));
+    return new Plan(steps, result(outcomes, judge.errors), judge.errors);
+  }
+
+  private static ImportResult result(List<RowResult> outcomes, List<RowError> errors) {
+    var wrong = errors.stream().map(RowError::row).collect(Collectors.toSet());
+    var rows =
+        outcomes.stream()
+            .limit(ImportResult.MOST_ROWS)
+            .map(r ->
+                wrong.contains(r.row())
+                    ? new RowResult(r.row(), r.id(), r.question(), Outcome.ERROR)
+                    : r)
+            .toList();
+    return new ImportResult(
+        count(outcomes, Outcome.NEW),
+        count(outcomes, Outcome.CHANGED),
+        count(outcomes, Outcome.SAME),
+        errors.stream().limit(ImportResult.MOST_ERRORS).toList(),
+        rows);
+  }
+
+  private static int count(List<RowResult> outcomes, Outcome outcome) {
+    return Math.toIntExact(outcomes.stream().filter(r -> r.outcome() == outcome).count());
   }
 
   /// Collects what is wrong, row by row.
@@ -150,9 +195,7 @@ class ArticleImport {
     }
 
     private void add(int row, Mistake mistake) {
-      if (errors.size() < ImportResult.MOST_ERRORS) {
-        errors.add(new RowError(row, mistake.field(), mistake.message()));
-      }
+      errors.add(new RowError(row, mistake.field(), mistake.message()));
     }
   }
 }

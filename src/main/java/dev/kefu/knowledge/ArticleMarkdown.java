@@ -21,7 +21,31 @@ final class ArticleMarkdown {
   /// The same articles make the same bytes.
   private static final LocalDateTime TIMELESS = LocalDateTime.of(2000, 1, 1, 0, 0);
 
+  private static final Archive.Limits LIMITS =
+      new Archive.Limits(ArticleSheet.MAX_ROWS, 256L * 1_024);
+
   private ArticleMarkdown() {}
+
+  /// The files of an archive: those under `faq/` if there is such a folder, else all. A name says
+  /// nothing but the stage.
+  ///
+  /// @throws dev.kefu.base.Refusal when the archive is broken, or larger than it may be
+  static List<ContentFile> files(byte[] zip) {
+    var files = new ArrayList<ContentFile>();
+    Archive.entries(zip, LIMITS, ArticleMarkdown::isMarkdown)
+        .forEach((name, bytes) -> files.add(file(name, bytes)));
+    var faq = files.stream().filter(f -> ("/" + f.name()).contains("/faq/")).toList();
+    return faq.isEmpty() ? files : faq;
+  }
+
+  static ContentFile file(String name, byte[] bytes) {
+    return new ContentFile(name, Texts.decode(bytes).replace("\r\n", "\n"));
+  }
+
+  private static boolean isMarkdown(String name) {
+    var last = name.substring(name.lastIndexOf('/') + 1);
+    return last.endsWith(".md") && !last.startsWith(".") && !name.startsWith("__MACOSX/");
+  }
 
   static List<Incoming> read(List<ContentFile> files, Instant now) {
     var incoming = new ArrayList<Incoming>();
@@ -122,6 +146,11 @@ final class ArticleMarkdown {
     @Override
     public String id() {
       return file == null ? "" : file.id();
+    }
+
+    @Override
+    public List<String> cells() {
+      return ArticleSheet.cells(id(), file == null ? NOTHING : file.fields(), "draft");
     }
 
     @Override

@@ -13,6 +13,9 @@ interface Incoming {
   /// Empty when the file leaves the choice to the program.
   String id();
 
+  /// What stands there, for whoever corrects it, in the order of [ArticleSheet#COLUMNS].
+  List<String> cells();
+
   /// The article after the import.
   ///
   /// @param existing what the file's gaps are filled from; null for a new article

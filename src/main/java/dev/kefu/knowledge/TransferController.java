@@ -4,7 +4,7 @@ import dev.kefu.account.Role;
 import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
-import dev.kefu.content.ContentFile;
+import dev.kefu.content.ShopProfile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,13 +31,21 @@ class TransferController {
 
   private static final int PAGE = 500;
 
+  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+  private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
+  private static final MediaType XLSX =
+      MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
   private final ArticleImport articleImport;
   private final ArticleTable table;
+  private final ShopProfile shop;
   private final Clock clock;
 
-  TransferController(ArticleImport articleImport, ArticleTable table, Clock clock) {
+  TransferController(
+      ArticleImport articleImport, ArticleTable table, ShopProfile shop, Clock clock) {
     this.articleImport = articleImport;
     this.table = table;
+    this.shop = shop;
     this.clock = clock;
   }
 
@@ -60,9 +68,23 @@ class TransferController {
               "new", result.added(),
               "changed", result.changed(),
               "same", result.same(),
-              "errors", result.errors()));
+              "errors", result.errors(),
+              "rows", result.rows()));
     }
     return result;
+  }
+
+  /// The rows of a file that cannot be brought in, as a table to correct and bring in again.
+  @PostMapping("/imports/failed-rows")
+  ResponseEntity<byte[]> failedRows(
+      @AuthenticationPrincipal Staff staff, @RequestParam("file") MultipartFile file)
+      throws IOException {
+    staff.require(Role.EDITOR, Role.ADMIN);
+    var incoming = incoming(String.valueOf(file.getOriginalFilename()), file.getBytes());
+    var rows = articleImport.failedRows(incoming, ArticleController.author(staff));
+    var header = new ArrayList<>(ArticleSheet.COLUMNS);
+    header.add(ArticleSheet.ERROR);
+    return csv("knowledge-failed-rows.csv", ArticleCsv.write(header, rows));
   }
 
   private List<Incoming> incoming(String name, byte[] bytes) {
@@ -70,33 +92,26 @@ class TransferController {
     var ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return switch (ending) {
       case "csv" -> ArticleCsv.read(Texts.decode(bytes), now);
-      case "md" -> ArticleMarkdown.read(List.of(markdown(name, bytes)), now);
-      case "zip" -> ArticleMarkdown.read(Archive.articles(bytes), now);
-      case "xlsx", "xls" -> throw new Refusal(ErrorCode.UNSUPPORTED, "暂不支持 Excel 文件，请另存为 CSV 后导入");
-      default -> throw new Refusal(ErrorCode.UNSUPPORTED, "只支持 csv、md 和 zip 文件");
+      case "xlsx" -> ArticleXlsx.read(bytes, now, shop.shop().zone());
+      case "md" -> ArticleMarkdown.read(List.of(ArticleMarkdown.file(name, bytes)), now);
+      case "zip" -> ArticleMarkdown.read(ArticleMarkdown.files(bytes), now);
+      case "xls", "xlsm" -> throw new Refusal(ErrorCode.UNSUPPORTED, "请在 Excel 里另存为 .xlsx 后导入");
+      default -> throw new Refusal(ErrorCode.UNSUPPORTED, "只支持 csv、xlsx、md 和 zip 文件");
     };
-  }
-
-  private static ContentFile markdown(String name, byte[] bytes) {
-    return new ContentFile(name, Texts.decode(bytes).replace("\r\n", "\n"));
   }
 
   @GetMapping("/export")
   ResponseEntity<byte[]> export(@RequestParam(defaultValue = "csv") String format) {
     return switch (format) {
-      case "csv" ->
-          file(
-              "knowledge.csv",
-              new MediaType("text", "csv", StandardCharsets.UTF_8),
-              ArticleCsv.write(all()).getBytes(StandardCharsets.UTF_8));
-      case "zip" ->
-          file(
-              "knowledge.zip",
-              MediaType.parseMediaType("application/zip"),
-              ArticleMarkdown.write(all()));
-      case "xlsx" -> throw new Refusal(ErrorCode.UNSUPPORTED, "暂不支持导出 Excel，请用 format=csv");
-      default -> throw new Refusal(ErrorCode.BAD_REQUEST, "format 要是 csv 或 zip");
+      case "csv" -> csv("knowledge.csv", ArticleCsv.write(all()));
+      case "xlsx" -> file("knowledge.xlsx", XLSX, ArticleXlsx.write(all()));
+      case "zip" -> file("knowledge.zip", ZIP, ArticleMarkdown.write(all()));
+      default -> throw new Refusal(ErrorCode.BAD_REQUEST, "format 要是 csv、xlsx 或 zip");
     };
+  }
+
+  private static ResponseEntity<byte[]> csv(String name, String text) {
+    return file(name, CSV, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<Article> all() {

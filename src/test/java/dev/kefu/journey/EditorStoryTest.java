@@ -114,7 +114,12 @@ class EditorStoryTest {
     assertThat(upload("", "a.csv", good).body().get("same").asInt()).isEqualTo(1);
     assertThat(editor.get(ARTICLES + "/kb_story_csv").body().get("status").asString())
         .isEqualTo("draft");
-    assertThat(upload("", "a.xlsx", good).code()).isEqualTo("unsupported");
+    assertThat(upload("", "a.xls", good).code()).isEqualTo("unsupported");
+    assertThat(upload("", "a.xlsx", good).code()).isEqualTo("bad_request");
+    var failed = upload("/failed-rows", "a.csv", bad).raw().body();
+    assertThat(failed)
+        .contains("kb_story_bad", "{{stock}}", "error")
+        .doesNotContain("kb_story_csv");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 
 /// Any file is brought in as a whole or refused as a whole.
 ///
-/// An input's first byte says what kind of file the rest is: `c` a table, `m` Markdown, `z` an
-/// archive.
+/// An input's first byte says what kind of file the rest is: `c` a table, `x` an Excel file, `m`
+/// Markdown, `z` an archive.
 class ArticleImportFuzzTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
@@ -57,7 +58,8 @@ class ArticleImportFuzzTest {
     var rest = bytes.length == 0 ? bytes : Arrays.copyOfRange(bytes, 1, bytes.length);
     return switch (bytes.length == 0 ? 'c' : bytes[0]) {
       case 'm' -> ArticleMarkdown.read(List.of(new ContentFile("a.md", Texts.decode(rest))), NOW);
-      case 'z' -> ArticleMarkdown.read(Archive.articles(rest), NOW);
+      case 'x' -> ArticleXlsx.read(rest, NOW, ZoneOffset.UTC);
+      case 'z' -> ArticleMarkdown.read(ArticleMarkdown.files(rest), NOW);
       default -> ArticleCsv.read(Texts.decode(rest), NOW);
     };
   }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.content.ContentFile;
+import dev.kefu.knowledge.ImportResult.Outcome;
 import dev.kefu.knowledge.ImportResult.RowError;
+import dev.kefu.knowledge.ImportResult.RowResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +57,11 @@ class ArticleImportTest {
 
     var result = csv("id,question,answer\nkb_ship,多久发货？,两天。\nkb_new,能开票吗？,可以。\n");
 
-    assertThat(result).isEqualTo(new ImportResult(1, 1, 0, List.of()));
+    assertCounts(result, 1, 1, 0);
+    assertThat(result.rows())
+        .containsExactly(
+            new RowResult(2, "kb_ship", "多久发货？", Outcome.CHANGED),
+            new RowResult(3, "kb_new", "能开票吗？", Outcome.NEW));
     assertThat(room.table.find("kb_new").orElseThrow().status()).isEqualTo(ArticleStatus.DRAFT);
     var changed = room.table.find(id).orElseThrow();
     assertThat(changed.status()).isEqualTo(ArticleStatus.DRAFT);
@@ -119,8 +126,7 @@ class ArticleImportTest {
     room.articles.retire("kb_old", 1, EDITOR);
     room.articles.create("kb_new", article("乙？", "乙").similar("共同的").fields(), EDITOR);
 
-    assertThat(run(csvRows(ArticleCsv.write(all())), false))
-        .isEqualTo(new ImportResult(0, 0, 2, List.of()));
+    assertCounts(run(csvRows(ArticleCsv.write(all())), false), 0, 0, 2);
   }
 
   @Test
@@ -157,12 +163,12 @@ class ArticleImportTest {
   void anArchiveThatIsTooLargeOrBrokenIsRefused() throws IOException {
     var bomb = zip("faq/a.md", "x".repeat(200_000), 400);
 
-    assertThatThrownBy(() -> Archive.articles(bomb))
+    assertThatThrownBy(() -> ArticleMarkdown.files(bomb))
         .isInstanceOfSatisfying(
             Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.TOO_LARGE));
-    assertThatThrownBy(() -> Archive.articles("no zip".getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> ArticleMarkdown.files("no zip".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(Refusal.class);
-    assertThatThrownBy(() -> Archive.articles(Arrays.copyOf(bomb, bomb.length / 2)))
+    assertThatThrownBy(() -> ArticleMarkdown.files(Arrays.copyOf(bomb, bomb.length / 2)))
         .isInstanceOf(Refusal.class);
   }
 
@@ -196,11 +202,12 @@ class ArticleImportTest {
     var before = all();
     var asCsv = ArticleCsv.write(before);
     var asZip = ArticleMarkdown.write(before);
+    var asXlsx = ArticleXlsx.write(before);
 
-    for (var incoming : List.of(csvRows(asCsv), zipFiles(asZip))) {
-      assertThat(run(incoming, false))
-          .as("seed %s", seed)
-          .isEqualTo(new ImportResult(0, 0, before.size(), List.of()));
+    for (var incoming : List.of(csvRows(asCsv), zipFiles(asZip), sheetRows(asXlsx))) {
+      var result = run(incoming, false);
+      assertThat(result.errors()).as("seed %s", seed).isEmpty();
+      assertThat(result.same()).as("seed %s", seed).isEqualTo(before.size());
       for (var each : incoming) {
         var there = room.table.find(each.id()).orElseThrow().fields();
         assertThat(each.over(null, new ArrayList<>())).as("seed %s", seed).isEqualTo(there);
@@ -208,6 +215,7 @@ class ArticleImportTest {
     }
     assertThat(ArticleCsv.write(all())).isEqualTo(asCsv);
     assertThat(ArticleMarkdown.write(all())).isEqualTo(asZip);
+    assertThat(ArticleXlsx.write(all())).isEqualTo(asXlsx);
   }
 
   private static ArticleFields anything(Random random, int i) {
@@ -223,7 +231,7 @@ class ArticleImportTest {
   }
 
   private static String text(Random random, int most) {
-    var alphabet = "有货吗,;|\\\"'=+-@#:{}[]&*!%`~? 　\u00e9👍🏻Aa1";
+    var alphabet = "有货吗,<&>_x000D__x0041_;|\\\"'=+-@#:{}[]&*!%`~? 　\u00e9👍🏻Aa1";
     int[] points = alphabet.codePoints().toArray();
     var text = new StringBuilder();
     for (int i = random.nextInt(most); i > 0; i--) {
@@ -241,7 +249,17 @@ class ArticleImportTest {
   }
 
   private static List<Incoming> zipFiles(byte[] zip) {
-    return ArticleMarkdown.read(Archive.articles(zip), NOW);
+    return ArticleMarkdown.read(ArticleMarkdown.files(zip), NOW);
+  }
+
+  private static List<Incoming> sheetRows(byte[] xlsx) {
+    return ArticleXlsx.read(xlsx, NOW, ZoneOffset.UTC);
+  }
+
+  private static void assertCounts(ImportResult result, int added, int changed, int same) {
+    assertThat(result.errors()).isEmpty();
+    assertThat(List.of(result.added(), result.changed(), result.same()))
+        .containsExactly(added, changed, same);
   }
 
   private ImportResult csv(String text) {
