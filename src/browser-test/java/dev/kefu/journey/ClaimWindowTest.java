@@ -43,6 +43,12 @@ class ClaimWindowTest {
     assertThat(ledgerOf(order)).containsText("¥30.00");
     assertThat(ledgerOf(order)).containsText("已打款");
     supervisor.picture("26-desk-ledger");
+    supervisor.enter("ledger-finance");
+    assertThat(supervisor.at("finance-totals")).containsText("¥30.00");
+    assertThat(supervisor.at("ledger-check")).containsText("账目一致");
+    supervisor.enter("compare");
+    assertThat(supervisor.at("no-differences")).isVisible();
+    supervisor.picture("26-desk-finance");
   }
 
   @Test

@@ -42,7 +42,15 @@ public interface Payouts {
   }
 
   /// @param paid false when the shop refused; `text` says why
-  record Receipt(String key, boolean paid, String reference, String text) {}
+  /// @param amountFen what was paid; null when the shop does not say
+  record Receipt(
+      String key, boolean paid, String reference, String text, @Nullable Long amountFen) {
+
+    /// Of a shop that does not say how much.
+    public Receipt(String key, boolean paid, String reference, String text) {
+      this(key, paid, reference, text, null);
+    }
+  }
 
   /// The shop may or may not have paid.
   class PayoutUnknown extends RuntimeException {

@@ -119,23 +119,23 @@ final class CaseRows {
         .list();
   }
 
-  void insert(Case c, String shopper, @Nullable String buyer) {
+  void insert(Case c, CheckedClaim claim) {
     jdbc.sql(
             """
             insert into claim_case (id, version, conversation, shopper, buyer, kind, reason, order_id,
               sku, claim_fen, proposal_fen, form, rule, limit_fen, order_amount_fen, status, needs,
               evidence, note, requested_by, requested_by_name, decided_by, decided_by_name, amount_fen,
-              remark, opened_at, due_at)
+              remark, opened_at, due_at, goods, order_at)
             values (:id, :version, :conversation, :shopper, :buyer, :kind, :reason, :order, :sku,
               :claim, :proposal, :form, :rule, :limit, :orderAmount, :status, :needs, :evidence, :note,
               :requestedBy, :requestedByName, :decidedBy, :decidedByName, :amount, :remark, :openedAt,
-              :dueAt)
+              :dueAt, :goods, :orderAt)
             """)
         .param("id", c.id())
         .param("version", c.version())
         .param("conversation", c.conversation().value())
-        .param("shopper", shopper)
-        .param("buyer", buyer)
+        .param("shopper", claim.shopper().id().value())
+        .param("buyer", claim.shopper().buyer())
         .param("kind", c.kind())
         .param("reason", c.reason())
         .param("order", c.order())
@@ -158,6 +158,8 @@ final class CaseRows {
         .param("remark", c.remark())
         .param("openedAt", c.openedAt().toEpochMilli())
         .param("dueAt", c.dueAt().toEpochMilli())
+        .param("goods", claim.goods())
+        .param("orderAt", claim.orderAt() == null ? null : claim.orderAt().toEpochMilli())
         .update();
   }
 
@@ -192,6 +194,11 @@ final class CaseRows {
             .param("version", version)
             .update()
         == 1;
+  }
+
+  /// Notes that a decision went beyond the rules.
+  void beside(String id) {
+    jdbc.sql("update claim_case set beside = 1 where id = :id").param("id", id).update();
   }
 
   /// Moves an open case on without ending it.

@@ -96,7 +96,7 @@ public class Cases {
     var ruling = powers.of(conversation.id(), claim, by);
     var atOnce = ruling instanceof Ruling.Within && isPayable(claim);
     var opened = opened(conversation, by, claim, ruling, atOnce, now);
-    writing.insert(opened, claim.shopper().id().value(), claim.shopper().buyer());
+    writing.insert(opened, claim);
     var buyer = claim.shopper().buyer();
     if (atOnce && buyer != null && opened.form() != null) {
       grants.add(
@@ -244,8 +244,9 @@ public class Cases {
     if (payable) {
       requirePayable(amount, form, shopper);
     }
+    var beside = false;
     if (isOfMoney(found)) {
-      powers.require(by, found, shopper, amount, form, decision);
+      beside = powers.require(by, found, shopper, amount, form, decision);
     } else if (amount > 0) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "该案件不涉及打款，请另提补偿");
     }
@@ -261,6 +262,9 @@ public class Cases {
             form,
             decision.remark(),
             now);
+    if (ended && beside) {
+      writing.beside(found.id());
+    }
     var buyer = shopper.buyer();
     if (ended && payable && buyer != null && form != null) {
       grants.add(found, shopper.id().value(), buyer, amount, form, by.id().value(), now);

@@ -1,6 +1,7 @@
 package dev.kefu.escalation;
 
 import dev.kefu.account.Shopper;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A claim held against the shop's own facts. Only [Cases#check] makes one: opening a case happens
@@ -10,11 +11,20 @@ public final class CheckedClaim {
   private final ClaimRequest request;
   private final Shopper shopper;
   private final @Nullable Long orderAmountFen;
+  private final @Nullable Instant orderAt;
+  private final @Nullable String goods;
 
-  CheckedClaim(ClaimRequest request, Shopper shopper, @Nullable Long orderAmountFen) {
+  CheckedClaim(
+      ClaimRequest request,
+      Shopper shopper,
+      @Nullable Long orderAmountFen,
+      @Nullable Instant orderAt,
+      @Nullable String goods) {
     this.request = request;
     this.shopper = shopper;
     this.orderAmountFen = orderAmountFen;
+    this.orderAt = orderAt;
+    this.goods = goods;
   }
 
   ClaimRequest request() {
@@ -28,5 +38,15 @@ public final class CheckedClaim {
   /// Of the order, or the price of the product for a discount.
   @Nullable Long orderAmountFen() {
     return orderAmountFen;
+  }
+
+  /// When the order was placed.
+  @Nullable Instant orderAt() {
+    return orderAt;
+  }
+
+  /// The SKU it is about: as asked, or the only one of the order.
+  @Nullable String goods() {
+    return goods;
   }
 }

@@ -8,6 +8,7 @@ import dev.kefu.commerce.Order;
 import dev.kefu.commerce.Orders;
 import dev.kefu.commerce.Product;
 import dev.kefu.commerce.Products;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,16 +26,28 @@ class ClaimCheck {
   }
 
   CheckedClaim against(Shopper shopper, ClaimRequest request) {
-    var order = request.order();
-    var amount = order == null ? price(request) : paid(shopper, request, order);
+    var number = request.order();
+    if (number == null) {
+      return checked(shopper, request, price(request), null, request.sku());
+    }
+    var order = order(shopper, request, number);
+    return checked(shopper, request, order.amountFen(), order.createdAt(), goods(request, order));
+  }
+
+  private static CheckedClaim checked(
+      Shopper shopper,
+      ClaimRequest request,
+      @Nullable Long amount,
+      @Nullable Instant orderAt,
+      @Nullable String goods) {
     var proposal = request.proposalFen();
     if (amount != null && proposal != null && proposal > amount) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "提议金额超过订单金额");
     }
-    return new CheckedClaim(request, shopper, amount);
+    return new CheckedClaim(request, shopper, amount, orderAt, goods);
   }
 
-  private @Nullable Long paid(Shopper shopper, ClaimRequest request, String number) {
+  private Order order(Shopper shopper, ClaimRequest request, String number) {
     var order = order(orders.find(number));
     if (!order.buyer().equals(shopper.buyer())) {
       throw noSuchOrder();
@@ -43,7 +56,13 @@ class ClaimCheck {
     if (sku != null && order.lines().stream().noneMatch(line -> line.sku().equals(sku))) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "订单里没有这件商品");
     }
-    return order.amountFen();
+    return order;
+  }
+
+  private static @Nullable String goods(ClaimRequest request, Order order) {
+    return request.sku() == null && order.lines().size() == 1
+        ? order.lines().getFirst().sku()
+        : request.sku();
   }
 
   private static Order order(Answer<Order> answer) {

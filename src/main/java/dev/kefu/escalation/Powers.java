@@ -52,8 +52,9 @@ final class Powers {
   /// Inside the rules a role decides freely; beside them, up to what it may ever give, with a
   /// remark; above that not at all, but for the store manager, who answers for it with a remark.
   ///
+  /// @return whether it goes beyond the rules
   /// @throws Refusal `forbidden` or, for a missing remark or more than the order, `bad_request`
-  void require(
+  boolean require(
       Staff by,
       Case found,
       Shopper shopper,
@@ -74,7 +75,9 @@ final class Powers {
             given);
     var spent = spent(found.requestedBy(), shopper, found.order(), found.id());
     switch (rulebook.rule(claim, role, spent)) {
-      case Ruling.Within _ -> {}
+      case Ruling.Within _ -> {
+        return false;
+      }
       case Ruling.Above(_, _, var why, var needs) ->
           requireBeside(
               decision,
@@ -83,6 +86,7 @@ final class Powers {
       case Ruling.NoRule() ->
           requireBeside(decision, role == Role.MANAGER || amount <= most(found, role), "没有对应的规则");
     }
+    return true;
   }
 
   private void requireNotAboveTheOrder(Case found, long amount) {

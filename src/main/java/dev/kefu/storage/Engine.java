@@ -1,6 +1,7 @@
 package dev.kefu.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -27,6 +28,9 @@ sealed interface Engine permits SqliteFile, PostgresServer {
 
   /// Who else writes to the same database.
   OtherWriters others(DataSource writer);
+
+  /// What those who write to it agree on as the time.
+  StoreTime time(DataSource writer, Clock clock);
 
   /// @throws dev.kefu.base.StartRefused when it cannot be trusted to keep what it is given
   void check();

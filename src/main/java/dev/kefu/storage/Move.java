@@ -9,9 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.SimpleCommandLinePropertySource;
-import org.springframework.core.env.StandardEnvironment;
 
 /// Moves a shop out of the file in its data folder into an empty PostgreSQL database: copies
 /// everything in one transaction, compares both sides, and only then commits. The file stays as it
@@ -37,7 +34,7 @@ public final class Move {
   /// @return 0, or 1 when nothing was moved
   public static int run(PrintStream out, PrintStream err, String... args) {
     try {
-      run(settings(args), out);
+      run(Inspection.settings(args), out);
       return 0;
     } catch (StartRefused e) {
       err.println(e.getMessage());
@@ -46,12 +43,6 @@ public final class Move {
       err.println("Nothing was moved: " + e.getMessage());
     }
     return 1;
-  }
-
-  private static StorageSettings settings(String... args) {
-    var environment = new StandardEnvironment();
-    environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
-    return Binder.get(environment).bindOrCreate("kefu", StorageSettings.class);
   }
 
   private static void run(StorageSettings settings, PrintStream out) throws SQLException {

@@ -4,9 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.kefu.base.StartRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -99,6 +102,16 @@ record PostgresServer(String url, @Nullable String username, @Nullable String pa
   @Override
   public OtherWriters others(DataSource writer) {
     return new WritersLock(template(writer));
+  }
+
+  @Override
+  public StoreTime time(DataSource writer, Clock clock) {
+    var jdbc = JdbcClient.create(template(writer));
+    return () ->
+        Instant.ofEpochMilli(
+            jdbc.sql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
+                .query(Long.class)
+                .single());
   }
 
   @Override

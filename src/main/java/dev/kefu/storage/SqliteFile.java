@@ -2,6 +2,7 @@ package dev.kefu.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -54,6 +55,12 @@ record SqliteFile(Path path) implements Engine {
   @Override
   public OtherWriters others(DataSource writer) {
     return new Alone();
+  }
+
+  /// The one process has one clock.
+  @Override
+  public StoreTime time(DataSource writer, Clock clock) {
+    return clock::instant;
   }
 
   private record Alone() implements OtherWriters {

@@ -1,6 +1,7 @@
 package dev.kefu.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -74,6 +75,11 @@ class StorageConfiguration {
   @Bean
   OtherWriters otherWriters(Engine engine, DataSource writer) {
     return engine.others(writer);
+  }
+
+  @Bean
+  StoreTime storeTime(Engine engine, DataSource writer, Clock clock) {
+    return engine.time(writer, clock);
   }
 
   /// Migrations want several connections at once, and the writer's pool may hold one.

@@ -198,6 +198,7 @@ class GrantWorkerTest {
     var standing = read("select id, status, amount_fen from grant_order limit 9999");
 
     assertThat(replayed).isEqualTo(standing);
+    assertThat(LedgerCheck.run(test.database.reader()).differences()).isEmpty();
     assertThat(
             test.rows("select count(*) from ledger_entry where rule is null and decision is null"))
         .isZero();

@@ -47,7 +47,8 @@ final class TestShopTill implements Payouts {
               if (!refuses) {
                 paidFen.merge(key, payout.amountFen(), Long::sum);
               }
-              return new Receipt(key, !refuses, "ref-" + key, refuses ? "余额不足" : "ok");
+              return new Receipt(
+                  key, !refuses, "ref-" + key, refuses ? "余额不足" : "ok", payout.amountFen());
             });
     if (silentAfter.getAsBoolean()) {
       throw new PayoutUnknown("paid, but no answer", null);
@@ -62,6 +63,20 @@ final class TestShopTill implements Payouts {
       throw new PayoutUnknown("no answer", null);
     }
     return Optional.ofNullable(receipts.get(key));
+  }
+
+  /// Its books are lost.
+  synchronized void forget(String key) {
+    receipts.remove(key);
+  }
+
+  /// Its books say something else.
+  synchronized void book(String key, boolean paid, long fen) {
+    receipts.put(key, new Receipt(key, paid, "ref-" + key, "", fen));
+  }
+
+  synchronized void silent(boolean always) {
+    silentBefore = () -> always;
   }
 
   synchronized Map<String, Long> paidFen() {

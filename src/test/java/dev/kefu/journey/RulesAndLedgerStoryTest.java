@@ -63,6 +63,23 @@ class RulesAndLedgerStoryTest {
     assertThat(entry.get("amount_fen").asLong()).isEqualTo(2_500);
     assertThat(entry.get("decision").asString()).isNotBlank();
     assertThat(agent.get("/api/v1/ledger").status()).isEqualTo(403);
+    financeReadsIt();
+  }
+
+  private void financeReadsIt() throws Exception {
+    var asked = "/api/v1/ledger/report?period=month&group_by=reason";
+    var report = supervisor.get(asked).body();
+    var sheet = supervisor.get(asked + "&format=csv").raw().body();
+    var compared = supervisor.post("/api/v1/ledger/reconciliation", Map.of()).body();
+
+    assertThat(report.path("totals").path("granted_fen").asLong()).isGreaterThanOrEqualTo(2_500);
+    assertThat(sheet.lines()).hasSize(report.get("data").size() + 2);
+    assertThat(supervisor.get(asked + "&format=xlsx").status()).isEqualTo(200);
+    assertThat(supervisor.get("/api/v1/ledger/check").body().get("differences")).isEmpty();
+    assertThat(compared.get("compared").asInt()).isPositive();
+    assertThat(compared.get("data")).isEmpty();
+    assertThat(agent.get(asked).status()).isEqualTo(403);
+    assertThat(supervisor.get(asked + "&from=tomorrow").status()).isEqualTo(422);
   }
 
   @Test

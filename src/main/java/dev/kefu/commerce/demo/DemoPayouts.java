@@ -100,14 +100,19 @@ class DemoPayouts implements Payouts {
 
   private Optional<Receipt> booked(String key) {
     return writer
-        .sql("select payout_key, paid, reference, told from demo_payout where payout_key = :key")
+        .sql(
+            """
+            select payout_key, paid, reference, told, amount_fen from demo_payout
+            where payout_key = :key
+            """)
         .param("key", key)
         .query((row, _) ->
             new Receipt(
                 row.getString("payout_key"),
                 row.getInt("paid") == 1,
                 row.getString("reference"),
-                row.getString("told")))
+                row.getString("told"),
+                row.getLong("amount_fen")))
         .optional();
   }
 
