@@ -1,8 +1,6 @@
 package dev.kefu.knowledge;
 
-import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
-import dev.kefu.base.Folding;
 import dev.kefu.base.Refusal;
 import dev.kefu.content.ShopProfile;
 import java.util.List;
@@ -32,19 +30,7 @@ public class Knowledge {
     if (index == null) {
       throw new Refusal(ErrorCode.UNAVAILABLE, "知识库还没有准备好，请稍后重试");
     }
-    var folded = Folding.fold(beginning(question.text()));
-    var windows = shop.windows().all().stream().filter(w -> w.holds(question.at())).toList();
-    var terms = Terms.of(index.analyzer(), folded);
-    var helping = Terms.of(index.analyzer(), words.synonyms().of(folded));
-    var vector = embedder.embed(folded);
-    return index.read(searcher ->
-        new ArticleSearch(searcher, question, folded, windows).hits(terms, helping, vector));
-  }
-
-  /// What is behind the longest message there can be does not count.
-  private static String beginning(String text) {
-    return text.codePointCount(0, text.length()) <= Body.MAX_CODE_POINTS
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, Body.MAX_CODE_POINTS));
+    var open = shop.windows().all().stream().filter(w -> w.holds(question.at())).toList();
+    return new Lookup(index, embedder, words.synonyms()).hits(question, open);
   }
 }

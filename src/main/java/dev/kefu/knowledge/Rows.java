@@ -4,6 +4,7 @@ import dev.kefu.base.Folding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.Document;
@@ -68,9 +69,9 @@ final class Rows {
 
   /// The folded texts whose vectors an article needs.
   static List<String> texts(ArticleFields fields) {
-    var texts = new ArrayList<>(wordings(fields).keySet());
+    var texts = new LinkedHashSet<>(wordings(fields).keySet());
     texts.add(questionAndAnswer(fields));
-    return texts;
+    return List.copyOf(texts);
   }
 
   /// The different wordings, by their folded text.

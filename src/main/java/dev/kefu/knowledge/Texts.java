@@ -16,6 +16,11 @@ final class Texts {
 
   private Texts() {}
 
+  /// Whether there is a Chinese character in it.
+  static boolean hasHan(String text) {
+    return text.codePoints().anyMatch(Character::isIdeographic);
+  }
+
   /// @throws Refusal when it is none of them
   static String decode(byte[] bytes) {
     try {

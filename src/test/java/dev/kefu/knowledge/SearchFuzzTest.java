@@ -3,6 +3,7 @@ package dev.kefu.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.kefu.content.ContentFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +27,8 @@ class SearchFuzzTest {
             new Published("kb_ship", 1, Samples.article("多久发货？", "一天。").fields()),
             new Published("kb_size", 1, Samples.article("尺码怎么选？", "看尺码表。").fields()));
     var folder = Files.createTempDirectory("kefu-fuzz");
-    var synonyms = Path.of("knowledge-base", "synonyms.txt");
+    var words = ContentFile.read("synonyms", Path.of("knowledge-base", "synonyms.txt"));
+    var synonyms = new Synonyms(WordFile.groups(words));
     library = new Library(folder, articles, TestKnowledge.EMBEDDER, synonyms);
   }
 

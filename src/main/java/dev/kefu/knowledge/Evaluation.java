@@ -1,0 +1,163 @@
+package dev.kefu.knowledge;
+
+import ai.onnxruntime.OrtException;
+import dev.kefu.base.StartRefused;
+import dev.kefu.content.ContentError;
+import dev.kefu.content.ContentFolder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/// Measures how well shoppers' messages find their articles, by the search that makes suggestions
+/// and beside it by a plain one. `docs/benchmarks.md` says how to call it and what is printed.
+public final class Evaluation {
+
+  private static final int DEEPEST = 10;
+
+  private static final String HEAD =
+      """
+      | messages | answerable, others | search | hit@1 | hit@3 | hit@5 | MRR | AUC \
+      | shown | shown of others | high | high right | CPU ms p50 | p99 |
+      | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\
+      """;
+
+  private final PrintStream out;
+  private final Embedder embedder;
+  private final Synonyms synonyms;
+
+  private Evaluation(PrintStream out, Embedder embedder, Synonyms synonyms) {
+    this.out = out;
+    this.embedder = embedder;
+    this.synonyms = synonyms;
+  }
+
+  /// Measures every set of questions in a folder, or the folder itself when it is one.
+  ///
+  /// @param words where the shop's `synonyms.txt` lies
+  /// @throws ContentError when a file has not its form
+  /// @throws StartRefused when there is no set
+  public static void run(Path data, Path words, PrintStream out) {
+    var sets = sets(data);
+    if (sets.isEmpty()) {
+      throw new StartRefused(
+          "There are no questions with articles in " + data + ".",
+          "docs/benchmarks.md says what a set of questions looks like.");
+    }
+    var groups = ContentFolder.at(words).file("synonyms.txt").map(WordFile::groups);
+    try (var embedder = new Embedder()) {
+      var evaluation = new Evaluation(out, embedder, new Synonyms(groups.orElse(List.of())));
+      out.println(HEAD);
+      sets.forEach(evaluation::measure);
+    } catch (OrtException e) {
+      throw new IllegalStateException("The embedding model did not close", e);
+    }
+  }
+
+  private static List<QuestionSet> sets(Path data) {
+    var all = folders(data).map(QuestionSet::read).filter(set -> !set.parts().isEmpty()).toList();
+    var shared = folders(data).map(QuestionSet::faq).filter(faq -> !faq.isEmpty()).toList();
+    return all.stream()
+        .map(set ->
+            set.articles().isEmpty() && shared.size() == 1
+                ? set.withArticles(shared.getFirst())
+                : set)
+        .filter(set -> !set.articles().isEmpty())
+        .toList();
+  }
+
+  private static Stream<ContentFolder> folders(Path data) {
+    try (var inside = Files.list(data)) {
+      var folders = inside.filter(Files::isDirectory).sorted().toList();
+      return Stream.concat(Stream.of(data), folders.stream()).map(ContentFolder::at);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void measure(QuestionSet set) {
+    if (set.strangers() > 0) {
+      out.printf("%s: %d articles named as right are not there%n", set.name(), set.strangers());
+    }
+    var alone = set.withoutSimilar();
+    plain(set, "BM25, questions", alone);
+    plain(set, "BM25, wordings", set.articles());
+    inLibrary(alone, library -> tell(set, "Kefu, questions", library, UnaryOperator.identity()));
+    inLibrary(
+        set.articles(),
+        library -> {
+          tell(set, "Kefu, wordings", library, UnaryOperator.identity());
+          if (set.chinese()) {
+            tell(set, "… traditional", library, Typing::traditional);
+            tell(set, "… full width", library, Typing::fullWidth);
+            tell(set, "… homophones 10 %", library, Typing::homophones);
+          }
+        });
+  }
+
+  private void plain(QuestionSet set, String name, List<Published> articles) {
+    var search = new PlainSearch(articles, set.chinese());
+    tell(set, name, text -> search.search(text, DEEPEST));
+  }
+
+  private void tell(QuestionSet set, String name, Library library, UnaryOperator<String> typing) {
+    tell(set, name, text -> Quality.Answer.of(library.search(typing.apply(text), DEEPEST)));
+  }
+
+  private void tell(QuestionSet set, String name, Function<String, Quality.Answer> search) {
+    var files = set.files();
+    var all = Quality.of(files.values().stream().flatMap(List::stream).toList(), search);
+    set.parts().forEach((part, messages) -> print(set.name() + " " + part, name, all.of(messages)));
+  }
+
+  private void print(String part, String search, Quality quality) {
+    out.printf(
+        Locale.ROOT,
+        "| %s | %d, %d | %s | %.3f | %.3f | %.3f | %.3f | %.3f | %s | %.1f | %.1f |%n",
+        part,
+        quality.count(true),
+        quality.count(false),
+        search,
+        quality.hitAt(1),
+        quality.hitAt(3),
+        quality.hitAt(5),
+        quality.reciprocalRank(),
+        quality.abstention(),
+        levels(quality),
+        quality.millis(50),
+        quality.millis(99));
+  }
+
+  private static String levels(Quality quality) {
+    return quality.hasLevels()
+        ? String.format(
+            Locale.ROOT,
+            "%.3f | %.3f | %.3f | %.3f",
+            quality.shown(true),
+            quality.shown(false),
+            quality.sure(),
+            quality.sureAndRight())
+        : "| | |";
+  }
+
+  private void inLibrary(List<Published> articles, Consumer<Library> use) {
+    try {
+      var folder = Files.createTempDirectory("kefu-evaluate");
+      try (var library = new Library(folder, articles, embedder, synonyms)) {
+        use.accept(library);
+      } finally {
+        FileSystemUtils.deleteRecursively(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
