@@ -7,8 +7,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class KefuApplication {
 
-  /// Serves the shop, or does what the first word says: moves its data to another database, verifies
-  /// it, or measures how good the suggestions are.
+  /// Serves the shop, or does what the first word says: moves its data to another database,
+  /// verifies it, or measures how good the suggestions are.
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals(Move.COMMAND)) {
       System.exit(Move.run(System.out, System.err, args));
