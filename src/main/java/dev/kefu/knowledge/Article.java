@@ -32,6 +32,29 @@ record Article(
     return next(publishedVersion, ArticleStatus.DRAFT, newFields, now, by);
   }
 
+  /// Handed in for somebody else to publish.
+  Article submitted(Instant now, String by) {
+    return next(publishedVersion, ArticleStatus.IN_REVIEW, fields, now, by);
+  }
+
+  /// Given back to its writer.
+  Article rejected(Instant now, String by) {
+    return next(publishedVersion, ArticleStatus.DRAFT, fields, now, by);
+  }
+
+  /// As searches found it before: `found` of that version, null for not at all. A draft that is
+  /// being written goes on.
+  Article broughtBack(
+      @Nullable Long oldVersion, @Nullable ArticleFields found, Instant now, String by) {
+    var writing = status == ArticleStatus.DRAFT || status == ArticleStatus.IN_REVIEW;
+    if (found == null) {
+      return next(null, writing ? status : ArticleStatus.DRAFT, fields, now, by);
+    }
+    return writing
+        ? next(oldVersion, status, fields, now, by)
+        : next(version + 1, ArticleStatus.PUBLISHED, found, now, by);
+  }
+
   Article published(Instant now, String by) {
     return next(version + 1, ArticleStatus.PUBLISHED, fields, now, by);
   }

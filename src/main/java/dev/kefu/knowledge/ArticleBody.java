@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An article as a client writes it: only `question` and `answer` are needed. What the server alone
 /// decides may stand in it, so that what was read can be sent back, and is not looked at.
+///
+/// @param why it is written; for the history
 record ArticleBody(
     @Nullable String id,
     String question,
@@ -25,7 +27,10 @@ record ArticleBody(
     @Nullable List<String> tags,
     @Nullable Boolean escalate,
     @Nullable String channel,
+    @Nullable String why,
     @Nullable ArticleStatus status,
+    @Nullable ArticleLife life,
+    @Nullable Instant endsAt,
     @Nullable Long version,
     @Nullable Long publishedVersion,
     @Nullable Instant createdAt,
@@ -39,6 +44,7 @@ record ArticleBody(
     negative = complete("negative", negative);
     skus = complete("skus", skus);
     tags = complete("tags", tags);
+    why = Reason.checked(why);
   }
 
   ArticleFields fields() {

@@ -91,7 +91,7 @@ class ArticleImport {
 
   private void storeAll(List<Article> steps, Author author) {
     steps.forEach(article -> store.releaseWordings(article.id()));
-    steps.forEach(article -> store.store(article, Action.IMPORTED, author));
+    steps.forEach(article -> store.store(article, Action.IMPORTED, author, null));
   }
 
   private Plan plan(List<Incoming> incoming, Author author) {

@@ -4,6 +4,8 @@ package dev.kefu.knowledge;
 enum ArticleStatus {
   /// Written, not published; an earlier version may still be.
   DRAFT,
+  /// Handed in for somebody else to publish. Saving it again makes it a draft.
+  IN_REVIEW,
   PUBLISHED,
   /// Out of use. Kept for ever; saving it again makes it a draft.
   RETIRED

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Stores a step of an article's life with all that belongs to it. What changes something is called
@@ -18,19 +18,27 @@ class ArticleStore {
   private final ArticleTable table;
   private final ArticleVersions versions;
   private final SimilarWordings similar;
-  private final Changes changes;
 
-  ArticleStore(
-      ArticleTable table, ArticleVersions versions, SimilarWordings similar, Changes changes) {
+  ArticleStore(ArticleTable table, ArticleVersions versions, SimilarWordings similar) {
     this.table = table;
     this.versions = versions;
     this.similar = similar;
-    this.changes = changes;
   }
 
   /// As the running transaction sees it.
   Optional<Article> find(String id) {
     return table.findForChange(id);
+  }
+
+  /// As the running transaction sees it.
+  ///
+  /// @throws VersionConflict when it is not at the version the caller read
+  Article atVersion(String id, long read) {
+    var article = find(id).orElseThrow(() -> Articles.notFound(id));
+    if (article.version() != read) {
+      throw new VersionConflict(article.version());
+    }
+    return article;
   }
 
   /// The articles that own some of these similar wordings, by folded wording.
@@ -48,12 +56,12 @@ class ArticleStore {
     similar.release(id);
   }
 
-  /// Stores the next version of an article, or its first.
+  /// Stores the next version of an article, or its first. When searches are to find something else
+  /// than before, [Releases#record] has to follow.
   ///
-  /// @return the number of the change that the index has to follow; empty when searches find what
-  ///   they found before
+  /// @param why null when nobody said
   /// @throws VersionConflict when somebody else made that version
-  OptionalLong store(Article article, Action action, Author author) {
+  void store(Article article, Action action, Author author, @Nullable String why) {
     if (article.version() == 1) {
       table.insert(article);
     } else {
@@ -62,20 +70,8 @@ class ArticleStore {
     var fields = article.fields();
     versions.add(
         new ArticleVersion(
-            article.id(), article.version(), action, fields, author, article.updatedAt()));
-    return switch (article.status()) {
-      case DRAFT -> {
-        similar.set(article.id(), fields.similar());
-        yield OptionalLong.empty();
-      }
-      case PUBLISHED -> {
-        similar.set(article.id(), fields.similar());
-        yield OptionalLong.of(changes.mark(article.id()));
-      }
-      case RETIRED -> {
-        similar.set(article.id(), List.of());
-        yield OptionalLong.of(changes.mark(article.id()));
-      }
-    };
+            article.id(), article.version(), action, fields, author, article.updatedAt(), why));
+    var resting = article.status() == ArticleStatus.RETIRED;
+    similar.set(article.id(), resting ? List.of() : fields.similar());
   }
 }

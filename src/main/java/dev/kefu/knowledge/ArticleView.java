@@ -1,10 +1,14 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.content.Windows;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An article on the wire.
+///
+/// @param life where it stands now, its validity included
+/// @param endsAt the first moment it no longer holds; left out for no end
 record ArticleView(
     String id,
     String question,
@@ -23,13 +27,15 @@ record ArticleView(
     boolean escalate,
     @Nullable String channel,
     ArticleStatus status,
+    ArticleLife life,
+    @Nullable Instant endsAt,
     long version,
     @Nullable Long publishedVersion,
     Instant createdAt,
     Instant updatedAt,
     String updatedBy) {
 
-  static ArticleView of(Article article) {
+  static ArticleView of(Article article, Windows windows, Instant now) {
     var fields = article.fields();
     return new ArticleView(
         article.id(),
@@ -49,6 +55,8 @@ record ArticleView(
         fields.escalate(),
         fields.channel(),
         article.status(),
+        ArticleLife.of(article, windows, now),
+        ArticleLife.endOf(fields, windows),
         article.version(),
         article.publishedVersion(),
         article.createdAt(),

@@ -8,133 +8,148 @@ import dev.kefu.content.ShopProfile;
 import dev.kefu.knowledge.ArticleVersion.Action;
 import dev.kefu.knowledge.ArticleVersion.Author;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What editors do with one article: save, publish, retire. Each step is a new version; nothing is
-/// ever lost.
+/// What is done with one article before it is published: written, handed in, given back, restored.
+/// Each step is a new version; nothing is ever lost. What searches find is [Publishing]'s.
 ///
 /// Every method throws a [Refusal]: `not_found`, `bad_request` with all `errors`, or a
 /// [VersionConflict] when the article is not at the version the caller read.
 @Component
 class Articles {
 
-  /// How long a publisher waits until searches find it. It is stored whether they do or not.
-  private static final Duration SEARCHABLE = Duration.ofSeconds(2);
-
   private final ArticleStore store;
-  private final IndexFollower follower;
+  private final ArticleVersions versions;
   private final ShopProfile shop;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
   Articles(
       ArticleStore store,
-      IndexFollower follower,
+      ArticleVersions versions,
       ShopProfile shop,
       TransactionTemplate transactions,
       Clock clock) {
     this.store = store;
-    this.follower = follower;
+    this.versions = versions;
     this.shop = shop;
     this.transactions = transactions;
     this.clock = clock;
   }
 
-  private record Stored(Article article, OptionalLong change) {}
-
   /// @param wantedId null for one that is made up
-  Article create(@Nullable String wantedId, ArticleFields fields, Author author) {
+  Article create(
+      @Nullable String wantedId, ArticleFields fields, Author author, @Nullable String why) {
     var id = wantedId == null ? Ids.next("kb_") : wantedId;
     refuse(ArticleRules.mistakesInId(id));
     refuse(ArticleRules.mistakes(fields, shop.windows()));
-    return inTransaction(
-            () -> {
-              if (store.find(id).isPresent()) {
-                throw new Refusal(ErrorCode.CONFLICT, "编号 " + id + " 已被使用");
-              }
-              refuse(store.mistakes(id, fields.similar()));
-              return stored(Article.draft(id, fields, now(), author.name()), Action.SAVED, author);
-            })
-        .article();
+    return Objects.requireNonNull(
+        transactions.execute(_ -> {
+          if (store.find(id).isPresent()) {
+            throw new Refusal(ErrorCode.CONFLICT, "编号 " + id + " 已被使用");
+          }
+          refuse(store.mistakes(id, fields.similar()));
+          var article = Article.draft(id, fields, now(), author.name());
+          store.store(article, Action.SAVED, author, why);
+          return article;
+        }));
   }
 
-  Article save(String id, long read, ArticleFields fields, Author author) {
+  Article save(String id, long read, ArticleFields fields, Author author, @Nullable String why) {
     refuse(ArticleRules.mistakes(fields, shop.windows()));
-    return inTransaction(
-            () -> {
-              var article = atVersion(id, read);
-              refuse(store.mistakes(id, fields.similar()));
-              return stored(article.saved(fields, now(), author.name()), Action.SAVED, author);
-            })
-        .article();
+    return step(
+        id,
+        read,
+        article -> {
+          refuse(store.mistakes(id, fields.similar()));
+          return article.saved(fields, now(), author.name());
+        },
+        Action.SAVED,
+        author,
+        why);
   }
 
-  /// Makes the latest version the one that searches find; they do within a second of the answer.
-  Article publish(String id, long read, Author author) {
+  /// Hands a draft in for somebody else to publish; what is handed in already stays so.
+  Article submit(String id, long read, Author author, @Nullable String why) {
     var windows = shop.windows();
-    var stored =
-        inTransaction(() -> {
-          var article = atVersion(id, read);
-          return switch (article.status()) {
-            case PUBLISHED -> unchanged(article);
-            case RETIRED -> throw new Refusal(ErrorCode.CONFLICT, "已停用的知识要先保存为草稿才能发布");
-            case DRAFT -> {
-              refuse(ArticleRules.mistakes(article.fields(), windows));
-              var next = article.published(now(), author.name());
-              yield stored(next, Action.PUBLISHED, author);
-            }
-          };
-        });
-    awaitSearchable(stored);
-    return stored.article();
+    return step(
+        id,
+        read,
+        article ->
+            switch (article.status()) {
+              case IN_REVIEW -> article;
+              case DRAFT -> {
+                refuse(ArticleRules.mistakes(article.fields(), windows));
+                yield article.submitted(now(), author.name());
+              }
+              case PUBLISHED -> throw new Refusal(ErrorCode.CONFLICT, "这一版已经发布");
+              case RETIRED -> throw new Refusal(ErrorCode.CONFLICT, "已停用的知识要先保存为草稿");
+            },
+        Action.SUBMITTED,
+        author,
+        why);
   }
 
-  /// Takes an article out of use. It stays to be read and restored.
-  Article retire(String id, long read, Author author) {
-    var stored =
-        inTransaction(() -> {
-          var article = atVersion(id, read);
-          return article.status() == ArticleStatus.RETIRED
-              ? unchanged(article)
-              : stored(article.retired(now(), author.name()), Action.RETIRED, author);
-        });
-    awaitSearchable(stored);
-    return stored.article();
+  /// Gives what was handed in back to its writer.
+  Article reject(String id, long read, Author author, @Nullable String why) {
+    return step(
+        id,
+        read,
+        article -> {
+          if (article.status() != ArticleStatus.IN_REVIEW) {
+            throw new Refusal(ErrorCode.CONFLICT, "这条知识不在审核中");
+          }
+          return article.rejected(now(), author.name());
+        },
+        Action.REJECTED,
+        author,
+        why);
   }
 
-  private Stored inTransaction(Supplier<Stored> step) {
-    return Objects.requireNonNull(transactions.execute(_ -> step.get()));
+  /// Makes what an older version said the newest draft.
+  Article restore(String id, long read, long version, Author author, @Nullable String why) {
+    var old =
+        versions
+            .find(id, version)
+            .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有版本 " + version));
+    refuse(ArticleRules.mistakes(old.fields(), shop.windows()));
+    return step(
+        id,
+        read,
+        article -> {
+          refuse(store.mistakes(id, old.fields().similar()));
+          return article.saved(old.fields(), now(), author.name());
+        },
+        Action.RESTORED,
+        author,
+        why);
   }
 
-  private Article atVersion(String id, long read) {
-    var article = store.find(id).orElseThrow(() -> notFound(id));
-    if (article.version() != read) {
-      throw new VersionConflict(article.version());
-    }
-    return article;
-  }
-
-  private Stored stored(Article article, Action action, Author author) {
-    return new Stored(article, store.store(article, action, author));
-  }
-
-  private static Stored unchanged(Article article) {
-    return new Stored(article, OptionalLong.empty());
-  }
-
-  private void awaitSearchable(Stored stored) {
-    stored.change().ifPresent(change -> follower.announce(change, SEARCHABLE));
+  private Article step(
+      String id,
+      long read,
+      UnaryOperator<Article> step,
+      Action action,
+      Author author,
+      @Nullable String why) {
+    return Objects.requireNonNull(
+        transactions.execute(_ -> {
+          var article = store.atVersion(id, read);
+          var next = step.apply(article);
+          if (next.version() > article.version()) {
+            store.store(next, action, author, why);
+          }
+          return next;
+        }));
   }
 
   /// As precise as the database keeps it.
@@ -146,7 +161,7 @@ class Articles {
     return new Refusal(ErrorCode.NOT_FOUND, "没有编号为 " + id + " 的知识");
   }
 
-  private static void refuse(List<Mistake> mistakes) {
+  static void refuse(List<Mistake> mistakes) {
     if (!mistakes.isEmpty()) {
       var first = mistakes.getFirst();
       throw new Refusal(

@@ -24,19 +24,25 @@ class Changes {
   /// @param published null when it is to be found no more
   record Change(long number, String article, @Nullable Published published) {}
 
-  /// Gives an article's change the next number. Call in the transaction that makes the change,
-  /// after the article was stored: numbers are then committed in their order.
-  long mark(String article) {
+  /// The next number. Call in the transaction that makes the change: numbers are then committed in
+  /// their order.
+  long next() {
     ensureRow();
     writer.sql("update knowledge_change set change = change + 1 where id = 1").update();
-    long number =
-        writer.sql("select change from knowledge_change where id = 1").query(Long.class).single();
+    return writer
+        .sql("select change from knowledge_change where id = 1")
+        .query(Long.class)
+        .single();
+  }
+
+  /// Says that an article is part of a change. Call after the article was stored, in the
+  /// transaction that took the number.
+  void mark(String article, long number) {
     writer
         .sql("update article set change = :number where id = :article")
         .param("number", number)
         .param("article", article)
         .update();
-    return number;
   }
 
   private void ensureRow() {
@@ -69,7 +75,8 @@ class Changes {
         .orElse(0L);
   }
 
-  /// The articles that changed after a number, in the order of their last change.
+  /// The articles that changed after a number, in the order of their last change. What changed
+  /// together comes together, so there may be more than `limit`.
   List<Change> after(long number, int limit) {
     return reader
         .sql(
@@ -79,8 +86,15 @@ class Changes {
             left join article_version v
               on v.article_id = a.id and v.version = a.published_version
             where a.change > :number
-            order by a.change
-            limit :limit
+              and a.change <= (
+                select max(b.change)
+                from (
+                  select change
+                  from article
+                  where change > :number
+                  order by change
+                  limit :limit) b)
+            order by a.change, a.id
             """)
         .param("number", number)
         .param("limit", limit)

@@ -18,10 +18,12 @@ class FaqImport implements ContentImport {
   private static final Author FOLDER = new Author("content", "知识库文件夹");
 
   private final ArticleStore store;
+  private final Releases releases;
   private final ShopWords words;
 
-  FaqImport(ArticleStore store, ShopWords words) {
+  FaqImport(ArticleStore store, Releases releases, ShopWords words) {
     this.store = store;
+    this.releases = releases;
     this.words = words;
   }
 
@@ -40,6 +42,8 @@ class FaqImport implements ContentImport {
     var lexicon = content.folder().file("lexicon.txt").map(WordFile::words).orElse(List.of());
     return () -> {
       articles.forEach(a -> store(a, content.importedAt()));
+      releases.record(
+          Releases.Kind.IMPORTED, items(articles), FOLDER, content.importedAt(), null, null);
       words.replace(groups, lexicon);
     };
   }
@@ -55,7 +59,14 @@ class FaqImport implements ContentImport {
         file.published()
             ? Article.published(file.id(), file.fields(), at, FOLDER.name())
             : Article.draft(file.id(), file.fields(), at, FOLDER.name());
-    store.store(article, Action.IMPORTED, FOLDER);
+    store.store(article, Action.IMPORTED, FOLDER, null);
+  }
+
+  private static List<Releases.Item> items(List<ArticleFile> articles) {
+    return articles.stream()
+        .filter(ArticleFile::published)
+        .map(a -> new Releases.Item(a.id(), null, 1L))
+        .toList();
   }
 
   /// What no two files may share.

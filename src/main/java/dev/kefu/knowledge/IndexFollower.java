@@ -136,16 +136,23 @@ class IndexFollower implements SmartLifecycle {
     }
   }
 
+  /// Searches see all of it at once: what was published together is never found in part.
   private void catchUp(ArticleIndex open) throws IOException {
-    var batch = changes.after(open.change(), BATCH);
+    long reached = open.change();
+    var batch = changes.after(reached, BATCH);
     while (!batch.isEmpty() && isRunning()) {
       apply(batch, open);
-      events.publishEvent(new KnowledgePublished(open.change()));
-      batch = changes.after(open.change(), BATCH);
+      reached = batch.getLast().number();
+      batch = changes.after(reached, BATCH);
+    }
+    var all = batch.isEmpty();
+    if (all && reached > open.change()) {
+      open.commit(reached);
+      events.publishEvent(new KnowledgePublished(reached));
     }
     lock.lock();
     try {
-      caughtUp = caughtUp || batch.isEmpty();
+      caughtUp = caughtUp || all;
       moved.signalAll();
     } finally {
       lock.unlock();
@@ -166,13 +173,6 @@ class IndexFollower implements SmartLifecycle {
       } else {
         open.put(change.published(), vectors);
       }
-    }
-    open.commit(batch.getLast().number());
-    lock.lock();
-    try {
-      moved.signalAll();
-    } finally {
-      lock.unlock();
     }
   }
 

@@ -49,7 +49,7 @@ class FaqImportTest {
   @BeforeEach
   void open() {
     room = new TestKnowledge(data, Clock.systemUTC());
-    faq = new FaqImport(room.store, room.words);
+    faq = new FaqImport(room.store, room.releases, room.words);
   }
 
   @AfterEach

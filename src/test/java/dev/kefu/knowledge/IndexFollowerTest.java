@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
@@ -114,12 +115,19 @@ class IndexFollowerTest {
   void aChangeThatNobodyToldIsFoundByLooking() {
     room.database
         .transactions()
-        .executeWithoutResult(_ ->
-            room.store.store(
-                Article.published(
-                    "kb_silent", article("能开发票吗？", "可以。").fields(), Instant.EPOCH, "小周"),
-                ArticleVersion.Action.PUBLISHED,
-                EDITOR));
+        .executeWithoutResult(_ -> {
+          var silent =
+              Article.published(
+                  "kb_silent", article("能开发票吗？", "可以。").fields(), Instant.EPOCH, "小周");
+          room.store.store(silent, ArticleVersion.Action.PUBLISHED, EDITOR, null);
+          room.releases.record(
+              Releases.Kind.PUBLISHED,
+              List.of(Releases.Item.of(null, silent)),
+              EDITOR,
+              Instant.EPOCH,
+              null,
+              null);
+        });
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))

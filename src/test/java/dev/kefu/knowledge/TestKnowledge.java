@@ -23,7 +23,9 @@ final class TestKnowledge implements AutoCloseable {
   final ShopWords words;
   final ShopProfile shop;
   final IndexFollower follower;
-  final Articles articles;
+  final Releases releases;
+  final Publishing publishing;
+  final TestArticles articles;
   final Knowledge knowledge;
   final List<Object> events = new CopyOnWriteArrayList<>();
 
@@ -35,7 +37,7 @@ final class TestKnowledge implements AutoCloseable {
     versions = new ArticleVersions(writer, reader);
     changes = new Changes(writer, reader);
     words = new ShopWords(writer, reader);
-    store = new ArticleStore(table, versions, new SimilarWordings(writer), changes);
+    store = new ArticleStore(table, versions, new SimilarWordings(writer));
     shop = new ShopProfile(reader);
     follower =
         new IndexFollower(
@@ -44,7 +46,11 @@ final class TestKnowledge implements AutoCloseable {
             new Embeddings(EMBEDDER, writer, reader, database.transactions()),
             TestSignals.local(),
             events::add);
-    articles = new Articles(store, follower, shop, database.transactions(), clock);
+    releases = new Releases(writer, reader, changes);
+    var transactions = database.transactions();
+    publishing = new Publishing(store, versions, releases, follower, shop, transactions, clock);
+    articles =
+        new TestArticles(new Articles(store, versions, shop, transactions, clock), publishing);
     knowledge = new Knowledge(follower, EMBEDDER, shop, words);
     follower.start();
   }

@@ -1,0 +1,196 @@
+package dev.kefu.knowledge;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.kefu.account.Role;
+import dev.kefu.account.Staff;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Page;
+import dev.kefu.base.Refusal;
+import dev.kefu.base.VersionConflict;
+import dev.kefu.content.ShopProfile;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The steps of an article's life over REST, and its history.
+@RestController
+@RequestMapping("/api/v1/knowledge/articles/{id}")
+class ArticleLifeController {
+
+  private final Articles articles;
+  private final Publishing publishing;
+  private final Approval approval;
+  private final ArticleTable table;
+  private final ArticleVersions versions;
+  private final WordDiff diff;
+  private final ShopProfile shop;
+  private final Clock clock;
+
+  ArticleLifeController(
+      Articles articles,
+      Publishing publishing,
+      Approval approval,
+      ArticleTable table,
+      ArticleVersions versions,
+      WordDiff diff,
+      ShopProfile shop,
+      Clock clock) {
+    this.articles = articles;
+    this.publishing = publishing;
+    this.approval = approval;
+    this.table = table;
+    this.versions = versions;
+    this.diff = diff;
+    this.shop = shop;
+    this.clock = clock;
+  }
+
+  /// @param version what to restore; looked at there only
+  record Step(@Nullable String why, @Nullable Long version) {
+    static final Step PLAIN = new Step(null, null);
+
+    Step {
+      why = Reason.checked(why);
+    }
+  }
+
+  /// One entry of an article's history.
+  record VersionView(
+      long version,
+      ArticleVersion.Action action,
+      Instant at,
+      String by,
+      @Nullable String why,
+      @JsonUnwrapped ArticleFields fields) {
+
+    static VersionView of(ArticleVersion version) {
+      return new VersionView(
+          version.version(),
+          version.action(),
+          version.at(),
+          version.author().name(),
+          version.why(),
+          version.fields());
+    }
+  }
+
+  record DiffView(long from, long to, List<WordDiff.FieldDiff> fields) {}
+
+  @PostMapping("/submit")
+  ResponseEntity<ArticleView> submit(
+      @AuthenticationPrincipal Staff staff,
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody(required = false) @Nullable Step body) {
+    staff.require(Role.EDITOR, Role.ADMIN);
+    var step = orPlain(body);
+    return answer(
+        articles.submit(id, read(id, ifMatch), ArticleController.author(staff), step.why()));
+  }
+
+  /// Who might have published it may give it back.
+  @PostMapping("/reject")
+  ResponseEntity<ArticleView> reject(
+      @AuthenticationPrincipal Staff staff,
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody(required = false) @Nullable Step body) {
+    staff.require(Role.EDITOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
+    var step = orPlain(body);
+    return answer(
+        articles.reject(id, read(id, ifMatch), ArticleController.author(staff), step.why()));
+  }
+
+  @PostMapping("/publish")
+  ResponseEntity<ArticleView> publish(
+      @AuthenticationPrincipal Staff staff,
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody(required = false) @Nullable Step body) {
+    var article = find(id);
+    approval.requirePublisher(staff, article);
+    long read = read(id, ifMatch);
+    // the risk was judged at this version; publishing any other one is refused
+    if (read != article.version()) {
+      throw new VersionConflict(article.version());
+    }
+    var step = orPlain(body);
+    var done =
+        publishing.publish(
+            List.of(new Publishing.Read(id, read)), ArticleController.author(staff), step.why());
+    return answer(done.articles().getFirst());
+  }
+
+  @PostMapping("/restore")
+  ResponseEntity<ArticleView> restore(
+      @AuthenticationPrincipal Staff staff,
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody Step step) {
+    staff.require(Role.EDITOR, Role.ADMIN);
+    if (step.version() == null) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "缺少字段 version");
+    }
+    return answer(
+        articles.restore(
+            id, read(id, ifMatch), step.version(), ArticleController.author(staff), step.why()));
+  }
+
+  @GetMapping("/versions")
+  Page<VersionView> versions(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam @Nullable String cursor) {
+    var before = Cursor.number(cursor, find(id).version() + 1);
+    return ArticleLists.page(
+        versions.of(id, before, ArticleLists.checked(limit) + 1),
+        limit,
+        VersionView::of,
+        last -> Cursor.of(last.version()));
+  }
+
+  @GetMapping("/versions/{version}")
+  VersionView version(@PathVariable String id, @PathVariable long version) {
+    return VersionView.of(found(id, version));
+  }
+
+  /// What has changed from one version to another, word by word.
+  @GetMapping("/diff")
+  DiffView diff(@PathVariable String id, @RequestParam long from, @RequestParam long to) {
+    return new DiffView(from, to, diff.between(found(id, from).fields(), found(id, to).fields()));
+  }
+
+  private ArticleVersion found(String id, long version) {
+    return versions.find(id, version).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个版本"));
+  }
+
+  private static Step orPlain(@Nullable Step body) {
+    return body == null ? Step.PLAIN : body;
+  }
+
+  private Article find(String id) {
+    return table.find(id).orElseThrow(() -> Articles.notFound(id));
+  }
+
+  private long read(String id, @Nullable String ifMatch) {
+    return IfMatch.read(ifMatch, find(id).version());
+  }
+
+  private ResponseEntity<ArticleView> answer(Article article) {
+    return ResponseEntity.ok()
+        .eTag(IfMatch.tag(article.version()))
+        .body(ArticleView.of(article, shop.windows(), clock.instant()));
+  }
+}

@@ -1,0 +1,205 @@
+package dev.kefu.knowledge;
+
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import dev.kefu.base.VersionConflict;
+import dev.kefu.content.ShopProfile;
+import dev.kefu.knowledge.ArticleVersion.Action;
+import dev.kefu.knowledge.ArticleVersion.Author;
+import dev.kefu.knowledge.Releases.Item;
+import dev.kefu.knowledge.Releases.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Changes what searches find: publishes articles, takes them out of use, brings an earlier state
+/// back. Each call is one release: searches see all of it or nothing, within a second of the
+/// answer.
+///
+/// Every method throws a [Refusal]: `not_found`, `conflict`, `bad_request` with all `errors`, or a
+/// [VersionConflict] when an article is not at the version the caller read.
+@Component
+class Publishing {
+
+  /// How long a publisher waits until searches find it. It is stored whether they do or not.
+  private static final Duration SEARCHABLE = Duration.ofSeconds(2);
+
+  private final ArticleStore store;
+  private final ArticleVersions versions;
+  private final Releases releases;
+  private final IndexFollower follower;
+  private final ShopProfile shop;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+
+  Publishing(
+      ArticleStore store,
+      ArticleVersions versions,
+      Releases releases,
+      IndexFollower follower,
+      ShopProfile shop,
+      TransactionTemplate transactions,
+      Clock clock) {
+    this.store = store;
+    this.versions = versions;
+    this.releases = releases;
+    this.follower = follower;
+    this.shop = shop;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /// An article at the version its publisher has read.
+  record Read(String id, long version) {}
+
+  /// What was done.
+  ///
+  /// @param release its number; null when nothing had to change
+  /// @param articles as they stand now, in the order they were named
+  record Done(@Nullable Long release, List<Article> articles) {}
+
+  /// Makes the latest versions those that searches find.
+  ///
+  /// @param note why
+  Done publish(List<Read> articles, Author author, @Nullable String note) {
+    var windows = shop.windows();
+    return release(
+        Kind.PUBLISHED,
+        author,
+        note,
+        null,
+        steps -> {
+          for (var read : articles) {
+            var article = store.atVersion(read.id(), read.version());
+            switch (article.status()) {
+              case PUBLISHED -> steps.leave(article);
+              case RETIRED ->
+                  throw new Refusal(ErrorCode.CONFLICT, "已停用的知识要先保存为草稿才能发布：" + article.id());
+              case DRAFT, IN_REVIEW -> {
+                Articles.refuse(ArticleRules.mistakes(article.fields(), windows));
+                steps.take(article, article.published(now(), author.name()), Action.PUBLISHED);
+              }
+            }
+          }
+        });
+  }
+
+  /// Takes an article out of use. It stays to be read and restored.
+  Done retire(Read read, Author author, @Nullable String note) {
+    return release(
+        Kind.RETIRED,
+        author,
+        note,
+        null,
+        steps -> {
+          var article = store.atVersion(read.id(), read.version());
+          if (article.status() == ArticleStatus.RETIRED) {
+            steps.leave(article);
+          } else {
+            steps.take(article, article.retired(now(), author.name()), Action.RETIRED);
+          }
+        });
+  }
+
+  /// Searches find again what they found after release `number`; 0 for before the first. Drafts
+  /// that are being written stay as they are.
+  Done rollBack(long number, Author author, @Nullable String note) {
+    return release(
+        Kind.ROLLED_BACK,
+        author,
+        note,
+        number,
+        steps -> {
+          if (number != 0 && !releases.exists(number)) {
+            throw new Refusal(ErrorCode.NOT_FOUND, "没有编号为 " + number + " 的发布");
+          }
+          var changed = releases.since(number).stream().filter(i -> differs(i)).toList();
+          changed.forEach(item -> store.releaseWordings(item.article()));
+          changed.forEach(item -> bringBack(item, steps, author));
+        });
+  }
+
+  /// What a roll-back to release `number` would change, with the risk of each article.
+  List<Item> changedSince(long number) {
+    return releases.since(number).stream().filter(i -> differs(i)).toList();
+  }
+
+  private boolean differs(Item item) {
+    return !Objects.equals(
+        found(item.article(), item.before()), found(item.article(), item.after()));
+  }
+
+  private @Nullable ArticleFields found(String article, @Nullable Long version) {
+    return version == null
+        ? null
+        : versions.findForChange(article, version).map(ArticleVersion::fields).orElse(null);
+  }
+
+  private void bringBack(Item item, Steps steps, Author author) {
+    var article = store.find(item.article()).orElseThrow(() -> Articles.notFound(item.article()));
+    var fields = found(item.article(), item.before());
+    var next = article.broughtBack(item.before(), fields, now(), author.name());
+    Articles.refuse(store.mistakes(article.id(), next.fields().similar()));
+    steps.take(article, next, Action.ROLLED_BACK);
+  }
+
+  /// Collects what a release does, and stores it step by step.
+  private final class Steps {
+    private final List<Item> items = new ArrayList<>();
+    private final List<Article> articles = new ArrayList<>();
+    private final Author author;
+    private final @Nullable String why;
+
+    Steps(Author author, @Nullable String why) {
+      this.author = author;
+      this.why = why;
+    }
+
+    void leave(Article article) {
+      articles.add(article);
+    }
+
+    void take(Article before, Article after, Action action) {
+      store.store(after, action, author, why);
+      items.add(Item.of(before, after));
+      articles.add(after);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void doIn(Steps steps);
+  }
+
+  private Done release(
+      Kind kind, Author author, @Nullable String note, @Nullable Long backTo, Work work) {
+    var done =
+        Objects.requireNonNull(
+            transactions.execute(_ -> {
+              var steps = new Steps(author, note);
+              work.doIn(steps);
+              var number =
+                  steps.items.isEmpty()
+                      ? null
+                      : Long.valueOf(
+                          releases.record(kind, steps.items, author, now(), note, backTo));
+              return new Done(number, steps.articles);
+            }));
+    if (done.release() != null) {
+      follower.announce(done.release(), SEARCHABLE);
+    }
+    return done;
+  }
+
+  /// As precise as the database keeps it.
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
