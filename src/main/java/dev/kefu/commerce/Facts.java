@@ -1,9 +1,22 @@
 package dev.kefu.commerce;
 
+import java.util.List;
+
 /// Reads single facts from the shop, live.
 public interface Facts {
 
   /// Never throws: a fact that is not to be had comes back as [FactState#FAILED] with an empty
-  /// value. May block for as long as the shop's time limit. Any thread.
+  /// value. May block for as long as somebody waits for the shop. Any thread.
   Fact read(FactRef ref);
+
+  /// Several at once, in their order: takes little longer than one.
+  default List<Fact> read(List<FactRef> refs) {
+    return refs.stream().map(this::read).toList();
+  }
+
+  /// The same, for a reply that goes out now: only what the shop says from this call on counts, not
+  /// what it said a moment ago.
+  default List<Fact> readAnew(List<FactRef> refs) {
+    return read(refs);
+  }
 }

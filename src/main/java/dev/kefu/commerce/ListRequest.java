@@ -29,8 +29,14 @@ public record ListRequest(int limit, String after) {
 
   /// @param rows up to [#ask()] of them
   public <R, V> Page<V> page(List<R> rows, Function<R, V> view, Function<R, String> key) {
+    return pageOf(rows, shown -> shown.stream().map(view).toList(), key);
+  }
+
+  /// The same for rows that are shown together.
+  public <R, V> Page<V> pageOf(
+      List<R> rows, Function<List<R>, List<V>> views, Function<R, String> key) {
     var shown = rows.size() > limit ? rows.subList(0, limit) : rows;
     var next = rows.size() > limit ? key.apply(shown.getLast()) : null;
-    return new Page<>(shown.stream().map(view).toList(), next);
+    return new Page<>(views.apply(shown), next);
   }
 }

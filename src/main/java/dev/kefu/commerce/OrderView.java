@@ -2,6 +2,7 @@ package dev.kefu.commerce;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,32 @@ public record OrderView(
     List<Fact> facts) {
 
   public static OrderView of(Order order, Facts facts) {
+    return of(List.of(order), facts).getFirst();
+  }
+
+  /// Several at once, so that a shop outside is asked for all their facts together.
+  public static List<OrderView> of(List<Order> orders, Facts facts) {
+    var refs = orders.stream().flatMap(order -> refs(order).stream()).toList();
+    var read = facts.read(refs).iterator();
+    return orders.stream().map(order -> view(order, read)).toList();
+  }
+
+  /// What else is asked about an order, in the order of its facts.
+  private static List<FactRef> refs(Order order) {
+    var refs = new ArrayList<FactRef>();
+    if (order.shipBy() != null) {
+      refs.add(new FactRef(FactKind.SHIP_BY, order.order()));
+    }
+    if (order.parcel() != null) {
+      refs.add(new FactRef(FactKind.PARCEL, order.parcel()));
+    }
+    return refs;
+  }
+
+  private static OrderView view(Order order, Iterator<Fact> read) {
+    var all = new ArrayList<Fact>();
+    all.add(order.stateFact());
+    refs(order).forEach(_ -> all.add(read.next()));
     return new OrderView(
         order.order(),
         order.buyer(),
@@ -43,18 +70,6 @@ public record OrderView(
         order.amountFen(),
         order.asOf(),
         order.source(),
-        factsOf(order, facts));
-  }
-
-  private static List<Fact> factsOf(Order order, Facts facts) {
-    var all = new ArrayList<Fact>();
-    all.add(order.stateFact());
-    if (order.shipBy() != null) {
-      all.add(facts.read(new FactRef(FactKind.SHIP_BY, order.order())));
-    }
-    if (order.parcel() != null) {
-      all.add(facts.read(new FactRef(FactKind.PARCEL, order.parcel())));
-    }
-    return all;
+        all);
   }
 }

@@ -47,7 +47,7 @@ class ShopController {
     requireGoods(staff);
     var request = ListRequest.of(limit, cursor);
     var found = products.search(q, request.after(), request.ask()).orRefuse("没有商品");
-    return request.page(found, p -> ProductView.of(p, facts), Product::sku);
+    return request.pageOf(found, shown -> ProductView.of(shown, facts), Product::sku);
   }
 
   @GetMapping("/products/{sku}")
@@ -80,7 +80,7 @@ class ShopController {
         buyer == null
             ? List.<Order>of()
             : orders.ofBuyer(buyer, request.after(), request.ask()).orRefuse("没有订单");
-    return request.page(found, o -> OrderView.of(o, facts), Order::order);
+    return request.pageOf(found, shown -> OrderView.of(shown, facts), Order::order);
   }
 
   @GetMapping("/parcels/{no}")

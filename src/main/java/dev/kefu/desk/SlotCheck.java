@@ -66,9 +66,11 @@ class SlotCheck {
   }
 
   private List<Changed> changed(List<Slot> slots) {
+    var read = facts.readAnew(slots.stream().map(SlotCheck::ref).toList());
     var changed = new ArrayList<Changed>();
-    for (var slot : slots) {
-      var now = facts.read(ref(slot));
+    for (int i = 0; i < slots.size(); i++) {
+      var slot = slots.get(i);
+      var now = read.get(i);
       if (now.failed() || !now.value().equals(slot.value())) {
         changed.add(
             new Changed(slot.fact(), slot.key(), slot.from(), slot.to(), slot.value(), value(now)));

@@ -56,9 +56,7 @@ class Inboxes {
 
   private @Nullable String tier(Conversation c) {
     var buyer = c.shopper().buyer();
-    return buyer == null
-        ? null
-        : members.find(buyer).found().map(Members.Member::tier).orElse(null);
+    return buyer == null ? null : members.glance(buyer).map(Members.Member::tier).orElse(null);
   }
 
   private InboxRow.@Nullable CasePart waitingCase(Conversation c) {
