@@ -3,12 +3,14 @@ package dev.kefu.account;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Signs identities in place of a shop's server, for the demo shop's own page.
 @RestController
+@ConditionalOnProperty(name = "kefu.shop.connector", havingValue = "demo", matchIfMissing = true)
 class DemoIdentityController {
 
   private static final int MAX_BUYER = 64;

@@ -45,6 +45,8 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/api/v1/visitors")
                 .permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/v1/shop/events")
+                .permitAll()
                 .requestMatchers("/api/v1/demo/identities", "/api/v1/demo/catalogue")
                 .permitAll()
                 .requestMatchers("/api/**")

@@ -128,6 +128,11 @@ public final class YamlNode {
     return items().stream().map(YamlNode::text).toList();
   }
 
+  /// Whether this is a text and neither a list nor keys and values.
+  public boolean isText() {
+    return node instanceof ScalarNode;
+  }
+
   /// A text that is not blank, without the blanks around it.
   public String text() {
     if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 
 /// Reads `demo-shop/*.csv` into the demo shop's tables.
 @Component
+@OfDemoShop
 class DemoImport implements ContentImport {
 
   private final Tables tables;

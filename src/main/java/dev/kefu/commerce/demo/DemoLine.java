@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The line to the demo shop, which can be cut on purpose to see what the house does then. Without
 /// the demo nobody is at the other end.
 @Component
+@OfDemoShop
 class DemoLine {
 
   static final String SOURCE = "demo";

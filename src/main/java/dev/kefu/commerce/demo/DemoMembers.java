@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 /// The demo shop's members.
 @Component
+@OfDemoShop
 class DemoMembers implements Members {
 
   private final DemoLine line;

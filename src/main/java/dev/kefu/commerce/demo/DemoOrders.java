@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 /// The demo shop's orders.
 @Component
+@OfDemoShop
 class DemoOrders implements Orders {
 
   private static final String ORDER = DemoLine.wireName(FactKind.ORDER);

@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The demo shop's till for money going out. It books what it pays and changes nothing else.
 @Component
+@OfDemoShop
 class DemoPayouts implements Payouts {
 
   private final DemoLine line;

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 /// The demo shop's shelf.
 @Component
+@OfDemoShop
 class DemoProducts implements Products {
 
   private static final int BATCH = 500;

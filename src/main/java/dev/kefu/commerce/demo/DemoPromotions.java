@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// What runs in the demo shop.
 @Component
+@OfDemoShop
 class DemoPromotions implements Promotions {
 
   private static final String PROMOTION = DemoLine.wireName(FactKind.PROMOTION);

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 
 /// The demo shop's parcels and what sending one costs.
 @Component
+@OfDemoShop
 class DemoShipping implements Shipping {
 
   private static final String PARCEL = DemoLine.wireName(FactKind.PARCEL);

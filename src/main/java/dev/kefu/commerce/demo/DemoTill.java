@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Changes the truth of the demo shop, so that one can watch the facts follow.
 @Component
+@OfDemoShop
 class DemoTill {
 
   static final int MAX_STOCK = 1_000_000;

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// What the demo shop's page shows to everybody, and the switch that cuts the line to the shop.
 @RestController
+@OfDemoShop
 @RequestMapping("/api/v1/demo")
 class ShelfController {
 

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The demo shop's own till, for any member of staff. Answers what is true afterwards, even while
 /// the line to the shop is cut.
 @RestController
+@OfDemoShop
 @RequestMapping("/api/v1/demo")
 class TillController {
 

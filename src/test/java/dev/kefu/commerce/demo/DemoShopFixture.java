@@ -1,27 +1,28 @@
 package dev.kefu.commerce.demo;
 
 import dev.kefu.account.DemoMode;
+import dev.kefu.commerce.ShopContract;
+import dev.kefu.commerce.ShopDoors;
+import dev.kefu.commerce.TurnedClock;
 import dev.kefu.content.ContentFolder;
 import dev.kefu.content.ContentImport;
 import dev.kefu.content.Imports;
 import dev.kefu.content.ShopProfile;
 import dev.kefu.storage.TestDatabase;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// The demo shop on a real database, filled from a content folder.
 @NullMarked
-final class DemoShopFixture implements AutoCloseable {
+public final class DemoShopFixture implements AutoCloseable {
 
-  static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
+  static final Instant NOW = ShopContract.NOW;
 
   final TestDatabase database;
-  final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  final TurnedClock clock = new TurnedClock(NOW);
   final List<Object> events = new ArrayList<>();
   final ShopProfile profile;
   final DemoLine line;
@@ -43,20 +44,46 @@ final class DemoShopFixture implements AutoCloseable {
     shipping = new DemoShipping(line, profile, database.reader());
     promotions = new DemoPromotions(line, database.reader());
     members = new DemoMembers(line, database.reader());
-    facts = new DemoFacts(line, products, orders, shipping, promotions, members, profile);
+    facts = new DemoFacts(line, products, orders, shipping, promotions, members, profile, clock);
     payouts = new DemoPayouts(line, database.writer(), database.transactions(), clock);
     till = new DemoTill(database.writer(), database.transactions(), profile, events::add, clock);
   }
 
+  /// A small shop in a folder of its own.
+  public static DemoShopFixture small(Path temp) {
+    return open(temp.resolve("data")).filledFrom(SmallShop.in(temp.resolve("kb")).folder());
+  }
+
   static DemoShopFixture open(Path data) {
-    return new DemoShopFixture(data, new DemoMode(true, "127.0.0.1"));
+    return new DemoShopFixture(data, new DemoMode(true, "127.0.0.1", "demo"));
+  }
+
+  public ShopDoors doors() {
+    return new ShopDoors(
+        facts, products, orders, shipping, promotions, members, payouts, DemoLine.SOURCE);
+  }
+
+  public TurnedClock clock() {
+    return clock;
+  }
+
+  public ShopProfile profile() {
+    return profile;
+  }
+
+  public void setStock(String sku, int stock) {
+    till.change(sku, new TillBodies.ProductChange(stock, null, null));
+  }
+
+  public void setPrice(String sku, long priceFen) {
+    till.change(sku, new TillBodies.ProductChange(null, priceFen, null));
   }
 
   ContentImport room() {
     return new DemoImport(database.writer());
   }
 
-  /// @throws dev.kefu.base.StartRefused for the first mistake
+  /// Imports a content folder; a mistake in it is a `StartRefused`.
   DemoShopFixture filledFrom(Path folder) {
     Imports.run(ContentFolder.at(folder), List.of(room()), database, clock);
     return this;

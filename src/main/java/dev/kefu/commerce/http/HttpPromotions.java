@@ -1,0 +1,86 @@
+package dev.kefu.commerce.http;
+
+import dev.kefu.commerce.Answer;
+import dev.kefu.commerce.Product;
+import dev.kefu.commerce.Products;
+import dev.kefu.commerce.Promotions;
+import dev.kefu.commerce.line.Kept;
+import dev.kefu.commerce.line.Kept.Asked;
+import dev.kefu.commerce.line.Kept.Surroundings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/// What runs in a shop outside. Whatever the shop sends, nothing is told outside its own time: an
+/// answer that is kept cannot outlive a promotion.
+class HttpPromotions implements Promotions {
+
+  private static final Duration FRESH = Duration.ofSeconds(60);
+
+  private final Asker asker;
+  private final Products products;
+  private final Kept<List<Promotion>> lists;
+
+  HttpPromotions(Asker asker, Products products, Surroundings around) {
+    this.asker = asker;
+    this.products = products;
+    this.lists = new Kept<>(FRESH, around);
+  }
+
+  @Override
+  public Answer<List<Promotion>> running(Instant at) {
+    // A shop that is asked about a moment gets whole minutes, so that its answers can be kept.
+    var minute = at.truncatedTo(ChronoUnit.MINUTES);
+    var key = asker.uses("promotions.list", "at") ? minute.toString() : "";
+    var found = lists.get(key, asked -> ask(at, asked));
+    return HttpProducts.mapped(found, all -> all.stream().filter(p -> runs(p, at)).toList());
+  }
+
+  @Override
+  public Answer<List<Promotion>> of(String sku, Instant at) {
+    return switch (products.find(sku)) {
+      case Answer.Found<Product>(var product) ->
+          HttpProducts.mapped(
+              running(at), all -> all.stream().filter(p -> isFor(p, product)).toList());
+      case Answer.Missing<Product> _ -> new Answer.Found<>(List.of());
+      case Answer.Failed<Product>(var reason) -> new Answer.Failed<>(reason);
+    };
+  }
+
+  private static boolean runs(Promotion promotion, Instant at) {
+    var from = promotion.from();
+    var until = promotion.until();
+    return (from == null || !from.isAfter(at)) && (until == null || until.isAfter(at));
+  }
+
+  private static boolean isFor(Promotion promotion, Product product) {
+    return promotion.skus().isEmpty()
+        || promotion.skus().contains(product.sku())
+        || promotion.skus().contains(product.product());
+  }
+
+  private Answer<List<Promotion>> ask(Instant at, Asked asked) {
+    if (!asker.offers("promotions.list")) {
+      return Asker.notOffered("活动查询");
+    }
+    return asker.many(
+        asker.ask("promotions.list", Map.of("at", at.toString())), row -> promotion(row, asked));
+  }
+
+  private Promotion promotion(Row row, Asked asked) {
+    return new Promotion(
+        row.text("id"),
+        row.text("title"),
+        row.word("kind", Column.PROMOTION_KINDS),
+        row.texts("skus"),
+        row.fenOrNull("threshold"),
+        row.fenOrNull("reduce"),
+        row.countOrNull("percent"),
+        row.momentOrNull("from"),
+        row.momentOrNull("until"),
+        asked.at(),
+        asker.source());
+  }
+}

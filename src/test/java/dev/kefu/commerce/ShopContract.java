@@ -1,0 +1,353 @@
+package dev.kefu.commerce;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.kefu.commerce.Payouts.Payout;
+import dev.kefu.commerce.Payouts.PayoutUnknown;
+import dev.kefu.commerce.Promotions.Promotion;
+import dev.kefu.commerce.Shipping.Quote;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What every connector promises, told of one small shop that stands behind each of them.
+@TestInstance(Lifecycle.PER_CLASS)
+public abstract class ShopContract {
+
+  public static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
+
+  private static final Duration WITHIN = ofSeconds(10);
+
+  /// Longer than anything is fresh, and longer than what is not fresh is still ageing.
+  private static final Duration MUCH_LATER = ofMinutes(50);
+
+  protected abstract ShopDoors shop();
+
+  protected abstract TurnedClock clock();
+
+  /// Changes what lies on the shelf, in the shop itself.
+  protected abstract void setStock(String sku, int stock);
+
+  /// From now on nobody answers.
+  protected abstract void cut();
+
+  /// From now on nobody answers for a payout that was made.
+  protected abstract void cutBehindPayouts();
+
+  protected abstract void mend();
+
+  @AfterEach
+  void allIsWellAgain() {
+    mend();
+    clock().set(NOW);
+    await().atMost(WITHIN).until(() -> shop().facts().readAnew(stock("CUP-A")).getFirst().known());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STOCK, DRS-A-BK-M, 12",
+    "STOCK, DRS-A-BK-L, 0",
+    "STOCK, FAN-A, 0",
+    "PRICE, DRS-A-BK-M, 189.00",
+    "PROMOTION, DRS-A-BK-M, 满199减20、连衣裙九折",
+    "PROMOTION, CUP-A, 满199减20、买杯送勺",
+    "ORDER, YS1, 待发货",
+    "ORDER, YS3, 待付款",
+    "SHIP_BY, YS1, 11月24日 10:00",
+    "PARCEL, SF1, 已到达上海转运中心",
+    "SHIPPING_FEE, zto/浙江/1000, 5.00",
+    "SHIPPING_FEE, zto/浙江/1001, 6.00",
+    "SHIPPING_FEE, sf/浙江省/2000, 18.00",
+    "MEMBER, xiaoyu/tier, 金卡会员",
+    "MEMBER, xiaoyu/points, 2310",
+    "SHIP_BY, YS2, ''",
+    "SHIP_BY, YS3, ''",
+    "SHIPPING_FEE, zto/西藏/1000, ''",
+  })
+  void aFactIsAsTheShopTellsItNow(FactKind kind, String key, String value) {
+    var told = new Fact(kind, key, value, NOW, shop().source(), FactState.FRESH);
+
+    assertThat(read(kind, key)).isEqualTo(told);
+    assertThat(shop().facts().readAnew(List.of(new FactRef(kind, key)))).containsExactly(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STOCK, NO-SUCH",
+    "STOCK, ..",
+    "STOCK, ../orders/YS1",
+    "PRICE, ''",
+    "PROMOTION, NO-SUCH",
+    "ORDER, YS9",
+    "SHIP_BY, YS9",
+    "PARCEL, SF9",
+    "SHIPPING_FEE, zto/火星/1000",
+    "SHIPPING_FEE, zto/浙江",
+    "SHIPPING_FEE, zto/浙江/0",
+    "MEMBER, nobody/tier",
+    "MEMBER, xiaoyu/phone",
+    "MEMBER, xiaoyu",
+    "POLICY, R-1",
+  })
+  void whatTheShopDoesNotKnowFailsWithoutAnException(FactKind kind, String key) {
+    assertThat(read(kind, key))
+        .isEqualTo(new Fact(kind, key, "", NOW, shop().source(), FactState.FAILED));
+  }
+
+  @Test
+  void severalFactsComeInTheirOrder() {
+    var refs =
+        List.of(
+            ref(FactKind.PRICE, "CUP-A"), ref(FactKind.ORDER, "YS9"), ref(FactKind.STOCK, "CUP-A"));
+
+    assertThat(shop().facts().read(refs)).extracting(Fact::ref).isEqualTo(refs);
+    assertThat(shop().facts().readAnew(refs))
+        .extracting(Fact::value)
+        .containsExactly("59.00", "", "3");
+  }
+
+  @Test
+  void aProductIsToldWhole() {
+    var dress = found(shop().products().find("DRS-A-BK-M"));
+
+    assertThat(dress.fullTitle()).isEqualTo("法式连衣裙 黑色/M");
+    assertThat(dress.product()).isEqualTo("DRS-A");
+    assertThat(dress.priceFen()).isEqualTo(18_900);
+    assertThat(dress.stock()).isEqualTo(12);
+    assertThat(dress.safetyStock()).isEqualTo(8);
+    assertThat(dress.weightG()).isEqualTo(420);
+    assertThat(dress.attributes()).containsEntry("面料", "纯棉").containsEntry("产地", "杭州");
+    assertThat(dress.asOf()).isEqualTo(NOW);
+    assertThat(found(shop().products().find("DRS-A-BK-L")).restockAt())
+        .isEqualTo(NOW.plus(Duration.ofDays(5)));
+    assertThat(found(shop().products().find("FAN-A")).onSale()).isFalse();
+    assertThat(shop().products().find("NO-SUCH")).isInstanceOf(Answer.Missing.class);
+  }
+
+  @Test
+  void theShelfIsSearchedByEveryWordAndReadPageByPage() {
+    assertThat(skus("连衣裙", "", 10)).containsExactly("DRS-A-BK-L", "DRS-A-BK-M");
+    assertThat(skus("cup-a", "", 10)).containsExactly("CUP-A");
+    assertThat(skus("连衣裙 马克杯", "", 10)).isEmpty();
+    assertThat(skus("", "", 10)).hasSize(4);
+    assertThat(skus("", "CUP-A", 2)).containsExactly("DRS-A-BK-L", "DRS-A-BK-M");
+    assertThat(skus("", "FAN-A", 2)).isEmpty();
+    assertThat(found(shop().products().ofProduct("DRS-A")))
+        .extracting(Product::sku)
+        .containsExactly("DRS-A-BK-L", "DRS-A-BK-M");
+    assertThat(found(shop().products().ofProduct("NO-SUCH"))).isEmpty();
+  }
+
+  @Test
+  void anOrderIsToldWithItsLinesAndWhatWasPaid() {
+    var order = found(shop().orders().find("YS1"));
+
+    assertThat(order.buyer()).isEqualTo("xiaoyu");
+    assertThat(order.state()).isEqualTo(OrderState.PAID);
+    assertThat(order.lines())
+        .extracting(Order.OrderLine::title)
+        .containsExactly("法式连衣裙 黑色/M", "马克杯");
+    assertThat(order.lines()).extracting(Order.OrderLine::quantity).containsExactly(1, 2);
+    assertThat(order.amountFen()).isEqualTo(18_900 + 2 * 5_900 + 600 - 1_000);
+    assertThat(order.paidAt()).isEqualTo(NOW.minus(Duration.ofHours(2)));
+    assertThat(order.shipBy()).isEqualTo(NOW.plus(Duration.ofHours(22)));
+    assertThat(order.province()).isEqualTo("浙江");
+    assertThat(order.parcel()).isNull();
+    var shipped = found(shop().orders().find("YS2"));
+    assertThat(shipped.courier()).isEqualTo("sf");
+    assertThat(shipped.parcel()).isEqualTo("SF1");
+    assertThat(shipped.shipBy()).isNull();
+    assertThat(shop().orders().find("YS9")).isInstanceOf(Answer.Missing.class);
+  }
+
+  @Test
+  void ordersAreListedByBuyerNewestFirstAndByStateOldestFirst() {
+    assertThat(orders("xiaoyu", "", 10)).containsExactly("YS1", "YS2");
+    assertThat(orders("xiaoyu", "", 1)).containsExactly("YS1");
+    assertThat(orders("xiaoyu", "YS1", 10)).containsExactly("YS2");
+    assertThat(orders("xiaoyu", "YS2", 10)).isEmpty();
+    assertThat(orders("nobody", "", 10)).isEmpty();
+    assertThat(found(shop().orders().inState(OrderState.PAID, 10)))
+        .extracting(Order::order)
+        .containsExactly("YS1");
+    assertThat(found(shop().orders().inState(OrderState.CLOSED, 10))).isEmpty();
+  }
+
+  @Test
+  void aParcelIsToldScanByScan() {
+    var parcel = found(shop().shipping().parcel("SF1"));
+
+    assertThat(parcel.order()).isEqualTo("YS2");
+    assertThat(parcel.courier()).isEqualTo("sf");
+    assertThat(parcel.state()).isEqualTo("in_transit");
+    assertThat(parcel.scans()).extracting(Parcel.Scan::text).containsExactly("已揽收", "已到达上海转运中心");
+    assertThat(parcel.scans().getLast().at()).isEqualTo(NOW.minus(Duration.ofHours(5)));
+    assertThat(shop().shipping().parcel("SF9")).isInstanceOf(Answer.Missing.class);
+  }
+
+  @Test
+  void sendingCostsLeastWithTheFirstQuote() {
+    assertThat(quotes("浙江省杭州市", 1_600))
+        .extracting(Quote::courierName)
+        .containsExactly("中通快递", "顺丰速运");
+    assertThat(quotes("浙江省杭州市", 1_600)).extracting(Quote::feeFen).containsExactly(600L, 1_800L);
+    assertThat(quotes("西藏自治区", 1_000)).extracting(Quote::courier).containsExactly("ems", "zto");
+    assertThat(quotes("西藏自治区", 1_000)).extracting(Quote::served).containsExactly(true, false);
+    assertThat(quotes("火星", 1_000)).isEmpty();
+    assertThat(found(shop().shipping().quotes("sf", "西藏", 1_000))).isEmpty();
+  }
+
+  @Test
+  void aPromotionRunsOnlyInItsWindow() {
+    assertThat(titles(NOW)).containsExactly("满199减20", "连衣裙九折");
+    assertThat(titles(Instant.parse("2026-12-11T15:59:59Z"))).isEmpty();
+    assertThat(titles(Instant.parse("2026-12-11T16:00:00Z"))).containsExactly("双12八折");
+    assertThat(titles(Instant.parse("2026-12-12T16:00:00Z"))).isEmpty();
+    assertThat(found(shop().promotions().running(NOW))).hasSize(3);
+    assertThat(found(shop().promotions().of("NO-SUCH", NOW))).isEmpty();
+    var reduction = found(shop().promotions().running(NOW)).getFirst();
+    assertThat(reduction.thresholdFen()).isEqualTo(19_900);
+    assertThat(reduction.reduceFen()).isEqualTo(2_000);
+    assertThat(reduction.percent()).isNull();
+  }
+
+  @Test
+  void aMemberIsKnownByTierAndPoints() {
+    var member = found(shop().members().find("xiaoyu"));
+
+    assertThat(member.tier()).isEqualTo("金卡会员");
+    assertThat(member.points()).isEqualTo(2_310);
+    assertThat(shop().members().find("nobody")).isInstanceOf(Answer.Missing.class);
+    await().atMost(WITHIN).until(() -> shop().members().glance("xiaoyu").isPresent());
+  }
+
+  @Test
+  void aKeyIsPaidOnce() {
+    var key = "case_" + UUID.randomUUID();
+
+    var first = shop().payouts().pay(refund(key, "YS1", 1_500));
+
+    assertThat(first.paid()).isTrue();
+    assertThat(first.reference()).isNotBlank();
+    assertThat(shop().payouts().pay(refund(key, "YS1", 1_500))).isEqualTo(first);
+    assertThat(shop().payouts().find(key)).contains(first);
+    assertThat(shop().payouts().find("case_" + UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void theShopSaysWhyItDoesNotPay() {
+    var receipt = shop().payouts().pay(refund("case_" + UUID.randomUUID(), "YS3", 1_500));
+
+    assertThat(receipt.paid()).isFalse();
+    assertThat(receipt.text()).isEqualTo("订单不属于这位买家");
+  }
+
+  @Test
+  void aKnownBuyerIsGivenPointsWithoutAnOrder() {
+    var payout = new Payout("case_" + UUID.randomUUID(), null, "xiaoyu", "points", 100);
+
+    assertThat(shop().payouts().pay(payout).paid()).isTrue();
+  }
+
+  @Test
+  void aLostAnswerIsFoundUnderItsKey() {
+    var key = "case_" + UUID.randomUUID();
+    cutBehindPayouts();
+
+    assertThatThrownBy(() -> shop().payouts().pay(refund(key, "YS1", 1_500)))
+        .isInstanceOf(PayoutUnknown.class);
+    mend();
+
+    await()
+        .atMost(WITHIN)
+        .ignoreExceptions()
+        .until(() -> shop().payouts().find(key).orElseThrow().paid());
+  }
+
+  @Test
+  void whatChangedAMomentAgoIsReadAnew() {
+    assertThat(read(FactKind.STOCK, "CUP-A").value()).isEqualTo("3");
+    setStock("CUP-A", 2);
+
+    var now = shop().facts().readAnew(stock("CUP-A")).getFirst();
+    setStock("CUP-A", 3);
+
+    assertThat(now.value()).isEqualTo("2");
+    assertThat(now.state()).isEqualTo(FactState.FRESH);
+    assertThat(shop().facts().readAnew(stock("CUP-A")).getFirst().value()).isEqualTo("3");
+  }
+
+  @Test
+  void aShopThatIsSilentTellsNothing() {
+    cut();
+    clock().turn(MUCH_LATER);
+
+    for (var kind : FactKind.values()) {
+      for (var key : List.of("CUP-A", "YS1", "SF1", "zto/浙江/1000", "xiaoyu/tier")) {
+        assertThat(read(kind, key).failed()).as(kind + " " + key).isTrue();
+        assertThat(shop().facts().readAnew(List.of(ref(kind, key))).getFirst().value()).isEmpty();
+      }
+    }
+    assertThat(shop().products().find("CUP-A")).isInstanceOf(Answer.Failed.class);
+    assertThat(shop().products().search("", 10)).isInstanceOf(Answer.Failed.class);
+    assertThat(shop().products().ofProduct("DRS-A")).isInstanceOf(Answer.Failed.class);
+    assertThat(shop().orders().find("YS1")).isInstanceOf(Answer.Failed.class);
+    assertThat(shop().orders().ofBuyer("xiaoyu", 10)).isInstanceOf(Answer.Failed.class);
+    assertThat(shop().orders().inState(OrderState.PAID, 10)).isInstanceOf(Answer.Failed.class);
+    assertThat(shop().shipping().parcel("SF1")).isInstanceOf(Answer.Failed.class);
+    assertThat(shop().shipping().quotes(null, "浙江", 1_000)).isInstanceOf(Answer.Failed.class);
+    assertThat(shop().promotions().running(clock().instant())).isInstanceOf(Answer.Failed.class);
+    assertThat(shop().members().find("xiaoyu")).isInstanceOf(Answer.Failed.class);
+    assertThat(shop().members().glance("xiaoyu")).isEmpty();
+    assertThatThrownBy(() -> shop().payouts().find("case_1")).isInstanceOf(PayoutUnknown.class);
+    assertThatThrownBy(() -> shop().payouts().pay(refund("case_1", "YS1", 100)))
+        .isInstanceOf(PayoutUnknown.class);
+  }
+
+  private static FactRef ref(FactKind kind, String key) {
+    return new FactRef(kind, key);
+  }
+
+  protected static List<FactRef> stock(String sku) {
+    return List.of(ref(FactKind.STOCK, sku));
+  }
+
+  protected Fact read(FactKind kind, String key) {
+    return shop().facts().read(ref(kind, key));
+  }
+
+  protected static Payout refund(String key, String order, long amountFen) {
+    return new Payout(key, order, "xiaoyu", "refund", amountFen);
+  }
+
+  protected static <T> T found(Answer<T> answer) {
+    return answer.found().orElseThrow(() -> new AssertionError(answer));
+  }
+
+  private List<String> skus(String text, String after, int limit) {
+    return found(shop().products().search(text, after, limit)).stream().map(Product::sku).toList();
+  }
+
+  private List<String> orders(String buyer, String after, int limit) {
+    return found(shop().orders().ofBuyer(buyer, after, limit)).stream().map(Order::order).toList();
+  }
+
+  private List<Quote> quotes(String province, int weightG) {
+    return found(shop().shipping().quotes(null, province, weightG));
+  }
+
+  private List<String> titles(Instant at) {
+    return found(shop().promotions().of("DRS-A-BK-M", at)).stream().map(Promotion::title).toList();
+  }
+}
