@@ -8,6 +8,7 @@ import '../commerce/facts-panel.js';
 import '../conversation/composer.js';
 import '../conversation/hand-over.js';
 import '../conversation/thread.js';
+import '../escalation/case-strip.js';
 import '../escalation/escalate-sheet.js';
 import '../routing/inbox.js';
 import { clockPill } from '../routing/inbox.js';
@@ -140,7 +141,7 @@ class Reception extends View {
       <kefu-inbox class="inbox" aria-label=${t('screen.reception')}></kefu-inbox>
       <section class="thread" aria-label=${t('thread.label')}>
         ${desk.current ? nothing : this.nothingOpen()}
-        <div class="thread-body" ?hidden=${!desk.current}><kefu-thread></kefu-thread><kefu-suggestions class="strip"></kefu-suggestions><kefu-composer></kefu-composer></div>
+        <div class="thread-body" ?hidden=${!desk.current}><kefu-thread></kefu-thread><kefu-case-strip></kefu-case-strip><kefu-suggestions class="strip"></kefu-suggestions><kefu-composer></kefu-composer></div>
       </section>
       <aside class="facts" tabindex="-1" aria-label=${t('facts.label')}><kefu-facts></kefu-facts></aside>
     </div><kefu-escalate></kefu-escalate><kefu-hand-over></kefu-hand-over><kefu-keys></kefu-keys>`;

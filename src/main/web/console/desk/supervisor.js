@@ -76,7 +76,9 @@ class Supervisor extends View {
       event.preventDefault();
       return this.decision.confirm();
     }
+    if (this.decision?.picks(event)) return event.preventDefault();
     if (isTyping(event.target)) return;
+    if (event.code === 'KeyZ') return this.decision?.undo();
     const step = { KeyJ: 1, KeyK: -1 }[event.code];
     if (step) return this.walk(step);
     if (event.code === 'KeyT') return /** @type {HTMLElement|null} */ (this.querySelector('[data-test=take-over]'))?.click();

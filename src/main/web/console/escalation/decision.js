@@ -1,7 +1,10 @@
-// One case with everything a decision needs, and the decision itself: asked once more before it is sent, since it is final.
+// One case with everything a decision needs, and the decision itself. An approval is one key, because it can be taken back for
+// some seconds before the shop is asked to pay; anything else is asked once more before it is sent.
 import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
-import { fen, money, when, yuan } from 'shared/format.js';
+import { get } from 'shared/api.js';
+import { secondsSince, serverNow } from 'shared/clock.js';
+import { fen, money, running, when, yuan } from 'shared/format.js';
 import { nameOf } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
@@ -9,10 +12,13 @@ import { shop } from '../commerce/shop.js';
 import { line } from '../conversation/lines.js';
 import { complain, explain, notice } from '../toasts.js';
 import { FORMS } from './guess.js';
-import { ruleFor, ruleLine, rulebook } from './rulebook.js';
+import { orderBox, precedentsBox, ruleBox, shopperBox, temperChip, wordsBox } from './dossier.js';
+import { rulebook } from './rulebook.js';
 import '../account/step-up.js';
 
 const NEEDS_REMARK = ['reject', 'ask'];
+const REASONS = ['no_evidence', 'not_ours', 'over_time', 'used_up', 'done_before'];
+const AMBER_S = 15 * 60;
 const ASKS_PASSWORD = /step-?up|密码|password/i;
 
 class Decision extends View {
@@ -28,6 +34,9 @@ class Decision extends View {
     this.draft = { outcome: '', remark: '' };
     this.asking = false;
     this.problem = '';
+    /** @type {any} */
+    this.dossier = undefined;
+    this.tick();
     this.watch(desk, 'log', 'rows', 'facts');
     this.watch(shop, 'change');
     rulebook().then((book) => this.set({ book }));
@@ -36,12 +45,45 @@ class Decision extends View {
   /** @param {import('shared/frames.js').Case} chosen */
   show(chosen) {
     const same = this.case?.id === chosen.id;
+    const moved = !same || this.case?.version !== chosen.version;
     this.case = chosen;
+    if (moved) this.look(chosen);
     if (!same) {
-      this.set({ asking: false, problem: '', draft: { outcome: '', amount_fen: chosen.proposal_fen, form: chosen.form, remark: '' } });
+      this.set({ asking: false, problem: '', dossier: undefined, draft: { outcome: '', amount_fen: chosen.proposal_fen, form: chosen.form, remark: '' } });
       desk.open(chosen.conversation);
     }
     this.requestUpdate();
+  }
+
+  /** @param {import('shared/frames.js').Case} chosen */
+  async look(chosen) {
+    const dossier = await get(`/cases/${chosen.id}/dossier`).catch(() => undefined);
+    if (this.case?.id === chosen.id) this.set({ dossier });
+  }
+
+  /** An approved sum can be taken back until then. */
+  get undoSeconds() {
+    const until = /** @type {any} */ (this.case)?.undo_until;
+    return this.case?.status === 'approved' && until ? Math.ceil((Date.parse(until) - serverNow()) / 1000) : 0;
+  }
+
+  async undo() {
+    const chosen = this.case;
+    if (!chosen || this.undoSeconds <= 0) return;
+    try {
+      await desk.line.command('undo_decision', chosen.conversation, { case: chosen.id });
+      notice(t('decide.undone'));
+      await this.again(chosen.id);
+    } catch (refused) {
+      this.set({ problem: explain(/** @type {any} */ (refused)) });
+    }
+  }
+
+  /** The case as it stands now. @param {string} id */
+  async again(id) {
+    const now = await get(`/cases/${id}`).catch(() => undefined);
+    if (now && this.case?.id === id) this.show(now);
+    tell(this, 'decided', id);
   }
 
   get pending() {
@@ -56,13 +98,34 @@ class Decision extends View {
   /** First press of a key: what would happen is shown, nothing is sent. @param {string} outcome */
   prepare(outcome) {
     if (!this.pending) return;
+    // Money can be taken back for some seconds: within the rules one key is enough.
+    if (outcome === 'approve' && this.case?.kind === 'compensation' && (this.dossier?.rule?.verdict === 'within' || this.draft.remark.trim())) {
+      this.draft = { ...this.draft, outcome };
+      this.confirm();
+      return;
+    }
     this.set({ draft: { ...this.draft, outcome }, asking: true, problem: '' });
     this.updateComplete.then(() => {
-      const needs = outcome === 'change' ? 'amount' : NEEDS_REMARK.includes(outcome) && !this.draft.remark ? 'remark' : undefined;
+      const beside = outcome === 'approve' && this.dossier?.rule && this.dossier.rule.verdict !== 'within';
+      const needs = outcome === 'change' ? 'amount' : (beside || NEEDS_REMARK.includes(outcome)) && !this.draft.remark ? 'remark' : undefined;
       const target = needs ? this.field(needs) : /** @type {HTMLElement|null} */ (this.querySelector('[data-test=confirm]'));
       target?.focus();
       if (needs === 'amount') this.field('amount')?.select();
     });
+  }
+
+  /** A number picks the reason while nothing is written yet. @param {KeyboardEvent} event @returns {boolean} */
+  picks(event) {
+    const reason = REASONS[Number(event.key) - 1];
+    if (!this.asking || this.draft.outcome !== 'reject' || !reason || this.draft.remark) return false;
+    this.pick(reason);
+    return true;
+  }
+
+  /** @param {string} reason */
+  pick(reason) {
+    this.set({ draft: { ...this.draft, remark: t(`decide.reason.${reason}`) } });
+    this.field('remark')?.focus();
   }
 
   cancel() {
@@ -91,8 +154,10 @@ class Decision extends View {
     try {
       await desk.line.command('decide', chosen.conversation, args, chosen.version);
       notice(t('decide.done', { outcome: word('outcome', outcome) }));
-      this.set({ asking: false });
-      tell(this, 'decided', chosen.id);
+      this.set({ asking: false, draft: { ...this.draft, remark: '' } });
+      // The keys decide again: none of them is meant for the field.
+      if (this.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
+      await this.again(chosen.id);
     } catch (refused) {
       this.refused(/** @type {any} */ (refused));
     } finally {
@@ -108,23 +173,6 @@ class Decision extends View {
     }
     if (refused.code === 'conflict') tell(this, 'decided', undefined);
     return this.set({ problem: explain(refused) });
-  }
-
-  order() {
-    const id = desk.row?.shopper?.id || desk.details.get(this.case?.conversation || '')?.shopper?.id;
-    const order = (id ? shop.orders(id).list || [] : []).find((/** @type {any} */ each) => each.order === this.case?.order);
-    if (!this.case?.order) return html`<p class="muted small">${t('escalate.no_order')}</p>`;
-    return html`<p><b>${this.case.order}</b> ${order ? html`<span class="chip">${word('order', order.state)}</span> ${money(order.amount_fen)}` : nothing}</p>
-      ${(order?.lines || []).map((/** @type {any} */ item) => html`<p class="small">${item.title || item.sku} × ${item.quantity}</p>`)}`;
-  }
-
-  rule() {
-    const rule = ruleFor(this.book, this.case?.reason || '');
-    const known = this.case?.rule;
-    if (!rule && !known) return html`<p class="chip warn">${t('decide.no_rule')}</p>`;
-    const over = this.case?.limit_fen !== undefined && this.case.limit_fen !== null && (this.case.proposal_fen || 0) > this.case.limit_fen;
-    return html`${rule ? html`<p class="rule-line small">${ruleLine(rule)}</p>` : html`<p class="small">${known}</p>`}
-      ${this.case?.limit_fen !== undefined && this.case?.limit_fen !== null ? html`<p class="small">${t('decide.limit', { sum: money(this.case.limit_fen) })} ${over ? html`<span class="chip danger">${t('decide.over', { sum: money((this.case.proposal_fen || 0) - this.case.limit_fen) })}</span>` : html`<span class="chip ok">${t('decide.within')}</span>`}</p>` : nothing}`;
   }
 
   thread() {
@@ -144,27 +192,41 @@ class Decision extends View {
         <label class="field"><span>${t('decide.remark')}</span><input class="input" name="remark" .value=${draft.remark} maxlength="500" data-test="decide-remark" /></label></div>
       ${this.asking
         ? html`<div class="bar warn confirm" role="alert"><span class="grow">${t(`decide.ask_${draft.outcome}`, { sum: money(draft.amount_fen), form: word('form', draft.form) })}</span>
+            ${draft.outcome === 'reject' ? REASONS.map((reason, i) => html`<button class="button quiet" @click=${() => this.pick(reason)} data-test="reason-${i + 1}"><kbd>${i + 1}</kbd> ${t(`decide.reason.${reason}`)}</button>`) : nothing}
             <button class="button primary" @click=${this.confirm} ?disabled=${this.busy} data-test="confirm">${t('decide.confirm')} <kbd>⏎</kbd></button><button class="button" @click=${this.cancel}>${t('app.cancel')} <kbd>Esc</kbd></button></div>`
         : html`<div class="row">${button('approve', 'A', 'primary')}${button('change', 'M', '')}${button('reject', 'R', 'danger')}${button('pass_up', 'S', '')}${button('ask', 'Q', '')}</div>`}
       <p class="problem" role="alert" data-test="decide-problem">${this.problem}</p></div>`;
+  }
+
+  /** How long it has waited, against what the shopper was promised. @param {any} chosen */
+  clock(chosen) {
+    if (!this.pending) return nothing;
+    const left = Math.floor((Date.parse(chosen.due_at) - serverNow()) / 1000);
+    const look = left < 0 ? 'solid' : left < AMBER_S ? 'danger' : secondsSince(chosen.opened_at) > AMBER_S ? 'warn' : '';
+    return html`<span class="chip clock ${look}" data-test="case-clock">${left < 0 ? t('decide.due_over', { time: running(-left) }) : t('decide.due_in', { time: running(left) })}</span>`;
+  }
+
+  undoBar() {
+    const left = this.undoSeconds;
+    if (left <= 0) return nothing;
+    return html`<div class="bar ok" role="status" data-test="undo-bar"><span class="grow">${t('decide.undo_left', { n: left, sum: money(this.case?.amount_fen) })}</span><button class="button" @click=${this.undo} data-test="undo"><kbd>Z</kbd> ${t('decide.undo')}</button></div>`;
   }
 
   render() {
     const chosen = this.case;
     if (!chosen) return html`<div class="empty"><h2>${t('decide.none')}</h2><p>${t('decide.none_hint')}</p></div>`;
     const look = /** @type {any} */ ({ pending: 'warn', approved: 'ok', granted: 'ok', rejected: 'danger', failed: 'danger' })[chosen.status] || '';
-    return html`<header class="thread-head"><div class="grow"><div class="row"><h2>${word('kind', chosen.kind)} · ${word('reason', chosen.reason)}</h2><span class="chip ${look}" data-test="case-status">${word('case_status', chosen.status)}</span>${chosen.needs === 'manager' && this.pending ? html`<span class="chip danger">${t('decide.needs_manager')}</span>` : nothing}${chosen.grant ? html`<span class="chip info">${word('grant', chosen.grant)}</span>` : nothing}</div>
+    return html`<header class="thread-head"><div class="grow"><div class="row"><h2>${word('kind', chosen.kind)} · ${word('reason', chosen.reason)}</h2><span class="chip ${look}" data-test="case-status">${word('case_status', chosen.status)}</span>${chosen.needs === 'manager' && this.pending ? html`<span class="chip danger">${t('decide.needs_manager')}</span>` : nothing}${chosen.grant ? html`<span class="chip info">${word('grant', chosen.grant)}</span>` : nothing}${this.clock(chosen)}${temperChip(this.dossier)}${/** @type {any} */ (chosen).question ? html`<span class="chip warn" data-test="asked">${t('decide.asked')}</span>` : nothing}</div>
         <p class="small muted">${t('decide.by', { who: chosen.requested_by_name || nameOf(chosen.requested_by), time: when(chosen.opened_at) })} ${chosen.decided_by ? t('decide.decided_by', { who: chosen.decided_by_name || nameOf(chosen.decided_by) }) : nothing}</p></div>
         <button class="button" @click=${() => desk.line.command('take_over', chosen.conversation).then(() => notice(t('decide.taken')), complain)} data-test="take-over"><kbd>T</kbd> ${t('decide.take_over')}</button></header>
       <div class="case-body"><div class="case-main">
           <div class="sums"><div><span class="small muted">${t('decide.claim')}</span><b>${money(chosen.claim_fen)}</b></div><div><span class="small muted">${t('decide.proposal')}</span><b data-test="proposal">${money(chosen.proposal_fen)}</b></div><div><span class="small muted">${t('escalate.form')}</span><b>${word('form', chosen.form)}</b></div></div>
           ${this.thread()}</div>
-        <aside class="case-side"><section class="fact-box"><h3>${t('decide.rule')}</h3>${this.rule()}</section>
-          <section class="fact-box"><h3>${t('card.order')}</h3>${this.order()}</section>
+        <aside class="case-side">${ruleBox(this.book, chosen, this.dossier)}${wordsBox(this.dossier)}${orderBox(chosen, this.dossier)}${precedentsBox(this.dossier)}${shopperBox(this.dossier)}
           ${chosen.evidence?.length ? html`<section class="fact-box"><h3>${t('escalate.evidence', { n: chosen.evidence.length })}</h3>${chosen.evidence.map((file) => html`<img class="picture" src="/api/v1/files/${file}" alt=${t('card.image')} loading="lazy" />`)}</section>` : nothing}
           ${chosen.remark ? html`<section class="fact-box"><h3>${t('decide.remark')}</h3><p>${chosen.remark}</p></section>` : nothing}
           ${chosen.note ? html`<section class="fact-box"><h3>${t('escalate.note')}</h3><p>${chosen.note}</p></section>` : nothing}</aside></div>
-      ${this.pending ? this.actions() : nothing}<kefu-step-up></kefu-step-up>`;
+      ${this.undoBar()}${this.pending ? this.actions() : nothing}<kefu-step-up></kefu-step-up>`;
   }
 }
 

@@ -29,12 +29,18 @@ class ClaimWindowTest {
     var order = "YS4400202948";
     var shopper = aClaimWaitsForDecision("xiaoyu_88", order, "收到就破了，要求赔30元", "30.00");
 
+    assertThat(supervisor.at("my-rule")).containsText("规则内");
+    assertThat(supervisor.at("shopper-history")).isVisible();
     supervisor.press("a");
-    assertThat(supervisor.at("confirm")).isFocused();
+    assertThat(supervisor.at("undo-bar")).containsText("¥30.00");
     supervisor.picture("23-desk-approve");
-    supervisor.press("Enter");
+    supervisor.press("z");
+    assertThat(supervisor.at("case-status")).containsText("主管审批中");
+    assertThat(agent.event("decide").last()).containsText("撤销决定");
+    assertThat(agent.event("grant")).hasCount(0);
+    supervisor.press("a");
 
-    assertThat(agent.event("decide")).containsText("同意");
+    assertThat(agent.event("decide").last()).containsText("同意");
     assertThat(agent.event("grant")).containsText("已打款");
     assertThat(shopper.event("grant")).containsText("30");
     agent.picture("24-console-claim-granted");
@@ -56,13 +62,23 @@ class ClaimWindowTest {
     var order = "YS4400211316";
     var shopper = aClaimWaitsForDecision("wangnvshi", order, "床单有一处开线，赔我60元", "60.00");
 
+    supervisor.press("q");
+    assertThat(supervisor.at("decide-remark")).isFocused();
+    supervisor.type("哪一处开线？");
+    supervisor.press("Enter");
+    assertThat(agent.at("case-strip")).containsText("哪一处开线？");
+    agent.picture("27-console-asked");
+    agent.write("case-answer", "左下角");
+    agent.press("Enter");
+    assertThat(supervisor.at("case-words")).containsText("左下角");
+
     supervisor.press("r");
     assertThat(supervisor.at("decide-remark")).isFocused();
     supervisor.type("请先补照片");
     supervisor.picture("27-desk-reject");
     supervisor.press("Enter");
 
-    assertThat(agent.event("decide")).containsText(Pattern.compile("驳回.*请先补照片"));
+    assertThat(agent.event("decide").last()).containsText(Pattern.compile("驳回.*请先补照片"));
     assertThat(shopper.event("system").last()).isVisible();
     agent.picture("28-console-claim-rejected");
     shopper.window().picture("29-phone-claim-rejected");

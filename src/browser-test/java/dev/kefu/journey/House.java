@@ -31,7 +31,9 @@ final class House implements AutoCloseable {
 
   static House open() {
     try {
-      var server = TestServer.start(Files.createTempDirectory("kefu-windows"));
+      var server =
+          TestServer.start(
+              Files.createTempDirectory("kefu-windows"), "--kefu.escalation.undo-within=4s");
       var playwright =
           Playwright.create(
               new Playwright.CreateOptions()

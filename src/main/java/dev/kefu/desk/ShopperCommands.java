@@ -8,6 +8,7 @@ import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.EventKind;
 import dev.kefu.conversation.Sender;
+import dev.kefu.escalation.Cases;
 import dev.kefu.routing.Assignments;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,19 @@ public class ShopperCommands {
 
   private final Conversations conversations;
   private final Assignments assignments;
+  private final Cases cases;
   private final Arguments arguments;
   private final JsonMapper json;
 
   ShopperCommands(
-      Conversations conversations, Assignments assignments, Arguments arguments, JsonMapper json) {
+      Conversations conversations,
+      Assignments assignments,
+      Cases cases,
+      Arguments arguments,
+      JsonMapper json) {
     this.conversations = conversations;
     this.assignments = assignments;
+    this.cases = cases;
     this.arguments = arguments;
     this.json = json;
   }
@@ -70,6 +77,10 @@ public class ShopperCommands {
                       EventKind.SYSTEM,
                       Sender.SYSTEM,
                       Map.of("code", "request_human", "text", "已为您转人工，请稍候")));
+      case "cancel_case" -> {
+        var which = command.args().path("case").asString(null);
+        yield change(shopper, command, change -> cases.withdraw(change, shopper, which));
+      }
       default -> throw new Refusal(ErrorCode.UNSUPPORTED, "不支持的命令");
     };
   }

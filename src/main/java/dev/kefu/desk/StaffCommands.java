@@ -98,6 +98,8 @@ public class StaffCommands {
       case "escalate" -> escalate(staff, command);
       case "decide" -> decide(staff, command);
       case "cancel_case" -> cancel(staff, command);
+      case "undo_decision" -> undo(staff, command);
+      case "answer_case" -> answerCase(staff, command);
       default -> throw new Refusal(ErrorCode.UNSUPPORTED, "不支持的命令");
     };
   }
@@ -192,6 +194,23 @@ public class StaffCommands {
         staff,
         command.in(found.conversation()),
         change -> told(cases.cancel(change, staff, found.id())));
+  }
+
+  private ObjectNode undo(Staff staff, Command command) {
+    var found = find(command.args().path("case").asString(""));
+    return answering(
+        staff,
+        command.in(found.conversation()),
+        change -> told(cases.undo(change, staff, found.id())));
+  }
+
+  private ObjectNode answerCase(Staff staff, Command command) {
+    var found = find(command.args().path("case").asString(""));
+    var text = command.args().path("text").asString(null);
+    return answering(
+        staff,
+        command.in(found.conversation()),
+        change -> told(cases.answer(change, staff, found.id(), text)));
   }
 
   /// What the same command was answered before. Asked ahead of checks whose outcome changes with

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param status `pending approved rejected cancelled expired granted failed`
 /// @param needs least role that may decide: `supervisor` or `manager`
 /// @param amountFen what was approved
-/// @param grant `granting granted failed unknown`; null when nothing is to be carried out
+/// @param grant `granting granted failed unknown withdrawn`; null when nothing is to be carried out
+/// @param undoUntil before then an approval can be taken back
+/// @param question what a supervisor asked and nobody has answered
+/// @param passedAt when the clock left it to the store manager
 public record Case(
     String id,
     int version,
@@ -44,7 +47,10 @@ public record Case(
     @Nullable String remark,
     @Nullable String grant,
     Instant openedAt,
-    Instant dueAt) {
+    Instant dueAt,
+    @Nullable Instant undoUntil,
+    @Nullable String question,
+    @Nullable Instant passedAt) {
 
   public boolean pending() {
     return "pending".equals(status);

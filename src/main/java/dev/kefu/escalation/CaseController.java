@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,11 +38,13 @@ class CaseController {
   private static final int MAX_KEY = 64;
 
   private final Cases cases;
+  private final Dossiers dossiers;
   private final Conversations conversations;
   private final SignIns signIns;
 
-  CaseController(Cases cases, Conversations conversations, SignIns signIns) {
+  CaseController(Cases cases, Dossiers dossiers, Conversations conversations, SignIns signIns) {
     this.cases = cases;
+    this.dossiers = dossiers;
     this.conversations = conversations;
     this.signIns = signIns;
   }
@@ -92,6 +95,12 @@ class CaseController {
     return tagged(readable(staff, id), HttpStatus.OK);
   }
 
+  /// The case with everything a decision needs.
+  @GetMapping("/{id}/dossier")
+  Dossiers.Dossier dossier(@AuthenticationPrincipal Staff staff, @PathVariable String id) {
+    return dossiers.of(readable(staff, id), staff);
+  }
+
   @PostMapping
   ResponseEntity<Case> open(
       @AuthenticationPrincipal Staff staff,
@@ -132,6 +141,26 @@ class CaseController {
         conversations.change(
             found.conversation(), change -> cases.decide(change, staff, id, version, decision));
     return tagged(decided, HttpStatus.OK);
+  }
+
+  @DeleteMapping("/{id}/decision")
+  ResponseEntity<Case> undo(@AuthenticationPrincipal Staff staff, @PathVariable String id) {
+    var found = readable(staff, id);
+    return tagged(
+        conversations.change(found.conversation(), change -> cases.undo(change, staff, id)),
+        HttpStatus.OK);
+  }
+
+  record Answer(@Nullable String text) {}
+
+  @PostMapping("/{id}/answer")
+  ResponseEntity<Case> answer(
+      @AuthenticationPrincipal Staff staff, @PathVariable String id, @RequestBody Answer answer) {
+    var found = readable(staff, id);
+    return tagged(
+        conversations.change(
+            found.conversation(), change -> cases.answer(change, staff, id, answer.text())),
+        HttpStatus.OK);
   }
 
   private Case readable(Staff staff, String id) {

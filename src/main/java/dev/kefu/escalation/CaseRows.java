@@ -1,5 +1,6 @@
 package dev.kefu.escalation;
 
+import dev.kefu.account.Staff;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.rulebook.Spent;
 import java.sql.ResultSet;
@@ -22,7 +23,7 @@ final class CaseRows {
       select c.id, c.version, c.conversation, c.kind, c.reason, c.order_id, c.sku, c.claim_fen,
         c.proposal_fen, c.form, c.rule, c.limit_fen, c.order_amount_fen, c.status, c.needs, c.evidence,
         c.note, c.requested_by, c.requested_by_name, c.decided_by, c.decided_by_name, c.amount_fen,
-        c.remark, c.opened_at, c.due_at, g.status as grant_status
+        c.remark, c.opened_at, c.due_at, c.undo_until, c.question, c.passed_at, g.status as grant_status
       from claim_case c left join grant_order g on g.case_id = c.id
       """;
 
@@ -36,6 +37,14 @@ final class CaseRows {
 
   Optional<Case> find(String id) {
     return jdbc.sql(SELECT + " where c.id = :id").param("id", id).query(this::row).optional();
+  }
+
+  /// Whose claim it is.
+  String shopper(String id) {
+    return jdbc.sql("select shopper from claim_case where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .single();
   }
 
   /// The open case of the same claim.
@@ -180,7 +189,8 @@ final class CaseRows {
                 """
                 update claim_case
                 set status = :status, version = version + 1, decided_by = :by, decided_by_name = :byName,
-                  amount_fen = :amount, form = coalesce(:form, form), remark = :remark, decided_at = :at
+                  amount_fen = :amount, asked_form = form, form = coalesce(:form, form), remark = :remark,
+                  decided_at = :at, question = null
                 where id = :id and version = :version and status = 'pending'
                 """)
             .param("status", status)
@@ -194,6 +204,114 @@ final class CaseRows {
             .param("version", version)
             .update()
         == 1;
+  }
+
+  /// Lets an approval be taken back until then.
+  void undoable(String id, Instant until) {
+    jdbc.sql("update claim_case set undo_until = :until where id = :id")
+        .param("until", until.toEpochMilli())
+        .param("id", id)
+        .update();
+  }
+
+  /// Opens an approved case again, as it was asked for.
+  boolean undo(String id, int version) {
+    return jdbc.sql(
+                """
+                update claim_case
+                set status = 'pending', version = version + 1, decided_by = null, decided_by_name = null,
+                  amount_fen = null, form = asked_form, remark = null, decided_at = null, beside = null,
+                  undo_until = null
+                where id = :id and version = :version and status = 'approved'
+                """)
+            .param("id", id)
+            .param("version", version)
+            .update()
+        == 1;
+  }
+
+  /// The id of a case of the same claim that was opened meanwhile.
+  Optional<String> openTwin(Case of) {
+    return jdbc.sql(
+            """
+            select id from claim_case
+            where conversation = :conversation and kind = :kind and reason = :reason
+              and coalesce(order_id, '') = :order and coalesce(sku, '') = :sku and status = 'pending'
+            """)
+        .param("conversation", of.conversation().value())
+        .param("kind", of.kind())
+        .param("reason", of.reason())
+        .param("order", of.order() == null ? "" : of.order())
+        .param("sku", of.sku() == null ? "" : of.sku())
+        .query(String.class)
+        .optional();
+  }
+
+  /// Leaves an open case to the store manager, with time of their own.
+  boolean pass(String id, int version, Instant at, Instant due) {
+    return jdbc.sql(
+                """
+                update claim_case
+                set version = version + 1, needs = 'manager', passed_at = :at, due_at = :due
+                where id = :id and version = :version and status = 'pending'
+                """)
+            .param("at", at.toEpochMilli())
+            .param("due", due.toEpochMilli())
+            .param("id", id)
+            .param("version", version)
+            .update()
+        == 1;
+  }
+
+  /// Asks about an open case, or notes that it was answered.
+  boolean question(String id, int version, @Nullable String question) {
+    return jdbc.sql(
+                """
+                update claim_case set version = version + 1, question = :question
+                where id = :id and version = :version and status = 'pending'
+                """)
+            .param("question", question)
+            .param("id", id)
+            .param("version", version)
+            .update()
+        == 1;
+  }
+
+  /// Adds what somebody said about a case.
+  void say(String id, String kind, Staff by, String text, Instant at) {
+    jdbc.sql(
+            """
+            insert into case_word (case_id, n, kind, said_by, said_by_name, text, at)
+            values (:id, (select count(*) from case_word where case_id = :id) + 1, :kind, :by, :byName,
+              :text, :at)
+            """)
+        .param("id", id)
+        .param("kind", kind)
+        .param("by", by.id().value())
+        .param("byName", by.name())
+        .param("text", text)
+        .param("at", at.toEpochMilli())
+        .update();
+  }
+
+  /// A case that has waited too long.
+  record Due(String id, ConversationId conversation) {}
+
+  /// What waits for a supervisor after its time, and what waits for anybody after the last moment.
+  List<Due> overdue(Instant now, Instant openedBefore, int limit) {
+    return jdbc.sql(
+            """
+            select id, conversation from claim_case
+            where status = 'pending'
+              and ((due_at <= :now and needs = 'supervisor') or opened_at <= :opened)
+            order by due_at limit :limit
+            """)
+        .param("now", now.toEpochMilli())
+        .param("opened", openedBefore.toEpochMilli())
+        .param("limit", limit)
+        .query((row, _) ->
+            new Due(row.getString("id"), new ConversationId(row.getString("conversation"))))
+        .list();
   }
 
   /// Notes that a decision went beyond the rules.
@@ -345,7 +463,15 @@ final class CaseRows {
         row.getString("remark"),
         row.getString("grant_status"),
         Instant.ofEpochMilli(row.getLong("opened_at")),
-        Instant.ofEpochMilli(row.getLong("due_at")));
+        Instant.ofEpochMilli(row.getLong("due_at")),
+        moment(row, "undo_until"),
+        row.getString("question"),
+        moment(row, "passed_at"));
+  }
+
+  private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+    var at = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(at);
   }
 
   private static @Nullable Long fen(ResultSet row, String column) throws SQLException {

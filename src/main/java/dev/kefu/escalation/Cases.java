@@ -10,12 +10,13 @@ import dev.kefu.conversation.Change;
 import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Status;
 import dev.kefu.rulebook.Rulebook;
 import dev.kefu.rulebook.Ruling;
 import dev.kefu.rulebook.Settled;
 import dev.kefu.storage.ReadOnly;
-import java.time.Clock;
+import dev.kefu.storage.StoreTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,9 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Cases {
 
-  /// What the shopper is told, and what the clock on the case counts towards.
-  static final Duration ANSWER_WITHIN = Duration.ofMinutes(60);
-
   private static final int MAX_CASES = 100;
 
   /// The same grant again within this time is a key that was hit twice.
@@ -50,8 +48,10 @@ public class Cases {
   private final CaseRows writing;
   private final CaseRows reading;
   private final Grants grants;
+  private final CaseMoves moves;
   private final News news;
-  private final Clock clock;
+  private final EscalationSettings settings;
+  private final StoreTime time;
 
   Cases(
       Rulebook rulebook,
@@ -60,14 +60,17 @@ public class Cases {
       @ReadOnly JdbcClient readers,
       News news,
       JsonMapper json,
-      Clock clock) {
+      EscalationSettings settings,
+      StoreTime time) {
     this.check = check;
     this.writing = new CaseRows(jdbc, json);
     this.reading = new CaseRows(readers, json);
-    this.powers = new Powers(rulebook, writing, clock);
+    this.powers = new Powers(rulebook, writing, time);
     this.grants = new Grants(jdbc);
+    this.moves = new CaseMoves(writing, grants, settings);
     this.news = news;
-    this.clock = clock;
+    this.settings = settings;
+    this.time = time;
   }
 
   /// Holds a claim against the shop's facts: is the order this shopper's, what did it cost. Asks
@@ -106,9 +109,10 @@ public class Cases {
           opened.proposalFen(),
           opened.form(),
           by.id().value(),
+          now,
           now);
     }
-    Notices.opened(change, by, opened, ANSWER_WITHIN);
+    Notices.opened(change, by, opened, settings.answerWithin());
     news.afterCommit(new CaseOpened(opened.id(), opened.conversation()));
     return opened;
   }
@@ -165,7 +169,10 @@ public class Cases {
         null,
         atOnce ? "granting" : null,
         now,
-        now.plus(ANSWER_WITHIN));
+        now.plus(settings.answerWithin()),
+        null,
+        null,
+        null);
   }
 
   private static @Nullable String rule(Ruling ruling) {
@@ -210,18 +217,27 @@ public class Cases {
           case APPROVE, CHANGE -> approve(change, by, found, decision);
           case REJECT -> reject(by, found, decision);
           case PASS_UP -> writing.move(caseId, version, "manager", decision.remark());
-          case ASK -> {
-            requireRemark(decision, "请写明要追问的内容");
-            yield writing.move(caseId, version, found.needs(), decision.remark());
-          }
+          case ASK -> ask(by, found, decision);
         };
     if (!moved) {
       throw movedOn(ofConversation(change, caseId));
     }
     var decided = ofConversation(change, caseId);
-    Notices.decided(change, by, decided, decision.outcome());
+    Notices.decided(change, by, decided, decision.outcome(), decided.undoUntil() == null);
     news.afterCommit(new CaseDecided(decided.id(), decided.conversation()));
     return decided;
+  }
+
+  private boolean ask(Staff by, Case found, Decision decision) {
+    var question = decision.remark();
+    if (question == null) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "请写明要追问的内容");
+    }
+    var asked = writing.question(found.id(), found.version(), question);
+    if (asked) {
+      writing.say(found.id(), "question", by, question, now());
+    }
+    return asked;
   }
 
   /// A decision about money is bounded by what the decider may give; any other only by who was
@@ -267,7 +283,11 @@ public class Cases {
     }
     var buyer = shopper.buyer();
     if (ended && payable && buyer != null && form != null) {
-      grants.add(found, shopper.id().value(), buyer, amount, form, by.id().value(), now);
+      var payAt = now.plus(settings.undoWithin());
+      if (payAt.isAfter(now)) {
+        writing.undoable(found.id(), payAt);
+      }
+      grants.add(found, shopper.id().value(), buyer, amount, form, by.id().value(), now, payAt);
     }
     return ended;
   }
@@ -327,16 +347,85 @@ public class Cases {
       throw movedOn(found);
     }
     var cancelled = ofConversation(change, caseId);
-    Notices.cancelled(change, by, cancelled);
+    Notices.moved(change, Conversations.agent(by), cancelled, "cancel");
     news.afterCommit(new CaseDecided(caseId, cancelled.conversation()));
     return cancelled;
+  }
+
+  /// The shopper takes back what waits for a decision: one case, or all of the conversation.
+  ///
+  /// @throws Refusal `conflict` when none waits any more; `not_found`
+  public void withdraw(Change change, Shopper by, @Nullable String caseId) {
+    var open =
+        writing.ofConversation(change.conversation().id(), MAX_CASES).stream()
+            .filter(found -> caseId == null || found.id().equals(caseId))
+            .toList();
+    if (caseId != null && open.isEmpty()) {
+      throw noSuchCase();
+    }
+    var taken =
+        open.stream()
+            .filter(Case::pending)
+            .filter(c -> moves.withdraw(change, by, c, now()))
+            .toList();
+    if (taken.isEmpty()) {
+      throw new Refusal(ErrorCode.CONFLICT, "没有待处理的诉求");
+    }
+    taken.forEach(c -> news.afterCommit(new CaseDecided(c.id(), c.conversation())));
+  }
+
+  /// Takes an approval back while the shop has not been asked to pay.
+  ///
+  /// @throws Refusal `conflict` when it is too late, `forbidden` for another's decision
+  public Case undo(Change change, Staff by, String caseId) {
+    by.require(Role.SUPERVISOR, Role.MANAGER);
+    var found = ofConversation(change, caseId);
+    return moved(change, found, moves.undo(change, by, found, now()));
+  }
+
+  /// Answers what a supervisor asked about a case.
+  ///
+  /// @throws Refusal `conflict` when nothing was asked, `bad_request`
+  public Case answer(Change change, Staff by, String caseId, @Nullable String text) {
+    var found = ofConversation(change, caseId);
+    return moved(change, found, moves.answer(change, by, found, text, now()));
+  }
+
+  private Case moved(Change change, Case found, boolean didMove) {
+    var now = ofConversation(change, found.id());
+    if (!didMove) {
+      throw movedOn(now);
+    }
+    news.afterCommit(new CaseDecided(now.id(), now.conversation()));
+    return now;
+  }
+
+  /// What the clock has to move on.
+  List<CaseRows.Due> overdue(Instant now, Instant openedBefore, int limit) {
+    return reading.overdue(now, openedBefore, limit);
+  }
+
+  /// Moves on what is still late inside the change.
+  ///
+  /// @return whether it was
+  boolean pass(Change change, String caseId, Instant now) {
+    var found = ofConversation(change, caseId);
+    var passed = moves.overdue(change, found, now);
+    if (passed) {
+      news.afterCommit(new CaseDecided(caseId, found.conversation()));
+    }
+    return passed;
   }
 
   private Case ofConversation(Change change, String caseId) {
     return writing
         .find(caseId)
         .filter(found -> found.conversation().equals(change.conversation().id()))
-        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个案件"));
+        .orElseThrow(Cases::noSuchCase);
+  }
+
+  private static Refusal noSuchCase() {
+    return new Refusal(ErrorCode.NOT_FOUND, "没有这个案件");
   }
 
   private static void requireMovable(Case found, int version) {
@@ -365,7 +454,13 @@ public class Cases {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return time.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// What the rules say when somebody gives what was proposed.
+  Ruling ruling(Case found, Staff by) {
+    var shopper = reading.shopper(found.id());
+    return powers.of(found, shopper, found.proposalFen(), found.form(), by);
   }
 
   public Optional<Case> find(String caseId) {

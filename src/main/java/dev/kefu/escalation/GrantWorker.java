@@ -5,7 +5,7 @@ import dev.kefu.commerce.Payouts.PayoutUnknown;
 import dev.kefu.commerce.Payouts.Receipt;
 import dev.kefu.conversation.Change;
 import dev.kefu.conversation.Conversations;
-import java.time.Clock;
+import dev.kefu.storage.StoreTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -42,7 +42,7 @@ class GrantWorker implements SmartLifecycle {
   private final Conversations conversations;
   private final TransactionTemplate transactions;
   private final News news;
-  private final Clock clock;
+  private final StoreTime time;
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean running;
 
@@ -53,14 +53,14 @@ class GrantWorker implements SmartLifecycle {
       TransactionTemplate transactions,
       News news,
       JsonMapper json,
-      Clock clock) {
+      StoreTime time) {
     this.grants = new Grants(jdbc);
     this.cases = new CaseRows(jdbc, json);
     this.payouts = payouts;
     this.conversations = conversations;
     this.transactions = transactions;
     this.news = news;
-    this.clock = clock;
+    this.time = time;
   }
 
   @EventListener
@@ -105,12 +105,15 @@ class GrantWorker implements SmartLifecycle {
   ///
   /// @return whether there was one
   boolean carryOutNext() {
-    var leased = transactions.execute(_ -> grants.lease(clock.instant(), LEASE));
+    var leased = transactions.execute(_ -> grants.lease(time.now(), LEASE));
     leased.ifPresent(this::carryOut);
     return leased.isPresent();
   }
 
   private void carryOut(Grants.Grant grant) {
+    if (!grant.announced()) {
+      conversations.change(grant.conversation(), change -> announced(change, grant));
+    }
     try {
       var earlier = grant.attempts() > 1 ? payouts.find(grant.caseId()) : Optional.<Receipt>empty();
       var receipt = earlier.orElseGet(() -> payouts.pay(grant.payout()));
@@ -121,9 +124,18 @@ class GrantWorker implements SmartLifecycle {
     }
   }
 
+  /// The approval is final: the shopper is told.
+  private boolean announced(Change change, Grants.Grant grant) {
+    var first = grants.announce(grant);
+    if (first) {
+      Notices.approved(change, grant.form(), grant.amountFen());
+    }
+    return first;
+  }
+
   private boolean ended(Change change, Grants.Grant grant, Receipt receipt) {
     var status = receipt.paid() ? "granted" : "failed";
-    if (!grants.end(grant, status, receipt.reference(), receipt.text(), clock.instant())) {
+    if (!grants.end(grant, status, receipt.reference(), receipt.text(), time.now())) {
       return false;
     }
     cases.carriedOut(grant.caseId(), status);
@@ -137,7 +149,7 @@ class GrantWorker implements SmartLifecycle {
   }
 
   private boolean unknown(Change change, Grants.Grant grant) {
-    var now = clock.instant();
+    var now = time.now();
     var first = grants.unknown(grant, now.plus(retryAfter(grant.attempts())), now);
     if (first) {
       Notices.unknown(change, grant);

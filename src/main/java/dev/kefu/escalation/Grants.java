@@ -19,7 +19,7 @@ final class Grants {
   private static final String COLUMNS =
       """
       id, case_id, conversation, shopper, buyer, order_id, amount_fen, form, rule, granted_by, status,
-      attempts, fence
+      attempts, fence, announced
       """;
 
   private final JdbcClient jdbc;
@@ -32,6 +32,7 @@ final class Grants {
   /// @param grantedBy who granted or decided it
   /// @param attempts how often the shop was asked, this time included
   /// @param fence grows with each lease: an older holder can no longer write
+  /// @param announced whether the shopper knows of the approval
   record Grant(
       String id,
       String caseId,
@@ -45,38 +46,92 @@ final class Grants {
       String grantedBy,
       String status,
       int attempts,
-      long fence) {
+      long fence,
+      boolean announced) {
 
     Payout payout() {
       return new Payout(caseId, order, buyer, form, amountFen);
     }
   }
 
+  /// Adds what is to be carried out, or carries out again what was withdrawn.
+  ///
+  /// @param payAt not before: until then it can be withdrawn
   void add(
-      Case of, String shopper, String buyer, long amountFen, String form, String by, Instant at) {
-    var id = Ids.next("grant_");
+      Case of,
+      String shopper,
+      String buyer,
+      long amountFen,
+      String form,
+      String by,
+      Instant at,
+      Instant payAt) {
     // What the rules allowed names the rule; what somebody decided names the decision.
     var rule = by.equals(of.requestedBy()) ? of.rule() : null;
-    jdbc.sql(
-            """
-            insert into grant_order (id, case_id, conversation, shopper, buyer, order_id, amount_fen, form,
-              rule, granted_by, status, attempts, next_try_at, lease_until, fence, created_at)
-            values (:id, :case, :conversation, :shopper, :buyer, :order, :amount, :form, :rule, :by,
-              'granting', 0, :at, 0, 0, :at)
-            """)
-        .param("id", id)
-        .param("case", of.id())
-        .param("conversation", of.conversation().value())
-        .param("shopper", shopper)
-        .param("buyer", buyer)
-        .param("order", of.order())
-        .param("amount", amountFen)
-        .param("form", form)
-        .param("rule", rule)
-        .param("by", by)
-        .param("at", at.toEpochMilli())
-        .update();
+    var id =
+        jdbc.sql(
+                """
+                insert into grant_order (id, case_id, conversation, shopper, buyer, order_id, amount_fen,
+                  form, rule, granted_by, status, attempts, next_try_at, lease_until, fence, created_at,
+                  announced)
+                values (:id, :case, :conversation, :shopper, :buyer, :order, :amount, :form, :rule, :by,
+                  'granting', 0, :payAt, 0, 0, :at, :announced)
+                on conflict (case_id) do update
+                set amount_fen = excluded.amount_fen, form = excluded.form, rule = excluded.rule,
+                  granted_by = excluded.granted_by, status = 'granting',
+                  next_try_at = excluded.next_try_at, announced = excluded.announced
+                where grant_order.status = 'withdrawn'
+                returning id
+                """)
+            .param("id", Ids.next("grant_"))
+            .param("case", of.id())
+            .param("conversation", of.conversation().value())
+            .param("shopper", shopper)
+            .param("buyer", buyer)
+            .param("order", of.order())
+            .param("amount", amountFen)
+            .param("form", form)
+            .param("rule", rule)
+            .param("by", by)
+            .param("at", at.toEpochMilli())
+            .param("payAt", payAt.toEpochMilli())
+            .param("announced", payAt.isAfter(at) ? 0 : 1)
+            .query(String.class)
+            .single();
     book(id, "granting", at);
+  }
+
+  /// Takes back what the shop has not been asked to pay.
+  ///
+  /// @return whether it was not
+  boolean withdraw(String caseId, Instant at) {
+    var withdrawn =
+        jdbc.sql(
+                """
+                update grant_order set status = 'withdrawn', fence = fence + 1
+                where case_id = :case and status = 'granting' and attempts = 0
+                returning id
+                """)
+            .param("case", caseId)
+            .query(String.class)
+            .optional();
+    withdrawn.ifPresent(id -> book(id, "withdrawn", at));
+    return withdrawn.isPresent();
+  }
+
+  /// Notes that the shopper is told of the approval now.
+  ///
+  /// @return whether this lease still holds and nobody has told before
+  boolean announce(Grant grant) {
+    return jdbc.sql(
+                """
+                update grant_order set announced = 1
+                where id = :id and fence = :fence and announced = 0
+                """)
+            .param("id", grant.id())
+            .param("fence", grant.fence())
+            .update()
+        == 1;
   }
 
   /// Takes the next grant that is due and leases it.
@@ -173,6 +228,7 @@ final class Grants {
         row.getString("granted_by"),
         row.getString("status"),
         row.getInt("attempts"),
-        row.getLong("fence"));
+        row.getLong("fence"),
+        row.getInt("announced") == 1);
   }
 }

@@ -24,29 +24,45 @@ final class Notices {
     }
   }
 
-  static void decided(Change change, Staff by, Case decided, Decision.Outcome outcome) {
+  /// @param isFinal whether it cannot be taken back: only then the shopper is told of an approval
+  static void decided(
+      Change change, Staff by, Case decided, Decision.Outcome outcome, boolean isFinal) {
     var body = detail(decided);
     body.put("outcome", outcome);
+    if (outcome == Decision.Outcome.ASK) {
+      body.put("remark", decided.question());
+    }
     change.tellStaff(EventKind.DECIDE, Conversations.agent(by), body);
     switch (outcome) {
-      case APPROVE, CHANGE -> approved(change, decided);
+      case APPROVE, CHANGE -> {
+        if (isFinal) {
+          approved(change, decided.form(), decided.amountFen());
+        }
+      }
       case REJECT -> tellShopper(change, "case_rejected", "主管已审核您的诉求，暂不能按此处理，客服会为您说明并协助");
       case PASS_UP, ASK -> {}
     }
   }
 
-  private static void approved(Change change, Case decided) {
-    var amount = decided.amountFen();
-    var form = decided.form();
+  static void approved(Change change, @Nullable String form, @Nullable Long amount) {
     tellShopper(
         change,
         "case_approved",
         amount == null || form == null ? "主管已同意您的诉求" : "主管已同意为您办理：" + what(form, amount) + "，正在处理");
   }
 
-  static void cancelled(Change change, Staff by, Case cancelled) {
-    var body = detail(cancelled);
-    body.put("outcome", "cancel");
+  /// A move of a case that is no decision; for staff.
+  static void moved(Change change, Sender by, Case moved, String outcome) {
+    var body = detail(moved);
+    body.put("outcome", outcome);
+    change.tellStaff(EventKind.DECIDE, by, body);
+  }
+
+  /// The same with what was said.
+  static void said(Change change, Staff by, Case about, String outcome, String text) {
+    var body = detail(about);
+    body.put("outcome", outcome);
+    body.put("remark", text);
     change.tellStaff(EventKind.DECIDE, Conversations.agent(by), body);
   }
 
@@ -95,10 +111,13 @@ final class Notices {
     body.put("limit_fen", c.limitFen());
     body.put("status", c.status());
     body.put("remark", c.remark());
+    body.put("needs", c.needs());
+    body.put("due_at", c.dueAt());
+    body.put("undo_until", c.undoUntil());
     return body;
   }
 
-  private static void tellShopper(Change change, String code, String text) {
+  static void tellShopper(Change change, String code, String text) {
     change.tell(EventKind.SYSTEM, Sender.SYSTEM, Map.of("code", code, "text", text));
   }
 

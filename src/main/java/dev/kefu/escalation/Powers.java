@@ -10,7 +10,7 @@ import dev.kefu.rulebook.Claim;
 import dev.kefu.rulebook.Rulebook;
 import dev.kefu.rulebook.Ruling;
 import dev.kefu.rulebook.Spent;
-import java.time.Clock;
+import dev.kefu.storage.StoreTime;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -25,12 +25,12 @@ final class Powers {
 
   private final Rulebook rulebook;
   private final CaseRows cases;
-  private final Clock clock;
+  private final StoreTime time;
 
-  Powers(Rulebook rulebook, CaseRows cases, Clock clock) {
+  Powers(Rulebook rulebook, CaseRows cases, StoreTime time) {
     this.rulebook = rulebook;
     this.cases = cases;
-    this.clock = clock;
+    this.time = time;
   }
 
   /// What the rules say of a new claim.
@@ -45,7 +45,7 @@ final class Powers {
             checked.orderAmountFen(),
             !request.pictures().isEmpty(),
             cases.givenFen(conversation, request.reason(), request.order()));
-    var spent = spent(by.id().value(), checked.shopper(), request.order(), "");
+    var spent = spent(by.id().value(), checked.shopper().id().value(), request.order(), "");
     return rulebook.rule(claim, Rulebook.roleOf(by), spent);
   }
 
@@ -64,17 +64,7 @@ final class Powers {
     requireNotAboveTheOrder(found, amount);
     var role = Rulebook.roleOf(by);
     var given = cases.givenFen(found.conversation(), found.reason(), found.order());
-    var claim =
-        new Claim(
-            found.kind(),
-            found.reason(),
-            amount,
-            form,
-            found.orderAmountFen(),
-            !found.evidence().isEmpty(),
-            given);
-    var spent = spent(found.requestedBy(), shopper, found.order(), found.id());
-    switch (rulebook.rule(claim, role, spent)) {
+    switch (of(found, shopper.id().value(), amount, form, by)) {
       case Ruling.Within _ -> {
         return false;
       }
@@ -87,6 +77,21 @@ final class Powers {
           requireBeside(decision, role == Role.MANAGER || amount <= most(found, role), "没有对应的规则");
     }
     return true;
+  }
+
+  /// What the rules say when somebody gives a sum for a case that is open.
+  Ruling of(Case found, String shopper, long amount, @Nullable String form, Staff by) {
+    var claim =
+        new Claim(
+            found.kind(),
+            found.reason(),
+            amount,
+            form,
+            found.orderAmountFen(),
+            !found.evidence().isEmpty(),
+            cases.givenFen(found.conversation(), found.reason(), found.order()));
+    var spent = spent(found.requestedBy(), shopper, found.order(), found.id());
+    return rulebook.rule(claim, Rulebook.roleOf(by), spent);
   }
 
   private void requireNotAboveTheOrder(Case found, long amount) {
@@ -116,9 +121,9 @@ final class Powers {
     }
   }
 
-  private Spent spent(String agent, Shopper shopper, @Nullable String order, String except) {
-    var now = clock.instant();
+  private Spent spent(String agent, String shopper, @Nullable String order, String except) {
+    var now = time.now();
     var today = now.atZone(SHOP_ZONE).truncatedTo(ChronoUnit.DAYS).toInstant();
-    return cases.spent(agent, shopper.id().value(), order, today, now.minus(QUOTA_WINDOW), except);
+    return cases.spent(agent, shopper, order, today, now.minus(QUOTA_WINDOW), except);
   }
 }

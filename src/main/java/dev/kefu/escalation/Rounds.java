@@ -15,12 +15,14 @@ class Rounds implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
+  private final Deadlines deadlines;
   private final Reconciliation reconciliation;
   private final EscalationSettings settings;
   private ScheduledExecutorService thread = thread();
   private volatile boolean running;
 
-  Rounds(Reconciliation reconciliation, EscalationSettings settings) {
+  Rounds(Deadlines deadlines, Reconciliation reconciliation, EscalationSettings settings) {
+    this.deadlines = deadlines;
     this.reconciliation = reconciliation;
     this.settings = settings;
   }
@@ -29,6 +31,7 @@ class Rounds implements SmartLifecycle {
   public synchronized void start() {
     thread = thread();
     running = true;
+    every(settings.every(), deadlines::lookAtDue);
     every(settings.reconcileEvery(), reconciliation::lookAtDue);
   }
 

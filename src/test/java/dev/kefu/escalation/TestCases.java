@@ -13,6 +13,7 @@ import dev.kefu.conversation.EventKind;
 import dev.kefu.conversation.TestConversations;
 import dev.kefu.rulebook.FakeShop;
 import dev.kefu.rulebook.TestRulebook;
+import dev.kefu.storage.Leases;
 import dev.kefu.storage.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,11 +44,21 @@ final class TestCases implements AutoCloseable {
   final TestShopTill till = new TestShopTill();
   final Cases cases;
   final GrantWorker worker;
+  final Leases leases;
+  final EscalationSettings settings;
 
   private final News news;
 
-  private TestCases(TestDatabase database) {
+  private TestCases(TestDatabase database, Duration undoWithin) {
     this.database = database;
+    settings =
+        new EscalationSettings(
+            undoWithin,
+            Duration.ofMinutes(60),
+            Duration.ofMinutes(60),
+            Duration.ofHours(24),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(10));
     log = TestConversations.over(database, clock, _ -> {});
     var rulebook = TestRulebook.over(database);
     shop = rulebook.shop();
@@ -60,12 +71,29 @@ final class TestCases implements AutoCloseable {
             database.reader(),
             news,
             TestConversations.JSON,
-            clock);
+            settings,
+            clock::instant);
     worker = worker();
+    leases = new Leases(database.writer(), database.transactions(), clock::instant);
   }
 
   static TestCases create(Path folder) {
-    return new TestCases(TestDatabase.create(folder));
+    return create(folder, Duration.ZERO);
+  }
+
+  /// @param undoWithin how long an approval can be taken back
+  static TestCases create(Path folder, Duration undoWithin) {
+    return new TestCases(TestDatabase.create(folder), undoWithin);
+  }
+
+  /// A node of its own over a database that others may use, too.
+  static TestCases over(TestDatabase database, Duration undoWithin) {
+    return new TestCases(database, undoWithin);
+  }
+
+  /// As another node looks for what is late.
+  Deadlines deadlines(Leases theirs) {
+    return new Deadlines(cases, log.conversations(), theirs, clock::instant, settings);
   }
 
   /// Another worker, as another node or the next start has one.
@@ -77,7 +105,7 @@ final class TestCases implements AutoCloseable {
         database.transactions(),
         news,
         TestConversations.JSON,
-        clock);
+        clock::instant);
   }
 
   Conversations conversations() {

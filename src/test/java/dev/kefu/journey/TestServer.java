@@ -35,7 +35,7 @@ final class TestServer {
   static synchronized TestServer shared() throws IOException {
     if (shared == null) {
       var data = Files.createTempDirectory("kefu-journey");
-      shared = start(data, "--kefu.assist.burst-wait=50ms");
+      shared = start(data, "--kefu.assist.burst-wait=50ms", "--kefu.escalation.undo-within=0s");
     }
     return shared;
   }
