@@ -59,7 +59,8 @@ class SessionController {
       @RequestBody Credentials credentials,
       HttpServletRequest request,
       HttpServletResponse response) {
-    var fresh = signIns.in(credentials.username(), credentials.password());
+    var from = Household.of(request.getRemoteAddr());
+    var fresh = signIns.in(credentials.username(), credentials.password(), from);
     response.addHeader(
         HttpHeaders.SET_COOKIE, cookie(fresh.token(), SignIns.LIFETIME, request).toString());
     return new SessionView(StaffView.of(fresh.signIn().staff()), fresh.signIn().csrf());
@@ -83,8 +84,11 @@ class SessionController {
 
   @PostMapping("/session/step-up")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void stepUp(@AuthenticationPrincipal Staff staff, @RequestBody Password password) {
-    signIns.stepUp(staff, password.password());
+  void stepUp(
+      @AuthenticationPrincipal Staff staff,
+      @RequestBody Password password,
+      HttpServletRequest request) {
+    signIns.stepUp(staff, password.password(), Household.of(request.getRemoteAddr()));
   }
 
   @PostMapping("/ws-tickets")

@@ -4,53 +4,92 @@ import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Slows down whoever guesses passwords: wrong ones are counted per name.
+/// Slows down whoever guesses passwords: wrong ones are counted for each name, and for each address
+/// they come from. In the store, so that neither more nodes nor a restart allow more.
 @Component
 class SignInAttempts {
 
-  private static final int MAX_WRONG = 10;
-  private static final Duration WINDOW = Duration.ofMinutes(15);
-  private static final int MAX_NAMES = 10_000;
+  private static final String NAME = "name:";
+  private static final String ADDRESS = "address:";
 
+  private final JdbcClient jdbc;
   private final Clock clock;
 
-  /// Guarded by `this`; the oldest name is forgotten first.
-  private final Map<String, Count> counts =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  /// So many wrong ones within a time; the time begins with the first.
+  ///
+  /// A shop's staff often share an address: a morning of forgotten passwords must not keep the
+  /// others out.
+  private enum Limit {
+    OF_NAME(10, Duration.ofMinutes(15)),
+    OF_ADDRESS(30, Duration.ofMinutes(5));
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-          return size() > MAX_NAMES;
-        }
-      };
+    private final int most;
+    private final Duration within;
 
-  private record Count(Instant since, int wrong) {}
+    Limit(int most, Duration within) {
+      this.most = most;
+      this.within = within;
+    }
+  }
 
-  SignInAttempts(Clock clock) {
+  SignInAttempts(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
     this.clock = clock;
   }
 
   /// Counts a try before it is checked, so that a thousand at once do not all pass the check.
   ///
   /// @throws Refusal `rate` when there were too many
-  synchronized void begin(String username) {
-    var now = clock.instant();
-    var before = counts.get(username);
-    var count =
-        before == null || before.since().plus(WINDOW).isBefore(now) ? new Count(now, 0) : before;
-    if (count.wrong() >= MAX_WRONG) {
-      throw new Refusal(ErrorCode.RATE, "尝试次数过多，请 15 分钟后再试");
+  void begin(String username, Household from) {
+    if (!from.local()) {
+      count(ADDRESS + from.name(), Limit.OF_ADDRESS);
     }
-    counts.put(username, new Count(count.since(), count.wrong() + 1));
+    count(name(username), Limit.OF_NAME);
   }
 
-  synchronized void succeeded(String username) {
-    counts.remove(username);
+  /// Names are what people type: kept short, and not to be read.
+  private static String name(String username) {
+    return NAME + Secrets.hash(username);
+  }
+
+  private void count(String who, Limit limit) {
+    var now = clock.millis();
+    forget(now);
+    var tries =
+        jdbc.sql(
+                """
+                insert into sign_in_attempt (who, since, tries) values (:who, :now, 1)
+                on conflict (who) do update set
+                  tries = case when sign_in_attempt.since > :begun
+                    then sign_in_attempt.tries + 1 else 1 end,
+                  since = case when sign_in_attempt.since > :begun
+                    then sign_in_attempt.since else :now end
+                returning tries
+                """)
+            .param("who", who)
+            .param("now", now)
+            .param("begun", now - limit.within.toMillis())
+            .query(Integer.class)
+            .single();
+    if (tries > limit.most) {
+      throw new Refusal(ErrorCode.RATE, "尝试次数过多，请 " + limit.within.toMinutes() + " 分钟后再试");
+    }
+  }
+
+  /// What is over counts no more.
+  private void forget(long now) {
+    jdbc.sql("delete from sign_in_attempt where since <= :over")
+        .param("over", now - Limit.OF_NAME.within.toMillis())
+        .update();
+  }
+
+  void succeeded(String username, Household from) {
+    jdbc.sql("delete from sign_in_attempt where who = :who").param("who", name(username)).update();
+    jdbc.sql("update sign_in_attempt set tries = tries - 1 where who = :who and tries > 0")
+        .param("who", ADDRESS + from.name())
+        .update();
   }
 }

@@ -66,14 +66,14 @@ public class SignIns {
   record Fresh(String token, SignIn signIn) {}
 
   /// @throws Refusal `unauthorized` for a wrong name and a wrong password alike, `rate`
-  Fresh in(String username, String password) {
-    attempts.begin(username);
+  Fresh in(String username, String password, Household from) {
+    attempts.begin(username, from);
     var login = directory.login(username);
     var right = passwords.matches(password, login.map(StaffDirectory.Login::hash).orElse(null));
     if (login.isEmpty() || !right) {
       throw new Refusal(ErrorCode.UNAUTHORIZED, "用户名或密码不正确");
     }
-    attempts.succeeded(username);
+    attempts.succeeded(username, from);
     var token = Secrets.next();
     var csrf = Secrets.next();
     var now = clock.millis();
@@ -168,13 +168,13 @@ public class SignIns {
   /// Proves again who is there, for what needs a password just given.
   ///
   /// @throws Refusal `unauthorized`, `rate`
-  void stepUp(Staff staff, String password) {
-    attempts.begin(staff.username());
+  void stepUp(Staff staff, String password, Household from) {
+    attempts.begin(staff.username(), from);
     var login = directory.login(staff.username());
     if (!passwords.matches(password, login.map(StaffDirectory.Login::hash).orElse(null))) {
       throw new Refusal(ErrorCode.UNAUTHORIZED, "密码不正确");
     }
-    attempts.succeeded(staff.username());
+    attempts.succeeded(staff.username(), from);
     jdbc.sql("update staff_session set proved_at = :now where token_hash = :hash")
         .param("now", clock.millis())
         .param("hash", staff.session())

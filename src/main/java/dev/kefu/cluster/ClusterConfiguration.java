@@ -45,6 +45,11 @@ class ClusterConfiguration {
     Beats beats() {
       return new LocalBeats();
     }
+
+    @Bean
+    Allowances allowances() {
+      return new LocalAllowances();
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -75,6 +80,11 @@ class ClusterConfiguration {
     @Bean
     RedisBeats beats(RedisLink link, Seal seal, RedisSignals signals) {
       return new RedisBeats(link, seal, signals, signals.node().toString());
+    }
+
+    @Bean
+    RedisAllowances allowances(RedisLink link, Seal seal, RedisSignals signals, RedisBeats beats) {
+      return new RedisAllowances(link, seal, signals, beats::nodes);
     }
   }
 }

@@ -50,6 +50,7 @@ final class RedisBeats implements Beats, SmartLifecycle {
   private final AtomicBoolean changed = new AtomicBoolean();
 
   private volatile Heard heard = new Heard(Map.of(), System.nanoTime());
+  private volatile int nodes = 1;
   private volatile boolean running;
   private volatile @Nullable Thread thread;
 
@@ -92,6 +93,11 @@ final class RedisBeats implements Beats, SmartLifecycle {
       all.addAll(those.values().getOrDefault(LocalBeats.name(kind, id), List.of()));
     }
     return all;
+  }
+
+  /// How many nodes there are, this one counted; while Redis is away, how many there were.
+  int nodes() {
+    return nodes;
   }
 
   private void beat() {
@@ -140,6 +146,7 @@ final class RedisBeats implements Beats, SmartLifecycle {
       }
     }
     heard = new Heard(values, System.nanoTime());
+    nodes = 1 + others.length;
   }
 
   private void gather(

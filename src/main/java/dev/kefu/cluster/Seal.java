@@ -1,8 +1,10 @@
 package dev.kefu.cluster;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 
@@ -12,6 +14,7 @@ final class Seal {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MAC_BYTES = 32;
+  private static final int ALIAS_BYTES = 16;
 
   private final BusKey key;
 
@@ -33,6 +36,12 @@ final class Seal {
     var bytes = Arrays.copyOf(sealed, sealed.length - MAC_BYTES);
     var mac = Arrays.copyOfRange(sealed, bytes.length, sealed.length);
     return MessageDigest.isEqual(mac, mac(bytes)) ? Optional.of(bytes) : Optional.empty();
+  }
+
+  /// Stands for a name that others need not read; the same for the same name.
+  String alias(String name) {
+    var mac = mac(name.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(mac, 0, ALIAS_BYTES);
   }
 
   private byte[] mac(byte[] bytes) {

@@ -2,6 +2,8 @@ package dev.kefu.gateway;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.cluster.Rate;
+import dev.kefu.cluster.TokenBucket;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +52,10 @@ final class Buckets {
     return switch (what) {
       case SHOPPER_SEND -> settings.shopperSend().rate();
       case STAFF_SEND -> settings.staffSend().rate();
-      case TYPING -> Rate.TYPING;
-      case MARK -> Rate.MARKS;
-      case SYNC -> Rate.SYNC;
-      case COMMAND -> Rate.COMMANDS;
+      case TYPING -> Rates.TYPING;
+      case MARK -> Rates.MARKS;
+      case SYNC -> Rates.SYNC;
+      case COMMAND -> Rates.COMMANDS;
     };
   }
 
@@ -67,7 +69,7 @@ final class Buckets {
 
     Limit(Rate rate, long now) {
       bucket = new TokenBucket(rate, now);
-      var small = rate.equals(Rate.MARKS) || rate.equals(Rate.TYPING);
+      var small = rate.equals(Rates.MARKS) || rate.equals(Rates.TYPING);
       most = small ? MAX_SMALL_REFUSED : MAX_REFUSED * rate.burst();
     }
 

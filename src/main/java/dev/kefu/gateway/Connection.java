@@ -1,6 +1,7 @@
 package dev.kefu.gateway;
 
 import dev.kefu.account.Actor;
+import dev.kefu.account.Household;
 import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
@@ -49,7 +50,7 @@ final class Connection {
   private final SocketSettings settings;
   private final Work work;
   private final Buckets buckets;
-  private final Peer peer;
+  private final Household peer;
   private final MessageReader reader;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -142,7 +143,9 @@ final class Connection {
     this.work = work;
     this.buckets = new Buckets(settings);
     this.peer =
-        socket.getAttributes().get(Peer.ATTRIBUTE) instanceof Peer known ? known : Peer.UNKNOWN;
+        socket.getAttributes().get(Door.PEER) instanceof Household known
+            ? known
+            : Household.UNKNOWN;
     this.reader =
         socket.getAttributes().get(MessageReader.ATTRIBUTE) instanceof MessageReader known
             ? known
@@ -170,7 +173,7 @@ final class Connection {
     return System.nanoTime() - lookedUpNanos < time.toNanos();
   }
 
-  Peer peer() {
+  Household peer() {
     return peer;
   }
 

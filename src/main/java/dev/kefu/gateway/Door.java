@@ -1,9 +1,12 @@
 package dev.kefu.gateway;
 
+import dev.kefu.account.Household;
 import dev.kefu.account.Shopper;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
-import java.net.InetSocketAddress;
+import dev.kefu.cluster.Allowances;
+import dev.kefu.cluster.Rate;
+import dev.kefu.cluster.TokenBucket;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +23,30 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 @Component
 class Door implements HandshakeInterceptor {
 
-  private static final int RETRY_MOST_S = 5;
-  private static final String NODE = "node";
+  /// Under this name the handshake tells the socket where it comes from.
+  static final String PEER = "kefu.peer";
 
+  private static final int RETRY_MOST_S = 5;
   private final DoorSettings settings;
-  private final Allowances sockets;
-  private final Allowances hellosByDevice;
-  private final Allowances hellosByAddress;
-  private final Allowances conversationsByShopper;
-  private final Allowances conversationsByAddress;
+  private final Allowances allowances;
+
+  /// This node's own; guarded by itself.
+  private final TokenBucket sockets;
+
+  private final Rate hellosPerDevice;
+  private final Rate hellosPerAddress;
+  private final Rate conversationsPerShopper;
+  private final Rate conversationsPerAddress;
   private volatile boolean shut;
 
-  Door(DoorSettings settings) {
+  Door(DoorSettings settings, Allowances allowances) {
     this.settings = settings;
-    sockets = new Allowances(new Rate(settings.socketsPerSecond(), settings.socketsPerSecond()));
-    hellosByDevice = new Allowances(DoorSettings.perMinute(settings.hellosPerDevice()));
-    hellosByAddress = new Allowances(DoorSettings.perMinute(settings.hellosPerAddress()));
-    conversationsByShopper =
-        new Allowances(DoorSettings.perHour(settings.conversationsPerShopper()));
-    conversationsByAddress =
-        new Allowances(DoorSettings.perHour(settings.conversationsPerAddress()));
+    this.allowances = allowances;
+    sockets = new TokenBucket(settings.sockets(), System.nanoTime());
+    hellosPerDevice = DoorSettings.perMinute(settings.hellosPerDevice());
+    hellosPerAddress = DoorSettings.perMinute(settings.hellosPerAddress());
+    conversationsPerShopper = DoorSettings.perHour(settings.conversationsPerShopper());
+    conversationsPerAddress = DoorSettings.perHour(settings.conversationsPerAddress());
   }
 
   /// From now on nobody comes in: the program stops.
@@ -51,7 +58,7 @@ class Door implements HandshakeInterceptor {
     return shut;
   }
 
-  boolean limits(Peer peer) {
+  boolean limits(Household peer) {
     return settings.limitLoopback() || !peer.local();
   }
 
@@ -62,48 +69,53 @@ class Door implements HandshakeInterceptor {
       WebSocketHandler handler,
       Map<String, Object> attributes) {
     var peer = peer(request);
-    if (shut || (limits(peer) && sockets.take(NODE, System.nanoTime()) > 0)) {
+    if (shut || (limits(peer) && tooManySockets())) {
       response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
       var seconds = 1 + ThreadLocalRandom.current().nextInt(RETRY_MOST_S);
       response.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
       return false;
     }
-    attributes.put(Peer.ATTRIBUTE, peer);
+    attributes.put(PEER, peer);
     return true;
   }
 
+  private boolean tooManySockets() {
+    synchronized (sockets) {
+      return sockets.take(System.nanoTime()) > 0;
+    }
+  }
+
   /// As the server sees it, and after a proxy it was told to believe.
-  private static Peer peer(ServerHttpRequest request) {
-    var host =
+  private static Household peer(ServerHttpRequest request) {
+    return Household.of(
         request instanceof ServletServerHttpRequest servlet
             ? servlet.getServletRequest().getRemoteAddr()
-            : request.getRemoteAddress().getHostString();
-    // A literal address: nothing is looked up.
-    return Peer.of(new InetSocketAddress(host, 0).getAddress());
+            : request.getRemoteAddress().getHostString());
   }
 
   /// @return 0, or milliseconds until this address may say `hello` again
-  long hello(Peer peer) {
-    return limits(peer) ? hellosByAddress.take(peer.name(), System.nanoTime()) : 0;
+  long hello(Household peer) {
+    return limits(peer) ? allowances.take("hello-address", peer.name(), hellosPerAddress) : 0;
   }
 
   /// @return 0, or milliseconds until this person may say `hello` again on this device
-  long hello(Peer peer, String actor, @Nullable String device) {
-    return limits(peer) ? hellosByDevice.take(actor + "|" + device, System.nanoTime()) : 0;
+  long hello(Household peer, String actor, @Nullable String device) {
+    return limits(peer)
+        ? allowances.take("hello-device", actor + "|" + device, hellosPerDevice)
+        : 0;
   }
 
   /// Asked before a conversation is begun.
   ///
   /// @throws Refusal `rate`
-  void requireConversation(Peer peer, Shopper shopper) {
+  void requireConversation(Household peer, Shopper shopper) {
     if (!limits(peer)) {
       return;
     }
-    var now = System.nanoTime();
     var wait =
         Math.max(
-            conversationsByShopper.take(shopper.actorId(), now),
-            conversationsByAddress.take(peer.name(), now));
+            allowances.take("conversation-shopper", shopper.actorId(), conversationsPerShopper),
+            allowances.take("conversation-address", peer.name(), conversationsPerAddress));
     if (wait > 0) {
       throw new Refusal(ErrorCode.RATE, "新会话太多，请稍后再试", Map.of("retry_ms", wait));
     }

@@ -1,5 +1,6 @@
 package dev.kefu.gateway;
 
+import dev.kefu.cluster.Rate;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,6 +29,10 @@ record DoorSettings(
     @DefaultValue("3") int conversationsPerShopper,
     @DefaultValue("60") int conversationsPerAddress,
     @DefaultValue("0.85") double heap) {
+
+  Rate sockets() {
+    return new Rate(socketsPerSecond, socketsPerSecond);
+  }
 
   static Rate perMinute(int most) {
     return new Rate(most, most / (double) TimeUnit.MINUTES.toSeconds(1));

@@ -40,8 +40,8 @@ record SocketSettings(
     @DefaultValue("2000") int resumeHello,
     @DefaultValue("16KB") DataSize shopperFrame,
     @DefaultValue("64KB") DataSize staffFrame,
-    @DefaultValue Rate.ShopperSend shopperSend,
-    @DefaultValue Rate.StaffSend staffSend) {
+    @DefaultValue Rates.ShopperSend shopperSend,
+    @DefaultValue Rates.StaffSend staffSend) {
 
   SocketSettings {
     if (!silence.minus(heartbeat).isPositive()) {

@@ -19,12 +19,14 @@ public final class TestNode implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final RedisSignals signals;
   private final RedisBeats beats;
+  private final RedisAllowances allowances;
 
   private TestNode(RedisSettings settings) {
     var link = new RedisLink(settings);
     var seal = new Seal(KEY);
     signals = new RedisSignals(link, seal, meters);
     beats = new RedisBeats(link, seal, signals, signals.node().toString());
+    allowances = new RedisAllowances(link, seal, signals, beats::nodes);
   }
 
   /// One whose Redis may be away.
@@ -56,6 +58,19 @@ public final class TestNode implements AutoCloseable {
 
   public Beats beats() {
     return beats;
+  }
+
+  Allowances allowances() {
+    return allowances;
+  }
+
+  /// Where a bucket is kept.
+  String key(String kind, String name) {
+    return allowances.key(kind, name);
+  }
+
+  int nodes() {
+    return beats.nodes();
   }
 
   double ignored() {

@@ -1,5 +1,6 @@
 package dev.kefu.gateway;
 
+import dev.kefu.account.Household;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.Principal;
@@ -24,7 +25,7 @@ final class FakeSocket implements WebSocketSession {
 
   /// As if it had come through the door from this machine, where the door sets no limits.
   private final Map<String, Object> attributes =
-      new ConcurrentHashMap<>(Map.of(Peer.ATTRIBUTE, new Peer("127.0.0.1", true)));
+      new ConcurrentHashMap<>(Map.of(Door.PEER, new Household("127.0.0.1", true)));
 
   private final BlockingQueue<String> written = new LinkedBlockingQueue<>();
   private volatile @Nullable CloseStatus closed;

@@ -2,6 +2,8 @@ package dev.kefu.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kefu.cluster.Rate;
+import dev.kefu.cluster.TokenBucket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,16 +1,16 @@
-package dev.kefu.gateway;
+package dev.kefu.cluster;
 
 import java.util.concurrent.TimeUnit;
 
 /// Counts how much somebody may still ask for. Fed with monotonic time, so that a clock that jumps
 /// changes nothing. Not for several threads.
-final class TokenBucket {
+public final class TokenBucket {
 
   private final Rate rate;
   private double tokens;
   private long filledNanos;
 
-  TokenBucket(Rate rate, long nowNanos) {
+  public TokenBucket(Rate rate, long nowNanos) {
     this.rate = rate;
     this.tokens = rate.burst();
     this.filledNanos = nowNanos;
@@ -19,7 +19,7 @@ final class TokenBucket {
   /// Takes one.
   ///
   /// @return 0 when it was there, else milliseconds until it will be
-  long take(long nowNanos) {
+  public long take(long nowNanos) {
     var seconds = (nowNanos - filledNanos) / (double) TimeUnit.SECONDS.toNanos(1);
     tokens = Math.min(rate.burst(), tokens + seconds * rate.perSecond());
     filledNanos = nowNanos;
