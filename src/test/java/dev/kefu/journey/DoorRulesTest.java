@@ -3,6 +3,7 @@ package dev.kefu.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,7 @@ class DoorRulesTest {
     server =
         TestServer.empty(
             "--kefu.gateway.door.limit-loopback=true",
+            "--server.forward-headers-strategy=native",
             "--kefu.gateway.door.strangers=8",
             "--kefu.gateway.door.hellos-per-address=20",
             "--kefu.gateway.door.conversations-per-address=5");
@@ -187,6 +189,17 @@ class DoorRulesTest {
       // What was still on its way to the disk is stored and found when it is sent again.
       assertThat(rest.texts().stream().filter(t -> t.contains("\"ok\"")))
           .hasSizeLessThanOrEqualTo(11);
+    }
+  }
+
+  @Test
+  void whatAProxySaysThatIsNoAddressCountsAsAStranger() throws Exception {
+    for (var nonsense : List.of("no.address.example", "unknown", "999.1.2.3", "\t", "_")) {
+      try (var socket = RawSocket.open(http, "X-Forwarded-For: " + nonsense)) {
+        assertThat(socket.status()).as(nonsense).isEqualTo(101);
+        hello(socket, token(), "x");
+        assertThat(socket.await("welcome")).as(nonsense).contains("epoch");
+      }
     }
   }
 }
