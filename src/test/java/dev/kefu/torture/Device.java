@@ -417,10 +417,14 @@ final class Device {
   }
 
   private synchronized void synced(Line from, String conversation, JsonNode frame) {
-    from.asked.merge(conversation, -1, Integer::sum);
     if (frame.path("code").asString("").equals("rate")) {
-      // Another connection has its own allowance, and asks for what is missing there.
+      // Another connection has its own allowance, and asks for what is missing there. It is gone
+      // before it stops asking, or who waits for its answers would take it for done.
+      from.gone = true;
       from.wire.close();
+    }
+    from.asked.merge(conversation, -1, Integer::sum);
+    if (from.gone) {
       return;
     }
     var view = views.get(conversation);
