@@ -3,7 +3,7 @@ package dev.kefu.cluster;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -68,7 +68,7 @@ final class RedisAllowances implements Allowances {
     return own.take(kind, name, rate.share(Math.max(1, nodes.getAsInt())));
   }
 
-  private static long take(RedisAsyncCommands<String, byte[]> redis, String key, Rate rate) {
+  private static long take(RedisClusterAsyncCommands<String, byte[]> redis, String key, Rate rate) {
     var perMs = rate.perSecond() / TimeUnit.SECONDS.toMillis(1);
     var asked =
         redis.<Long>eval(

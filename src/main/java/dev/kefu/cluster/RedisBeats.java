@@ -5,7 +5,7 @@ import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -112,7 +112,7 @@ final class RedisBeats implements Beats, SmartLifecycle {
     }
   }
 
-  private void exchange(RedisAsyncCommands<String, byte[]> redis) {
+  private void exchange(RedisClusterAsyncCommands<String, byte[]> redis) {
     try {
       var news = changed.getAndSet(false);
       say(redis);
@@ -126,13 +126,13 @@ final class RedisBeats implements Beats, SmartLifecycle {
     }
   }
 
-  private void say(RedisAsyncCommands<String, byte[]> redis) {
+  private void say(RedisClusterAsyncCommands<String, byte[]> redis) {
     var bytes = seal.seal(bytes(node, own.all()));
     await(redis.set(BEATS + node, bytes, SetArgs.Builder.px(LIVES)));
     await(redis.sadd(NODES, node.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private void hear(RedisAsyncCommands<String, byte[]> redis) {
+  private void hear(RedisClusterAsyncCommands<String, byte[]> redis) {
     var others =
         await(redis.smembers(NODES)).stream()
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
@@ -150,7 +150,7 @@ final class RedisBeats implements Beats, SmartLifecycle {
   }
 
   private void gather(
-      RedisAsyncCommands<String, byte[]> redis,
+      RedisClusterAsyncCommands<String, byte[]> redis,
       KeyValue<String, byte[]> found,
       Map<String, List<String>> values) {
     var other = found.getKey().substring(BEATS.length());
@@ -223,7 +223,7 @@ final class RedisBeats implements Beats, SmartLifecycle {
     }
   }
 
-  private void leave(RedisAsyncCommands<String, byte[]> redis) {
+  private void leave(RedisClusterAsyncCommands<String, byte[]> redis) {
     try {
       await(redis.del(BEATS + node));
       await(redis.srem(NODES, node.getBytes(StandardCharsets.UTF_8)));

@@ -3,7 +3,7 @@ package dev.kefu.cluster;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ import org.springframework.context.SmartLifecycle;
 ///
 /// One thread says what waits, one payload a channel each time it looks, so that a burst costs as
 /// much as a single nudge; another follows what others say. Every half a second this node says
-/// something, if only a sign of life: hearing itself is how it knows that the bus works.
+/// something on each channel, if only a sign of life: hearing itself on all of them is how it knows
+/// that the bus works.
 final class RedisSignals implements Signals, SmartLifecycle {
 
   static final int CHANNELS = 16;
@@ -38,6 +40,9 @@ final class RedisSignals implements Signals, SmartLifecycle {
   private static final int MAX_SAID = 1_000;
   private static final int MAX_HEARD = 10_000;
   private static final Duration BEAT = Duration.ofMillis(500);
+
+  /// A little less, so that no channel is left out of a beat that comes a little early.
+  private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
   /// Own words that take longer to come back mean that the bus does not work.
   private static final Duration BACK_WITHIN = Duration.ofMillis(1_500);
@@ -59,11 +64,16 @@ final class RedisSignals implements Signals, SmartLifecycle {
       IntStream.range(0, CHANNELS).mapToObj(RedisSignals::channel).toArray(String[]::new);
 
   private volatile boolean running;
-  private volatile long ownNanos = longAgo();
+
+  /// When this node last heard itself on each channel.
+  private final AtomicLongArray ownNanos = new AtomicLongArray(CHANNELS);
+
   private volatile @Nullable Thread speaker;
   private volatile @Nullable Thread follower;
 
-  /// Touched by the speaker only.
+  /// Touched by the speaker only, as all below.
+  private final long[] spokenNanos = new long[CHANNELS];
+
   private long wellNanos = longAgo();
 
   private long openedNanos = longAgo();
@@ -78,6 +88,10 @@ final class RedisSignals implements Signals, SmartLifecycle {
             .description("nudges that were not passed on to or from other nodes")
             .register(meters);
     ignored = new Ignored(meters);
+    for (var channel = 0; channel < CHANNELS; channel++) {
+      ownNanos.set(channel, longAgo());
+      spokenNanos[channel] = longAgo();
+    }
     Gauge.builder("kefu.bus.healthy", this, bus -> bus.healthy() ? 1 : 0)
         .description("1 while other nodes are heard")
         .register(meters);
@@ -110,7 +124,17 @@ final class RedisSignals implements Signals, SmartLifecycle {
 
   @Override
   public boolean healthy() {
-    return link.isOpen() && System.nanoTime() - ownNanos < BACK_WITHIN.toNanos();
+    return link.isOpen() && hearsItself();
+  }
+
+  private boolean hearsItself() {
+    var now = System.nanoTime();
+    for (var channel = 0; channel < CHANNELS; channel++) {
+      if (now - ownNanos.get(channel) >= BACK_WITHIN.toNanos()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void speak() {
@@ -185,23 +209,31 @@ final class RedisSignals implements Signals, SmartLifecycle {
   }
 
   /// @throws RedisException when Redis refuses it
-  private boolean isPassedOn(RedisAsyncCommands<String, byte[]> redis, Map<String, Long> nudges) {
+  private boolean isPassedOn(
+      RedisClusterAsyncCommands<String, byte[]> redis, Map<String, Long> nudges) {
     var sent = new ArrayList<RedisFuture<Long>>();
     byChannel(nudges).forEach((channel, those) -> send(redis, channel, those, sent));
     return LettuceFutures.awaitAll(RedisLink.TIMEOUT, sent.toArray(RedisFuture[]::new));
   }
 
-  /// At least one channel, so that something is said.
+  /// Also the channels on which nothing was said of late.
   private Map<Integer, Map<String, Long>> byChannel(Map<String, Long> nudges) {
     var all = new HashMap<Integer, Map<String, Long>>();
     nudges.forEach((topic, position) ->
         all.computeIfAbsent(Math.floorMod(topic.hashCode(), CHANNELS), _ -> new LinkedHashMap<>())
             .put(topic, position));
-    return all.isEmpty() ? Map.of(0, Map.of()) : all;
+    var now = System.nanoTime();
+    for (var channel = 0; channel < CHANNELS; channel++) {
+      if (now - spokenNanos[channel] >= SILENT_NANOS) {
+        all.putIfAbsent(channel, Map.of());
+      }
+    }
+    all.keySet().forEach(channel -> spokenNanos[channel] = now);
+    return all;
   }
 
   private void send(
-      RedisAsyncCommands<String, byte[]> redis,
+      RedisClusterAsyncCommands<String, byte[]> redis,
       int channel,
       Map<String, Long> nudges,
       List<RedisFuture<Long>> sent) {
@@ -211,7 +243,7 @@ final class RedisSignals implements Signals, SmartLifecycle {
   }
 
   /// On the client's thread.
-  private void arrived(byte[] bytes) {
+  private void arrived(String channel, byte[] bytes) {
     if (bytes.length > Payload.MAX_BYTES) {
       ignored.because("too large");
       return;
@@ -222,15 +254,16 @@ final class RedisSignals implements Signals, SmartLifecycle {
       return;
     }
     try {
-      arrived(Payload.read(body.get()));
+      arrived(channel, Payload.read(body.get()));
     } catch (IOException e) {
       ignored.because(String.valueOf(e.getMessage()));
     }
   }
 
-  private void arrived(Payload payload) {
+  private void arrived(String channel, Payload payload) {
     if (payload.node().equals(node)) {
-      ownNanos = System.nanoTime();
+      ownNanos.set(
+          Integer.parseInt(channel, CHANNEL.length(), channel.length(), 10), System.nanoTime());
       return;
     }
     payload

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
@@ -32,9 +34,12 @@ public final class RedisServer implements AutoCloseable {
   private final int port;
   private @Nullable Process process;
 
-  private RedisServer(Path folder, int port) {
+  private final List<String> more;
+
+  private RedisServer(Path folder, int port, List<String> more) {
     this.folder = folder;
     this.port = port;
+    this.more = more;
   }
 
   /// One that runs.
@@ -47,10 +52,35 @@ public final class RedisServer implements AutoCloseable {
 
   /// One that has a port but does not run.
   public static RedisServer notStarted() throws IOException {
+    return at(freePort(), List.of());
+  }
+
+  /// One that can become part of a Redis Cluster.
+  static RedisServer ofCluster() throws IOException {
+    var bus = String.valueOf(freePort());
+    var server = at(freePort(), List.of("--cluster-enabled", "yes", "--cluster-port", bus));
+    server.start();
+    return server;
+  }
+
+  private static RedisServer at(int port, List<String> more) throws IOException {
     needProgram();
+    return new RedisServer(Files.createTempDirectory("kefu-redis"), port, more);
+  }
+
+  private static int freePort() throws IOException {
     try (var free = new ServerSocket(0, 1, InetAddress.getByAddress(HOST))) {
-      return new RedisServer(Files.createTempDirectory("kefu-redis"), free.getLocalPort());
+      return free.getLocalPort();
     }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// Where others of its cluster reach it.
+  String busPort() {
+    return more.getLast();
   }
 
   private static void needProgram() {
@@ -74,19 +104,20 @@ public final class RedisServer implements AutoCloseable {
   /// Starts it, or starts it anew after it was stopped, empty and on the same port.
   public void start() throws IOException {
     var arguments =
-        new String[] {
-          PROGRAM,
-          "--bind",
-          "127.0.0.1",
-          "--port",
-          String.valueOf(port),
-          "--save",
-          "",
-          "--appendonly",
-          "no",
-          "--dir",
-          folder.toString()
-        };
+        new ArrayList<>(
+            List.of(
+                PROGRAM,
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--dir",
+                folder.toString()));
+    arguments.addAll(more);
     process =
         new ProcessBuilder(arguments)
             .redirectErrorStream(true)
@@ -164,6 +195,17 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
+  /// The same.
+  ///
+  /// @return the whole answer
+  String all(String command) throws IOException {
+    try (var socket = new Socket(InetAddress.getByAddress(HOST), port)) {
+      socket.setSoTimeout(TIMEOUT_MS);
+      socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     if (process != null) {
@@ -171,6 +213,7 @@ public final class RedisServer implements AutoCloseable {
     }
     stop();
     Files.deleteIfExists(folder.resolve("redis.log"));
+    Files.deleteIfExists(folder.resolve("nodes.conf"));
     Files.deleteIfExists(folder);
   }
 }
