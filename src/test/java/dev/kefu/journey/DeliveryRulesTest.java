@@ -513,7 +513,7 @@ class DeliveryRulesTest {
     shopper.socket().cut();
 
     for (var i = 0; i < 6; i++) {
-      var back = Socket.shopper(server.http(), shopper.token(), Map.of());
+      var back = Socket.shopper(server.home(), shopper.token(), Map.of());
       back.awaitText("在吗");
       back.cut();
     }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// What sockets hear when another node says that something has moved. Its polls and looks are put
 /// off, so that only the nudge can have told.
+@Tag("one-node")
 class NeighbourRulesTest {
 
   private static TestServer server;

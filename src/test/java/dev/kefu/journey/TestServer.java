@@ -3,14 +3,17 @@ package dev.kefu.journey;
 import static org.awaitility.Awaitility.await;
 
 import dev.kefu.KefuApplication;
+import dev.kefu.cluster.RedisServer;
 import dev.kefu.storage.TestEngine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -18,6 +21,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// The program with the store's own content, on a port of its own. Stories share one, since none
 /// needs to be alone: each begins with a shopper nobody has seen.
+///
+/// With `-Dkefu.test.nodes=3` it is as many nodes on one PostgreSQL and one Redis, and whoever asks
+/// where it is gets the next of them: nobody may notice.
 final class TestServer {
 
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
@@ -25,10 +31,15 @@ final class TestServer {
   private static @Nullable TestServer shared;
   private static @Nullable TestServer impatient;
 
-  private final ConfigurableApplicationContext context;
+  private static final int NODES = Integer.getInteger("kefu.test.nodes", 1);
 
-  private TestServer(ConfigurableApplicationContext context) {
-    this.context = context;
+  private final List<ConfigurableApplicationContext> nodes;
+  private final @Nullable RedisServer redis;
+  private final AtomicInteger asked = new AtomicInteger();
+
+  private TestServer(List<ConfigurableApplicationContext> nodes, @Nullable RedisServer redis) {
+    this.nodes = nodes;
+    this.redis = redis;
   }
 
   /// The shared server, started on first use and stopped with the tests.
@@ -68,40 +79,68 @@ final class TestServer {
 
   /// @param data where it keeps its files
   /// @param settings such as `--kefu.demo=false`
-  static TestServer start(Path data, String... settings) {
+  static TestServer start(Path data, String... settings) throws IOException {
     var args =
-        new ArrayList<>(
-            List.of(
-                "--server.port=0",
-                "--kefu.data-dir=" + data,
-                "--spring.main.register-shutdown-hook=true"));
+        new ArrayList<>(List.of("--server.port=0", "--spring.main.register-shutdown-hook=true"));
     args.addAll(TestEngine.settings(data, settings));
     args.addAll(List.of(settings));
     if (args.stream().noneMatch(each -> each.startsWith("--kefu.knowledge-base="))) {
       args.add("--kefu.knowledge-base=knowledge-base");
     }
-    var server =
-        new TestServer(SpringApplication.run(KefuApplication.class, args.toArray(String[]::new)));
-    await()
-        .atMost(READY_WITHIN)
-        .until(() -> new Rest(server.http()).get("/actuator/health/readiness").status() == 200);
+    var redis = NODES > 1 ? RedisServer.started() : null;
+    if (redis != null) {
+      args.add("--kefu.redis.url=" + redis.url());
+    }
+    var nodes = new ArrayList<ConfigurableApplicationContext>();
+    for (var node = 0; node < NODES; node++) {
+      var own = new ArrayList<>(args);
+      own.add("--kefu.data-dir=" + (node == 0 ? data : data.resolve("node" + node)));
+      nodes.add(SpringApplication.run(KefuApplication.class, own.toArray(String[]::new)));
+    }
+    var server = new TestServer(nodes, redis);
+    for (var node : nodes) {
+      var ready = new Rest("http://127.0.0.1:" + port(node));
+      await()
+          .atMost(READY_WITHIN)
+          .until(() -> ready.get("/actuator/health/readiness").status() == 200);
+    }
     return server;
   }
 
-  int port() {
-    var server = ((WebServerApplicationContext) context).getWebServer();
+  private static int port(ConfigurableApplicationContext node) {
+    var server = ((WebServerApplicationContext) node).getWebServer();
     return Objects.requireNonNull(server).getPort();
+  }
+
+  int port() {
+    return port(nodes.get(Math.floorMod(asked.getAndIncrement(), nodes.size())));
   }
 
   String http() {
     return "http://127.0.0.1:" + port();
   }
 
+  /// Where the node is whose beans these are.
+  String home() {
+    return "http://127.0.0.1:" + port(nodes.getFirst());
+  }
+
   <T> T bean(Class<T> type) {
-    return context.getBean(type);
+    return nodes.getFirst().getBean(type);
   }
 
   void stop() {
-    context.close();
+    nodes.forEach(ConfigurableApplicationContext::close);
+    if (redis != null) {
+      close(redis);
+    }
+  }
+
+  private static void close(RedisServer redis) {
+    try {
+      redis.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
