@@ -28,6 +28,9 @@ class HttpOrders implements Orders {
   /// The list of the newest: an order that was just placed should be in it.
   private static final Duration LIST_FRESH = Duration.ofSeconds(15);
 
+  /// Many pages may have to be read to find what has waited too long.
+  private static final Duration LONGEST_LIST = Duration.ofSeconds(60);
+
   private static final String ORDERS = "订单查询";
 
   private static final Comparator<Order> NEWEST_FIRST =
@@ -103,8 +106,10 @@ class HttpOrders implements Orders {
   @Override
   public Answer<List<Order>> inState(OrderState state, int limit) {
     var found =
-        lists.get(
-            "state " + state.wireName() + " " + limit, asked -> askForState(state, limit, asked));
+        lists.getInTime(
+            "state " + state.wireName() + " " + limit,
+            LONGEST_LIST,
+            asked -> askForState(state, limit, asked));
     return HttpProducts.mapped(
         found,
         all ->

@@ -77,6 +77,13 @@ public final class Kept<T> {
     return awaited(flight(key, since, ask));
   }
 
+  /// The same for somebody no shopper waits for: nobody's patience is at stake.
+  ///
+  /// @param longest how long to wait for a long list, say
+  public Answer<T> getInTime(String key, Duration longest, Function<Asked, Answer<T>> ask) {
+    return awaited(flight(key, floor, ask), longest);
+  }
+
   /// What is known without waiting for anybody; the shop is asked behind the scenes when that is
   /// too old.
   ///
@@ -161,10 +168,17 @@ public final class Kept<T> {
   }
 
   private Answer<T> awaited(Flight<T> flight) {
-    try {
-      return flight.answer().get(around.patience().now().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
+    var answer = awaited(flight, around.patience().now());
+    if (!flight.answer().isDone()) {
       around.patience().waitedInVain();
+    }
+    return answer;
+  }
+
+  private static <T> Answer<T> awaited(Flight<T> flight, Duration longest) {
+    try {
+      return flight.answer().get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
       return new Answer.Failed<>(SLOW);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
