@@ -108,7 +108,7 @@ final class ErpFace implements Face {
     return rows(asked, found.found().orElseThrow().reversed().stream().map(ErpFace::good).toList());
   }
 
-  private static Object good(Product p) {
+  static Object good(Product p) {
     return Json.of(
         "skuCode", p.sku(),
         "spuCode", p.product(),
@@ -141,7 +141,7 @@ final class ErpFace implements Face {
     return rows(asked, found.stream().map(ErpFace::order).toList());
   }
 
-  private static Object order(Order o) {
+  static Object order(Order o) {
     return Json.of(
         "orderNo", o.order(),
         "buyerNick", o.buyer(),

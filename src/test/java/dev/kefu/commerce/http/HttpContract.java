@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What every connector promises, over HTTP: a real server stands in for the shop's system.
+@Tag("sqlite")
 abstract class HttpContract extends ShopContract {
 
   DemoShopFixture truth;
@@ -31,13 +33,13 @@ abstract class HttpContract extends ShopContract {
     http =
         new HttpShopFixture(
             HttpShopFixture.example(example(), shop.port()),
-            HttpShopFixture.QUICK,
+            HttpShopFixture.STEADY,
             truth.profile(),
             truth.clock());
   }
 
   /// The path of the base address comes first.
-  private static Face.Said behindBase(Face face, Face.Asked asked) {
+  static Face.Said behindBase(Face face, Face.Asked asked) {
     var path = asked.path();
     var own = path.getFirst().equals("api") ? path.subList(1, path.size()) : path;
     return face.say(

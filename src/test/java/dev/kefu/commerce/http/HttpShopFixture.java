@@ -21,16 +21,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 final class HttpShopFixture implements AutoCloseable {
 
-  /// As ever, but nobody who runs the tests has to wait so long.
-  static final LineLimits QUICK =
-      new LineLimits(
-          Duration.ofMillis(500),
-          Duration.ofMillis(700),
-          1 << 20,
-          16,
-          Duration.ofMillis(500),
-          Duration.ofMillis(20),
-          Duration.ofMillis(100));
+  /// For a machine that has other things to do as well; a shop that fails is soon asked again.
+  static final LineLimits STEADY = limits(Duration.ofSeconds(10), Duration.ofSeconds(10));
+
+  /// For a shop that hangs: nobody who runs the tests has to wait so long.
+  static final LineLimits HASTY = limits(Duration.ofMillis(700), Duration.ofMillis(500));
 
   static final String SECRET = "sesame-sesame-sesame";
 
@@ -58,6 +53,11 @@ final class HttpShopFixture implements AutoCloseable {
         new HttpFacts(
             products, orders, shipping, promotions, members, profile, around, api.source());
     payouts = new HttpPayouts(asker);
+  }
+
+  private static LineLimits limits(Duration total, Duration patience) {
+    return new LineLimits(
+        total, total, 1 << 20, 16, patience, Duration.ofMillis(20), Duration.ofMillis(100));
   }
 
   ShopDoors doors() {
