@@ -105,9 +105,7 @@ class HeadPoll implements SmartLifecycle {
 
   /// Work lists also show what nobody follows, and somebody may own it by now.
   private void pollMoved() {
-    var moved =
-        conversations.movedSince(clock.instant().minus(LOOK_BACK), MAX_MOVED).stream()
-            .collect(Collectors.toMap(Head::conversation, Head::head));
+    var moved = moved();
     moved.forEach((conversation, head) -> {
       var known = Math.max(seen.getOrDefault(conversation, -1L), hub.nudged(conversation));
       if (known < head) {
@@ -119,8 +117,24 @@ class HeadPoll implements SmartLifecycle {
     hub.forgetNudgesBut(moved.keySet());
   }
 
+  private Map<ConversationId, Long> moved() {
+    return conversations.movedSince(clock.instant().minus(LOOK_BACK), MAX_MOVED).stream()
+        .collect(Collectors.toMap(Head::conversation, Head::head));
+  }
+
+  /// What stands before there is a socket, each of them reads when it comes.
+  private void lookOnce() {
+    try {
+      seen.putAll(moved());
+    } catch (DataAccessException e) {
+      // Then the first poll tells some of what they know.
+      log.atWarn().addKeyValue("cause", e.getMostSpecificCause()).log("heads could not be read");
+    }
+  }
+
   @Override
   public void start() {
+    lookOnce();
     timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("poll").factory());
     var every = tick().toMillis();
     var _ = timer.scheduleWithFixedDelay(this::pollIfDue, every, every, TimeUnit.MILLISECONDS);
