@@ -1,6 +1,7 @@
 package dev.kefu.torture;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,15 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/// A bad network between clients and server: passes bytes on, late, in slices, into nothing, or not
-/// to the end.
+/// A bad network: passes bytes on, late, in slices, into nothing, or not to the end, and while it
+/// is parted not at all.
 final class ChaosProxy implements AutoCloseable {
 
   private static final int BUFFER = 8 * 1024;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final ServerSocket listening;
   private final int target;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
+  private volatile boolean parted;
 
   ChaosProxy(int target) throws IOException {
     this.target = target;
@@ -35,6 +38,16 @@ final class ChaosProxy implements AutoCloseable {
   /// The connections that pass through at the moment.
   List<Link> links() {
     return List.copyOf(links);
+  }
+
+  /// Nothing passes until it is joined again, on old connections and on new ones. Nobody is told,
+  /// and what was under way arrives late, as when a cable is pulled and put back.
+  void part() {
+    parted = true;
+  }
+
+  void rejoin() {
+    parted = false;
   }
 
   private void accept() {
@@ -65,8 +78,34 @@ final class ChaosProxy implements AutoCloseable {
     }
     var link = new Link(client, server);
     links.add(link);
-    Thread.ofVirtual().start(() -> link.pump(client, server, links));
-    Thread.ofVirtual().start(() -> link.pump(server, client, links));
+    Thread.ofVirtual().start(() -> pump(link, client, server));
+    Thread.ofVirtual().start(() -> pump(link, server, client));
+  }
+
+  private void pump(Link link, Socket from, Socket to) {
+    var buffer = new byte[BUFFER];
+    try {
+      var in = from.getInputStream();
+      var out = to.getOutputStream();
+      var goesOn = true;
+      while (goesOn) {
+        var n = in.read(buffer, 0, Math.min(link.slice, BUFFER));
+        awaitJoined();
+        goesOn = n >= 0 && link.pass(buffer, n, out);
+      }
+    } catch (IOException e) {
+      // One side is gone; so is the other, below.
+    }
+    if (!link.swallows) {
+      link.cut();
+      links.remove(link);
+    }
+  }
+
+  private void awaitJoined() {
+    while (parted && !listening.isClosed()) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
   }
 
   private static void close(Socket socket) {
@@ -180,35 +219,20 @@ final class ChaosProxy implements AutoCloseable {
       };
     }
 
-    private void pump(Socket from, Socket to, Set<Link> links) {
-      var buffer = new byte[BUFFER];
-      try {
-        var in = from.getInputStream();
-        var out = to.getOutputStream();
-        int n;
-        while ((n = in.read(buffer, 0, Math.min(slice, BUFFER))) >= 0) {
-          if (swallows) {
-            continue;
-          }
-          if (latencyMs > 0) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(latencyMs));
-          }
-          var passed = (int) Math.min(n, cutAfter);
-          out.write(buffer, 0, passed);
-          if (cutAfter != Long.MAX_VALUE) {
-            cutAfter(cutAfter - passed);
-          }
-          if (cutAfter <= 0) {
-            break;
-          }
-        }
-      } catch (IOException e) {
-        // One side is gone; so is the other, below.
+    /// @return whether more may follow
+    private boolean pass(byte[] buffer, int n, OutputStream out) throws IOException {
+      if (swallows) {
+        return true;
       }
-      if (!swallows) {
-        cut();
-        links.remove(this);
+      if (latencyMs > 0) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(latencyMs));
       }
+      var passed = (int) Math.min(n, cutAfter);
+      out.write(buffer, 0, passed);
+      if (cutAfter != Long.MAX_VALUE) {
+        cutAfter(cutAfter - passed);
+      }
+      return cutAfter > 0;
     }
   }
 }

@@ -49,6 +49,11 @@ record Launch(
             "--kefu.assist.burst-max=40s"));
   }
 
+  /// The same of another version.
+  Launch withProgram(Packaged other) {
+    return new Launch(other, data, content, port, prefix, environment, jvm, main, settings);
+  }
+
   Launch withPort(int number) {
     return new Launch(program, data, content, number, prefix, environment, jvm, main, settings);
   }

@@ -85,6 +85,8 @@ final class ModelAgent {
       if (mayCommand() && own.size() < MAX_OWN && !some("queued", "").isEmpty()) {
         command("take", pick(some("queued", "")), Map.of());
       } else if (own.isEmpty()) {
+        // Without a line there would be nothing to do for ever.
+        device.reconnect();
         device.world().pause(IDLE_MS);
       } else {
         work(pick(own));

@@ -3,6 +3,7 @@ package dev.kefu.torture;
 import dev.kefu.torture.Entry.What;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ final class Nemesis {
   static final String WITHOUT_A_WORD = "without a word";
 
   static final int CALM_AFTER = 60;
+  private static final int MIXED_FOR = 500;
   private static final int PROGRESS_WITHIN_S = 600;
   private static final int TERMINATE_WITHIN_S = 120;
   private static final int MOMENT_MS = 300;
@@ -74,6 +76,17 @@ final class Nemesis {
     calm();
   }
 
+  /// The same with another version: a rolling upgrade, with both at work for a while.
+  void upgradeAll(Packaged program) throws Exception {
+    begin("upgrade all", false);
+    for (var node : nodes) {
+      node.upgrade(program);
+      replace(node);
+      awaitStored(MIXED_FOR);
+    }
+    calm();
+  }
+
   private static void replace(Node node) throws Exception {
     node.server().terminate(TERMINATE_WITHIN_S);
     node.restart();
@@ -90,6 +103,21 @@ final class Nemesis {
       // The others are answering all the time, which says nothing of what this one still ends.
       TimeUnit.MILLISECONDS.sleep(AFTERMATH_MS);
     }
+    calm();
+  }
+
+  /// One node reaches its database, the bus or both no more, for a while, and nobody is told.
+  ///
+  /// @param longestMs of that while
+  void part(List<Node.Line> lines, int longestMs) throws Exception {
+    var node = any();
+    begin("parted from " + lines.toString().toLowerCase(Locale.ROOT), true);
+    moment();
+    lines.forEach(line -> node.line(line).part());
+    TimeUnit.MILLISECONDS.sleep(MOMENT_MS + random.nextInt(longestMs));
+    lines.forEach(line -> node.line(line).rejoin());
+    // The others are answering all the time.
+    TimeUnit.MILLISECONDS.sleep(AFTERMATH_MS);
     calm();
   }
 

@@ -1,22 +1,43 @@
 package dev.kefu.torture;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
 
-/// A place where the program runs: the process that is there now, and how the next one is started.
+/// A place where the program runs: the process that is there now, how the next one is started, and
+/// the lines by which it reaches others.
 final class Node {
 
-  private final Launch launch;
+  private Launch launch;
+  private final Map<Line, ChaosProxy> lines;
   private ServerProcess server;
 
-  private Node(Launch launch, ServerProcess server) {
+  /// Leads from a node to what all nodes share.
+  enum Line {
+    DATABASE,
+    BUS
+  }
+
+  private Node(Launch launch, Map<Line, ChaosProxy> lines, ServerProcess server) {
     this.launch = launch;
+    this.lines = lines;
     this.server = server;
   }
 
-  /// Starts it and waits until it takes connections.
+  /// Starts one that needs nobody, and waits until it takes connections.
   static Node start(Launch launch) throws Exception {
+    return start(launch, Map.of());
+  }
+
+  /// Starts it and waits until it takes connections.
+  static Node start(Launch launch, Map<Line, ChaosProxy> lines) throws Exception {
     var server = ServerProcess.start(launch);
-    return new Node(launch.withPort(server.port()), server);
+    return new Node(launch.withPort(server.port()), lines, server);
+  }
+
+  /// The network of one of its lines.
+  ChaosProxy line(Line which) {
+    return Objects.requireNonNull(lines.get(which));
   }
 
   ServerProcess server() {
@@ -30,6 +51,19 @@ final class Node {
 
   int port() {
     return server.port();
+  }
+
+  /// For good.
+  void end() throws IOException {
+    server.kill();
+    for (var line : lines.values()) {
+      line.close();
+    }
+  }
+
+  /// From the next start on it runs another version.
+  void upgrade(Packaged program) {
+    launch = launch.withProgram(program);
   }
 
   /// A new process over what is left; waits until it takes connections.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kefu.cluster.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -18,13 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 class NodesTortureTest {
 
   private static final int NODES = 3;
-  private static final int KILLS = Integer.getInteger("torture.kills", 10);
+  private static final int KILLS = Integer.getInteger("torture.kills", 13);
   private static final long MESSAGES = Long.getLong("torture.messages", 10_000);
   private static final int SHOPPERS = Integer.getInteger("torture.shoppers", 8);
   private static final int AGENT_DEVICES = Integer.getInteger("torture.agent-devices", 2);
 
+  /// A jar of an earlier version, with which the nodes begin and from which they are upgraded.
+  private static final String OLDER = System.getProperty("torture.older", "");
+
   /// Longer than a node may stand still inside a transaction.
   private static final int STAND_STILL_MS = 8_000;
+
+  /// Longer than the database waits for a node, and than a node waits for the bus.
+  private static final int PARTED_MS = 9_000;
 
   @TempDir static Path folder;
 
@@ -34,13 +41,19 @@ class NodesTortureTest {
     var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
     try (var redis = RedisServer.started();
         var postgres = PostgresProcess.start(folder.resolve("postgres"))) {
-      var bus = "--kefu.redis.url=" + redis.url();
       var place = Files.createDirectory(folder.resolve("program"));
-      var program = Packaged.in(place, Site.keptIn(postgres.create("learning"), bus));
+      var program =
+          Packaged.in(
+              place, Site.keptIn(postgres.create("learning"), "--kefu.redis.url=" + redis.url()));
       var run = Files.createDirectory(folder.resolve("run"));
-      var site = Site.several(NODES, seed, program, run, postgres.create("kefu"), bus);
+      var first = OLDER.isEmpty() ? program : program.older(Path.of(OLDER));
+      var site = Site.several(NODES, seed, first, run, postgres.create("kefu"), redis.url());
       try (var rig = Rig.start(seed, site, new Rig.Crew(SHOPPERS, AGENT_DEVICES))) {
         var nemesis = rig.nemesis();
+        if (!OLDER.isEmpty()) {
+          nemesis.awaitStored(MESSAGES / KILLS);
+          nemesis.upgradeAll(program);
+        }
         play(rig, new PostgresNemesis(nemesis, postgres), new RedisNemesis(nemesis, redis));
         var findings = rig.judge();
 
@@ -69,7 +82,7 @@ class NodesTortureTest {
   private static void another(int n, Rig rig, PostgresNemesis database, RedisNemesis bus)
       throws Exception {
     var nemesis = rig.nemesis();
-    switch (n % 10) {
+    switch (n % 13) {
       case 0 -> database.kill();
       case 1 -> database.endConnections();
       case 2 -> bus.kill();
@@ -79,6 +92,9 @@ class NodesTortureTest {
       case 6 -> bus.standStill();
       case 7 -> nemesis.sleep(6_000);
       case 8 -> bus.empty();
+      case 9 -> nemesis.part(List.of(Node.Line.DATABASE), PARTED_MS);
+      case 10 -> nemesis.part(List.of(Node.Line.BUS), PARTED_MS);
+      case 11 -> nemesis.part(List.of(Node.Line.DATABASE, Node.Line.BUS), PARTED_MS);
       default -> nemesis.replaceAll();
     }
   }

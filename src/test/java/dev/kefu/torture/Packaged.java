@@ -28,6 +28,12 @@ record Packaged(String classPath, Path testJar, Path learnt) {
         Path.of("target", "nothing-learnt"));
   }
 
+  /// Another version of the program, as it is taken out of its jar (`java -Djarmode=tools -jar
+  /// kefu.jar extract`): a jar that names the others.
+  Packaged older(Path jar) {
+    return new Packaged(jar.toString(), testJar, learnt.resolveSibling("nothing-learnt"));
+  }
+
   /// Packs what is compiled into a folder and starts it once to learn.
   ///
   /// @param settings it is started with

@@ -1,10 +1,12 @@
 package dev.kefu.torture;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /// What serves the clients: one process over a file, or several over one PostgreSQL behind a
@@ -28,29 +30,41 @@ record Site(Path folder, int port, List<Node> nodes, String database, List<Balan
     return new Site(folder, node.port(), List.of(node), "jdbc:sqlite:" + file, List.of());
   }
 
-  /// Several over an empty PostgreSQL database. The first starts alone, as the manual says.
+  /// Several over an empty PostgreSQL database, each with lines of its own to that and to the bus.
+  /// The first starts alone, as the manual says.
   ///
   /// @param seed what the balancer's choices come from
-  /// @param shared what each of them is started with
   static Site several(
-      int howMany, long seed, Packaged program, Path folder, String database, String... shared)
+      int howMany, long seed, Packaged program, Path folder, String database, String bus)
       throws Exception {
     var content = Shop.write(Files.createDirectories(folder.resolve("content")));
     var nodes = new ArrayList<Node>();
     try {
       for (var n = 1; n <= howMany; n++) {
         var own = Files.createDirectories(folder.resolve("node" + n));
-        var launch = Launch.of(program, own, content).with(keptIn(database, shared));
-        nodes.add(Node.start(launch));
+        nodes.add(node(Launch.of(program, own, content), database, bus));
       }
       var ports = nodes.stream().map(Node::port).toList();
       var balancer = new Balancer(ports, new SplittableRandom(seed));
       var past = database + "?user=" + PostgresProcess.USER;
       return new Site(folder, balancer.port(), nodes, past, List.of(balancer));
     } catch (Exception e) {
-      nodes.forEach(node -> node.server().kill());
+      for (var node : nodes) {
+        node.end();
+      }
       throw e;
     }
+  }
+
+  private static Node node(Launch launch, String database, String bus) throws Exception {
+    var toDatabase = new ChaosProxy(URI.create(database.replace("jdbc:", "")).getPort());
+    var toBus = new ChaosProxy(URI.create(bus).getPort());
+    var settings =
+        keptIn(
+            database.replaceFirst(":\\d+/", ":" + toDatabase.port() + "/"),
+            "--kefu.redis.url=redis://127.0.0.1:" + toBus.port());
+    return Node.start(
+        launch.with(settings), Map.of(Node.Line.DATABASE, toDatabase, Node.Line.BUS, toBus));
   }
 
   /// Settings of a node that keeps its data in a database.
@@ -77,7 +91,9 @@ record Site(Path folder, int port, List<Node> nodes, String database, List<Balan
 
   @Override
   public void close() throws IOException {
-    nodes.forEach(node -> node.server().kill());
+    for (var node : nodes) {
+      node.end();
+    }
     for (var each : before) {
       each.close();
     }
