@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { View, tell } from 'shared/element.js';
 import { dayOf } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { session } from '../account/session.js';
 import { desk } from '../desk/desk.js';
 import { shop } from '../commerce/shop.js';
 import { clockPill } from '../routing/inbox.js';
@@ -129,6 +130,7 @@ class Thread extends View {
             <button class="button" @click=${() => this.ask('escalate')} data-test="escalate" title="Alt+U">${t('thread.escalate')}</button>
             <button class="button" @click=${() => this.ask('close')} data-test="close" title="Alt+E">${t('thread.close')}</button>`
         : nothing}
+      ${desk.shopper && session.is('supervisor', 'manager') ? html`<button class="button" @click=${() => this.ask('ban')} data-test="ban-shopper">${t('thread.ban')}</button>` : nothing}
     </header>`;
   }
 

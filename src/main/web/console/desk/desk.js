@@ -249,6 +249,11 @@ class Desk extends EventTarget {
   }
 
   /** The product and the order the conversation is about, the newest word first. @returns {{sku?:string, order?:string}} */
+  /** Who talks in the open conversation. @returns {{id:string, name:string}|undefined} */
+  get shopper() {
+    return this.row?.shopper || this.details.get(this.current || '')?.shopper;
+  }
+
   get focus() {
     const events = this.log?.events || [];
     const last = (/** @type {string} */ kind) => [...events].reverse().find((event) => event.body?.kind === kind)?.body;

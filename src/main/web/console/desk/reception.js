@@ -6,6 +6,7 @@ import { intact } from '../assist/pieces.js';
 import '../assist/suggestions.js';
 import '../commerce/facts-panel.js';
 import '../conversation/composer.js';
+import '../account/ban.js';
 import '../conversation/hand-over.js';
 import '../conversation/thread.js';
 import '../escalation/case-strip.js';
@@ -84,6 +85,8 @@ class Reception extends View {
       case 'transfer':
       case 'close':
         return desk.mayAnswer && this.child('hand-over').open(action);
+      case 'ban':
+        return this.ban();
       case 'note':
       case 'reply':
         return desk.current && this.child('composer')?.load(action);
@@ -98,6 +101,11 @@ class Reception extends View {
       default:
         return undefined;
     }
+  }
+
+  ban() {
+    const shopper = desk.shopper;
+    return shopper && session.is('supervisor', 'manager') && this.child('ban').open(shopper);
   }
 
   next() {
@@ -144,7 +152,7 @@ class Reception extends View {
         <div class="thread-body" ?hidden=${!desk.current}><kefu-thread></kefu-thread><kefu-case-strip></kefu-case-strip><kefu-suggestions class="strip"></kefu-suggestions><kefu-composer></kefu-composer></div>
       </section>
       <aside class="facts" tabindex="-1" aria-label=${t('facts.label')}><kefu-facts></kefu-facts></aside>
-    </div><kefu-escalate></kefu-escalate><kefu-hand-over></kefu-hand-over><kefu-keys></kefu-keys>`;
+    </div><kefu-escalate></kefu-escalate><kefu-hand-over></kefu-hand-over><kefu-ban></kefu-ban><kefu-keys></kefu-keys>`;
   }
 }
 

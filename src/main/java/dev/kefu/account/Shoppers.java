@@ -103,18 +103,36 @@ public class Shoppers {
         .optional();
   }
 
-  /// Whose token it is; empty for an unknown or expired one.
+  /// Whose token it is; empty for an unknown or expired one, and while its owner is banned.
   public Optional<Shopper> byToken(String token) {
     return readers
         .sql(
             """
             select s.id, s.name, s.buyer from visitor_token t join shopper s on s.id = t.shopper
             where t.token_hash = :hash and t.expires_at > :now
+              and not exists (
+                select 1 from shopper_ban b
+                where b.shopper = s.id and (b.until is null or b.until > :now))
             """)
         .param("hash", Secrets.hash(token))
         .param("now", clock.millis())
         .query(Shoppers::row)
         .optional();
+  }
+
+  /// Whether a token opens nothing because its owner is banned.
+  public boolean isOfBanned(String token) {
+    return readers
+        .sql(
+            """
+            select 1 from visitor_token t join shopper_ban b on b.shopper = t.shopper
+            where t.token_hash = :hash and (b.until is null or b.until > :now)
+            """)
+        .param("hash", Secrets.hash(token))
+        .param("now", clock.millis())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   /// When a token ends; null for an unknown one.

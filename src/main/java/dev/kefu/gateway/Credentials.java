@@ -1,6 +1,7 @@
 package dev.kefu.gateway;
 
 import dev.kefu.account.Actor;
+import dev.kefu.account.Bans;
 import dev.kefu.account.Shopper;
 import dev.kefu.account.Shoppers;
 import dev.kefu.account.SignIns;
@@ -25,6 +26,7 @@ class Credentials {
   private final SignIns signIns;
   private final StaffDirectory directory;
   private final Shoppers shoppers;
+  private final Bans bans;
   private final SocketSettings settings;
   private final Clock clock;
 
@@ -38,11 +40,13 @@ class Credentials {
       SignIns signIns,
       StaffDirectory directory,
       Shoppers shoppers,
+      Bans bans,
       SocketSettings settings,
       Clock clock) {
     this.signIns = signIns;
     this.directory = directory;
     this.shoppers = shoppers;
+    this.bans = bans;
     this.settings = settings;
     this.clock = clock;
   }
@@ -55,6 +59,12 @@ class Credentials {
       return signIns.redeem(ticket).map(Actor.class::cast);
     }
     return visitor == null ? Optional.empty() : shoppers.byToken(visitor).map(Actor.class::cast);
+  }
+
+  /// Says to a socket why it may not come in, and ends it. Blocks while the store is asked.
+  void refuse(Connection connection, @Nullable String visitor) {
+    var banned = visitor != null && shoppers.isOfBanned(visitor);
+    connection.close(banned ? CloseCode.REVOKED : CloseCode.SIGN_IN_AGAIN);
   }
 
   /// Notes by what a socket showed who is there.
@@ -120,7 +130,12 @@ class Credentials {
   /// The proof holds no more. Who may no longer come in is told so. Blocks while the store is
   /// asked.
   void end(Connection connection) {
-    var gone = connection.actor() instanceof Staff staff && directory.find(staff.id()).isEmpty();
+    var gone =
+        switch (connection.actor()) {
+          case null -> false;
+          case Staff staff -> directory.find(staff.id()).isEmpty();
+          case Shopper shopper -> bans.of(shopper.id()).isPresent();
+        };
     connection.close(gone ? CloseCode.REVOKED : CloseCode.SIGN_IN_AGAIN);
   }
 }

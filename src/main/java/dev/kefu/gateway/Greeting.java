@@ -94,7 +94,7 @@ class Greeting {
     }
     var actor = credentials.redeem(hello.ticket(), hello.visitor());
     if (actor.isEmpty()) {
-      connection.close(CloseCode.SIGN_IN_AGAIN);
+      credentials.refuse(connection, hello.ticket() == null ? hello.visitor() : null);
       return;
     }
     var again = door.hello(connection.peer(), actor.get().actorId(), hello.device());

@@ -1,5 +1,6 @@
 package dev.kefu.gateway;
 
+import dev.kefu.account.ShopperBanned;
 import dev.kefu.account.StaffChanged;
 import dev.kefu.account.StaffDirectory;
 import dev.kefu.account.StaffId;
@@ -168,6 +169,12 @@ class Neighbours {
   @EventListener
   void signedOut(StaffSignedOut out) {
     hub.signedOut(out);
+    signals.nudge(SIGN_INS + "/" + ALL, clock.millis());
+  }
+
+  @EventListener
+  void banned(ShopperBanned banned) {
+    hub.banned(banned.shopper());
     signals.nudge(SIGN_INS + "/" + ALL, clock.millis());
   }
 

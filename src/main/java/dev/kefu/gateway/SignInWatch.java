@@ -1,7 +1,10 @@
 package dev.kefu.gateway;
 
+import dev.kefu.account.Bans;
 import dev.kefu.account.SignIns;
 import dev.kefu.account.Staff;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,21 +12,28 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Ends the sockets of staff whose sign-in has ended, on whatever node: asks the store once for all
-/// of them.
+/// Ends the sockets of staff whose sign-in has ended and of shoppers who were banned, on whatever
+/// node: asks the store once for all of them.
 @Component
 class SignInWatch {
 
   private static final int BATCH = 500;
 
+  /// Far more than one look, and than clocks differ.
+  private static final Duration LOOK_BACK = Duration.ofSeconds(60);
+
   private final SocketHub hub;
   private final SignIns signIns;
   private final Credentials credentials;
+  private final Bans bans;
+  private final Clock clock;
 
-  SignInWatch(SocketHub hub, SignIns signIns, Credentials credentials) {
+  SignInWatch(SocketHub hub, SignIns signIns, Credentials credentials, Bans bans, Clock clock) {
     this.hub = hub;
     this.signIns = signIns;
     this.credentials = credentials;
+    this.bans = bans;
+    this.clock = clock;
   }
 
   private record Signed(Connection connection, String session) {}
@@ -35,6 +45,7 @@ class SignInWatch {
     signed.stream()
         .filter(each -> !holding.contains(each.session()))
         .forEach(each -> credentials.end(each.connection()));
+    bans.since(clock.instant().minus(LOOK_BACK)).forEach(hub::banned);
   }
 
   private List<Signed> signed() {

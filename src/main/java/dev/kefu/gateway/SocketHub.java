@@ -2,6 +2,7 @@ package dev.kefu.gateway;
 
 import dev.kefu.account.Actor;
 import dev.kefu.account.Shopper;
+import dev.kefu.account.ShopperId;
 import dev.kefu.account.Staff;
 import dev.kefu.account.StaffChanged;
 import dev.kefu.account.StaffId;
@@ -220,6 +221,10 @@ class SocketHub {
   void changed(StaffChanged change) {
     var code = change.enabled() ? CloseCode.SIGN_IN_AGAIN : CloseCode.REVOKED;
     of(change.staff().value()).forEach(c -> c.close(code));
+  }
+
+  void banned(ShopperId shopper) {
+    of(shopper.value()).forEach(c -> c.close(CloseCode.REVOKED));
   }
 
   Set<Connection> staff() {

@@ -148,6 +148,24 @@ class NeighbourRulesTest {
   }
 
   @Test
+  void aShopperWhoWasBannedElsewhereIsOutHere() throws Exception {
+    server
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            insert into shopper_ban (shopper, reason, banned_by, at)
+            select :shopper, 'x', min(id), :now from staff
+            """)
+        .param("shopper", shopper.id())
+        .param("now", System.currentTimeMillis())
+        .update();
+
+    nudge("sign-ins/all", 1);
+
+    assertThat(shopper.socket().closeCode()).isEqualTo(4403);
+  }
+
+  @Test
   void aNudgeAboutNothingChangesNothing() throws Exception {
     nudge("sign-ins/all", 1);
     nudge("conversation/cnv_unknown", 1);

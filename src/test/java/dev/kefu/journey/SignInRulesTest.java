@@ -122,6 +122,62 @@ class SignInRulesTest {
   }
 
   @Test
+  void P_16_aShopperWhoIsBannedIsOutAtOnceAndStaysOutUntilLetIn() throws Exception {
+    var supervisor = Rest.signedIn(server.http(), "supervisor");
+    var shopper = cast.stranger();
+    var other = cast.stranger();
+    var ban = "/api/v1/shoppers/" + shopper.id() + "/ban";
+
+    var banned = supervisor.put(ban, Map.of("reason", "辱骂客服"));
+
+    assertThat(banned.status()).isEqualTo(200);
+    assertThat(shopper.socket().closeCode()).isEqualTo(4403);
+    assertThat(Socket.shopper(server.http(), shopper.token(), Map.of()).closeCode())
+        .isEqualTo(4403);
+    assertThat(supervisor.get(ban).body().path("reason").asString()).isEqualTo("辱骂客服");
+    other.socket().awaitPing();
+
+    assertThat(supervisor.delete(ban).status()).isEqualTo(204);
+    Socket.shopper(server.http(), shopper.token(), Map.of()).await("welcome");
+    assertThat(supervisor.get(ban).status()).isEqualTo(404);
+  }
+
+  @Test
+  void P_16_aBanThatIsOverHoldsNobodyOff() throws Exception {
+    var supervisor = Rest.signedIn(server.http(), "supervisor");
+    var shopper = cast.stranger();
+    var ban = "/api/v1/shoppers/" + shopper.id() + "/ban";
+    supervisor.put(ban, Map.of("reason", "刷屏", "until", "2100-01-01T00:00:00Z"));
+    assertThat(shopper.socket().closeCode()).isEqualTo(4403);
+
+    server
+        .bean(JdbcClient.class)
+        .sql("update shopper_ban set until = :now where shopper = :shopper")
+        .param("now", System.currentTimeMillis())
+        .param("shopper", shopper.id())
+        .update();
+
+    Socket.shopper(server.http(), shopper.token(), Map.of()).await("welcome");
+  }
+
+  @Test
+  void onlyASupervisorBansAndOnlyWithAReasonAndWhoIsThere() throws Exception {
+    var agent = Rest.signedIn(server.http(), "agent");
+    var supervisor = Rest.signedIn(server.http(), "supervisor");
+    var ban = "/api/v1/shoppers/" + cast.stranger().id() + "/ban";
+
+    assertThat(agent.put(ban, Map.of("reason", "x")).status()).isEqualTo(403);
+    assertThat(agent.get(ban).status()).isEqualTo(403);
+    assertThat(agent.delete(ban).status()).isEqualTo(403);
+    assertThat(supervisor.put(ban, Map.of()).status()).isEqualTo(422);
+    assertThat(supervisor.put(ban, Map.of("reason", " ")).status()).isEqualTo(422);
+    assertThat(supervisor.put(ban, Map.of("reason", "x", "until", "2020-01-01T00:00:00Z")).status())
+        .isEqualTo(422);
+    assertThat(supervisor.put("/api/v1/shoppers/shp_nobody/ban", Map.of("reason", "x")).status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void P_16_whoIsNoLongerEmployedIsOutAtOnce() throws Exception {
     var one = newcomer();
 
