@@ -22,13 +22,13 @@ record Amount(int from, int to, long fen, boolean stated) {
           "(?<![\\d.])(?<sign>¥|rmb|cny|人民币)?(?:VALUE[-~至到])?(?<value>VALUE)"
                   .replace("VALUE", VALUE)
               + "(?:(?<mao>毛|角)钱?"
-              + "|(?<unit>元|圆|块钱|块|rmb|cny|yuan|¥|大洋|人民币)"
+              + "|(?<unit>元|圆|块钱|块|rmb|cny|yuan|¥|大洋|大元|软妹币|毛爷爷|张毛爷爷|r币|r(?![a-z])|人民币)"
               + "(?:(?<tail>[\\d一二三四五六七八九半])(?<tenth>毛|角)?)?)?");
 
   /// 块 also counts things (两块香皂); what may follow it when it is money.
   private static final Pattern AFTER_KUAI =
       Pattern.compile(
-          "^(?:$|[^\\p{L}]|钱|的|给|红|优|券|差|运|邮|补|赔|退|返|左右|以内|吧|哦|哈|呢|了|啦|作|当|现|和"
+          "^(?:$|[^\\p{L}]|钱|的|给|红|优|券|差|运|邮|补|赔|退|返|过|整|算|转|q$|左右|以内|吧|哦|哈|呢|了|啦|作|当|现|和"
               + "|或|每|一件|一|包|无|多|可以|行|就|到|我|您|你|亲|怎|好|算|打|转|立|购|抵|代|小|已|稍|会|今|明|直)");
 
   private static final Signs DIGITS = Signs.of("0123456789" + Numerals.CHINESE);

@@ -7,21 +7,28 @@ import java.util.List;
 /// A rulebook made ready to be searched for.
 ///
 /// @param words of all promises and banned phrases, folded
-record Compiled(Rules rules, List<Word> words) {
+/// @param terms that are looked for behind disguises
+record Compiled(Rules rules, List<Word> words, Terms terms) {
 
   /// @param text letters and digits only
-  record Word(Phrase phrase, boolean promise, String text) {}
+  /// @param except longer words that hold it and mean something else
+  record Word(Phrase phrase, boolean promise, String text, List<String> except) {}
 
   static Compiled of(Rules rules) {
     var words = new ArrayList<Word>();
     rules.promises().forEach(p -> add(words, p, true));
     rules.banned().forEach(p -> add(words, p, false));
-    return new Compiled(rules, List.copyOf(words));
+    return new Compiled(rules, List.copyOf(words), Terms.of(words.stream().map(Word::text)));
   }
 
   private static void add(List<Word> words, Phrase phrase, boolean promise) {
+    var except = phrase.except().stream().map(Compiled::bare).toList();
     for (var word : phrase.words()) {
-      words.add(new Word(phrase, promise, Reading.of(word).bare().text()));
+      words.add(new Word(phrase, promise, bare(word), except));
     }
+  }
+
+  private static String bare(String word) {
+    return Reading.of(word).bare().text();
   }
 }

@@ -22,16 +22,17 @@ final class Discounts implements Check {
 
   private static final Pattern SHARE =
       Pattern.compile(
-          "(?<![\\d.])(?:(?<digits>\\d(?:\\.\\d{1,2})?|\\d{2})|(?<words>[一二三四五六七八九]点?[一二三四五六七八九]?|对|半))"
-              + "折(?![叠返线痕腾中断纸衣角旧射寿磨])"
-              + "|(?<half>半价)"
+          "(?<![\\d.])(?:(?<digits>\\d(?:\\.\\d{1,2})?|\\d{2})|(?<words>[一二三四五六七八九捌柒玖陆伍]点?[一二三四五六七八九]?|对|半))"
+              + "(?:[a-z扌]{1,4})?折(?![叠返线痕腾中断纸衣角旧射寿磨就起成进放好])"
+              + "|(?<half>半价|买一送一|买1送1|买一赠一)"
               + "|(?:优惠|便宜|减|少|让利|降)(?:您|你|了)?(?<off>\\d{1,2})%");
 
-  private static final Signs SHARE_SIGNS = Signs.of("折半%");
+  private static final Signs SHARE_SIGNS = Signs.of("折半%送赠");
 
   /// What the shop tells everybody of its members and campaigns.
   private static final Pattern TOLD_TO_ALL =
-      Pattern.compile("会员|活动|全场|满|专区|清仓|特卖|专场|会场|第二件|第2件|大促|双11|双十一|双12|双十二|节|页面|店铺|秒杀|拼团");
+      Pattern.compile(
+          "会员|活动|全场|满|专区|清仓|特卖|专场|会场|第二件|第2件|大促|双11|双十一|双12|双十二|节|日|截止|结束|为止|期间|参加|页面|店铺|秒杀|拼团");
 
   private static final Pattern FOR_YOU =
       Pattern.compile("(?:给|帮|为|跟|算)(?:您|你|亲)|私下|单独|偷偷|专门|额外|再打|再给|我(?:可以|能|来|这边)");
@@ -41,12 +42,32 @@ final class Discounts implements Check {
 
   private static final Pattern ASKED = Pattern.compile("(?:申请|请示|争取|上报|反馈|提交)(?!到|好|下来|成功|通过)");
 
+  /// A price the public does not get, whatever it is.
+  static final List<Turn> TURNS =
+      List.of(
+          Turn.blocked(
+                  RULE,
+                  "discount",
+                  "价",
+                  "(?:批发价|成本价|员工价|内部价|出厂价|进货价|内部折扣|最低价)[^。!?;\\n,、:]{0,4}(?:给|算|卖|结|拿)|(?:按|照|给(?:您|你|亲))[^。!?;\\n,、:]{0,3}(?:批发价|成本价|员工价|内部价|出厂价|进货价)",
+                  "“%s”超出您的权限",
+                  "请引用正在进行的活动，或申请改价")
+              .asking("discount"),
+          Turn.blocked(
+                  RULE,
+                  "discount",
+                  "百",
+                  "(?:折扣?|优惠|便宜|打)[^。!?;\\n,、:]{0,6}百分之[一二三四五六七八九十]+",
+                  "“%s”超出您的权限",
+                  "请引用正在进行的活动，或申请改价")
+              .asking("discount"));
+
   private static final int HUNDRED = 100;
   private static final int TEN = 10;
 
   @Override
   public List<Flag> look(Scene scene) {
-    var flags = new ArrayList<Flag>();
+    var flags = new ArrayList<>(Turn.look(scene, TURNS));
     shares(scene, flags);
     sums(scene, flags);
     return flags;
@@ -97,7 +118,10 @@ final class Discounts implements Check {
   }
 
   private static boolean isMeant(Around around) {
-    var said = OTHERS_WORDS.matcher(around.clauseBefore()).find();
+    var said =
+        OTHERS_WORDS.matcher(around.clauseBefore()).find()
+            || Heard.isReported(around)
+            || Heard.isDeniedAfter(around);
     var asked = ASKED.matcher(around.clauseBefore()).find();
     var before = around.clauseBefore().replaceAll("(?:打|享受?|做|按|再)$", "");
     return !said && !asked && !Negation.denies(before) && !Negation.denies(around.clauseBefore());
@@ -138,6 +162,9 @@ final class Discounts implements Check {
     }
     var told =
         TOLD_TO_ALL.matcher(around.sentence()).find() && !FOR_YOU.matcher(around.sentence()).find();
+    if (told && isRunning(scene, promised)) {
+      return Optional.empty();
+    }
     // A cut nobody offers (比昨天便宜20) is talk of the price, not a promise.
     var talk = promised.fen() != null && !isOffered(around);
     return Optional.of(flag(scene, promised, fen, told || talk));
@@ -164,6 +191,12 @@ final class Discounts implements Check {
   private static boolean isPromotion(Scene scene, Product product, Promised promised) {
     return scene.shelf().promotions(product.sku()).stream()
         .anyMatch(promotion -> gives(promotion, product, promised));
+  }
+
+  /// Told of other goods than the ones in focus.
+  private static boolean isRunning(Scene scene, Promised promised) {
+    return promised.percent() != null
+        && scene.shelf().running().stream().anyMatch(p -> promised.percent().equals(p.percent()));
   }
 
   private static boolean gives(Promotion promotion, Product product, Promised promised) {

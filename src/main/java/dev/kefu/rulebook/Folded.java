@@ -71,10 +71,13 @@ final class Folded {
 
   private static void addCluster(Builder builder, String original, int at, int end) {
     int first = original.codePointAt(at);
+    var word = Pictures.word(first);
     if (first == '\n') {
       builder.add('\n', at, end);
     } else if (Character.isWhitespace(first) || Character.isSpaceChar(first)) {
       builder.add(' ', at, end);
+    } else if (word != null) {
+      word.chars().forEach(c -> builder.add((char) c, at, end));
     } else {
       Folding.fold(original.substring(at, end))
           .chars()
@@ -110,7 +113,7 @@ final class Folded {
     return at >= 0 && at % 2 == 0 ? LOOK_ALIKES.charAt(at + 1) : unit;
   }
 
-  private static final class Builder {
+  static final class Builder {
 
     private final StringBuilder text;
     private int[] from;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Numerals {
 
   /// All characters a Chinese number is made of, for patterns.
-  static final String CHINESE = "零〇一二两三四五六七八九十百千万廿壹贰叁肆伍陆柒捌玖拾佰仟";
+  static final String CHINESE = "零〇一二两三四五六七八九十百千万廿卅壹贰叁肆伍陆柒捌玖拾佰仟";
 
   private static final String ONES = "零一二三四五六七八九";
   private static final String FORMAL = "零壹贰叁肆伍陆柒捌玖";
@@ -35,7 +35,7 @@ final class Numerals {
       return null;
     }
     return BigDecimal.valueOf(
-        text.chars().anyMatch(c -> unit((char) c) > 1 || c == '廿')
+        text.chars().anyMatch(c -> unit((char) c) > 1 || c == '廿' || c == '卅')
             ? structured(text)
             : positional(text));
   }
@@ -56,9 +56,11 @@ final class Numerals {
     long lastUnit = 1;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      long unit = c == '廿' ? 10 : unit(c);
-      if (c == '廿') {
-        below += 20;
+      boolean twenty = c == '廿';
+      boolean tens = twenty || c == '卅';
+      long unit = tens ? 10 : unit(c);
+      if (tens) {
+        below += twenty ? 20 : 30;
         lastUnit = 10;
       } else if (unit == 10_000) {
         total = (total + Math.max(1, below + last)) * unit;

@@ -37,9 +37,10 @@ final class PersonalData implements Check {
       Pattern.compile("(?:订单|单号|运单|快递单|编号|货号|物流号|退货码|取件码|流水号)(?:号|为|是|：|:)*\\s*$");
 
   /// A phone number begins with one, an identity card and a code hold a digit.
-  private static final Signs DIGITS = Signs.of("0123456789一幺");
+  private static final Signs DIGITS = Signs.of("0123456789一幺壹");
 
   private static final String SPOKEN = "零一二三四五六七八九";
+  private static final String FORMAL = "零壹贰叁肆伍陆柒捌玖";
   private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   private static final String CHECK_DIGITS = "10X98765432";
 
@@ -138,7 +139,10 @@ final class PersonalData implements Check {
   private static String halfWidth(String text) {
     var plain = text.toCharArray();
     for (int i = 0; i < plain.length; i++) {
-      if (plain[i] >= '！' && plain[i] <= '～') {
+      int formal = FORMAL.indexOf(plain[i]);
+      if (formal >= 0) {
+        plain[i] = SPOKEN.charAt(formal);
+      } else if (plain[i] >= '！' && plain[i] <= '～') {
         plain[i] = (char) (plain[i] - '！' + '!');
       } else if (Character.isSpaceChar(plain[i])) {
         plain[i] = ' ';

@@ -47,7 +47,8 @@ final class Phrases implements Check {
     return isWhole(bare, at, end)
         && isOnePhrase(scene.reading(), at, end)
         && !scene.inSlot(bare.from(at), bare.to(end - 1))
-        && !isDenied(scene, word, bare.from(at));
+        && !isExcepted(scene, word, at)
+        && !isDenied(scene, word, bare.from(at), bare.to(end - 1));
   }
 
   /// `vx` is no part of `dvx`, nor `100` of `2100`.
@@ -86,14 +87,32 @@ final class Phrases implements Check {
     return !parted || everywhere;
   }
 
-  private static boolean isDenied(Scene scene, Word word, int from) {
+  private static boolean isDenied(Scene scene, Word word, int from, int to) {
     var original = scene.reading().original();
+    int end = to;
+    while (end < original.length() && PARTS.indexOf(original.charAt(end)) < 0) {
+      end++;
+    }
     int start = from;
     while (start > 0 && PARTS.indexOf(original.charAt(start - 1)) < 0) {
       start--;
     }
     var before = Reading.of(original.substring(start, from)).bare().text();
-    return word.promise() ? Negation.denies(before) : Negation.forbids(before);
+    var after = Reading.of(original.substring(to, end)).bare().text();
+    var around = new Around(before, after, before, after);
+    return (word.promise() ? Negation.denies(before) : Negation.forbids(before))
+        || Heard.isReported(around)
+        || Heard.isDeniedAfter(around);
+  }
+
+  /// 万能 is banned, 万能充 is not.
+  private static boolean isExcepted(Scene scene, Word word, int at) {
+    var text = scene.reading().bare().text();
+    return word.except().stream()
+        .anyMatch(except -> {
+          int in = except.indexOf(word.text());
+          return in >= 0 && text.startsWith(except, at - in);
+        });
   }
 
   private static Flag flag(Scene scene, Word word, int at) {

@@ -24,11 +24,21 @@ final class Prices implements Check {
     var flags = new ArrayList<Flag>();
     for (var said : scene.sums()) {
       var amount = said.amount();
-      if (said.sense() == Sense.PRICE && !scene.isFact(amount)) {
+      if ((said.sense() == Sense.PRICE || isAbove(scene, said)) && !scene.isFact(amount)) {
         look(scene, amount, flags);
       }
     }
     return flags;
+  }
+
+  /// 两条一共给您300: an offer that is no cut of one piece's price.
+  private static boolean isAbove(Scene scene, Said said) {
+    return said.sense() == Sense.OFFER
+        && scene
+            .shelf()
+            .focus(scene.draft())
+            .filter(p -> said.amount().fen() > p.priceFen())
+            .isPresent();
   }
 
   private static void look(Scene scene, Amount amount, List<Flag> flags) {

@@ -1,5 +1,7 @@
 package dev.kefu.rulebook;
 
+import org.jspecify.annotations.Nullable;
+
 /// One text in the two forms the checks read.
 ///
 /// @param tight without blanks and ornaments, but with the punctuation that parts sentences and
@@ -14,10 +16,17 @@ record Reading(String original, Folded tight, Folded bare) {
 
   static Reading of(String original) {
     var folded = Folded.of(original);
-    return new Reading(
-        original,
-        folded.keep(Reading::keptTight),
-        folded.keep((text, i) -> Character.isLetterOrDigit(text.charAt(i))));
+    return new Reading(original, folded.keep(Reading::keptTight), bare(folded));
+  }
+
+  /// The same text with the words put back that it hides; null when it hides none.
+  @Nullable Reading unmasked(Terms terms) {
+    var seen = Unmasked.of(tight, terms);
+    return seen == null ? null : new Reading(original, seen, bare(seen));
+  }
+
+  private static Folded bare(Folded folded) {
+    return folded.keep((text, i) -> Character.isLetterOrDigit(text.charAt(i)));
   }
 
   private static boolean keptTight(String text, int i) {

@@ -10,6 +10,7 @@ import dev.kefu.commerce.Promotions;
 import dev.kefu.commerce.Shipping;
 import dev.kefu.rulebook.Flag.Weight;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,7 +28,13 @@ public class Rulebook {
           new Prices(),
           new TimePromises(),
           new AreaPromises(),
-          new PersonalData());
+          new GoodsPromises(),
+          new FreePromises(),
+          new Superlatives(),
+          new Contacts(),
+          new PersonalData(),
+          new OtherShoppers(),
+          new LegalTalk());
 
   private final RulesStore store;
   private final Shelf.Shop shop;
@@ -59,6 +66,7 @@ public class Rulebook {
 
   private List<Flag> text(Draft draft, Body.Text text) {
     var reading = Reading.of(text.text());
+    var rules = store.current();
     var scene =
         new Scene(
             draft,
@@ -66,9 +74,35 @@ public class Rulebook {
             Said.in(reading.tight().text()),
             roleOf(draft.author()),
             text.facts().stream().filter(slot -> isRight(slot, text.text())).toList(),
-            store.current(),
+            rules,
             shop.shelf());
-    return CHECKS.stream().flatMap(check -> check.look(scene).stream()).toList();
+    var flags = new ArrayList<>(look(scene));
+    var unmasked = reading.unmasked(rules.terms());
+    if (unmasked != null) {
+      look(scene.read(unmasked)).stream().filter(f -> isNew(f, flags)).forEach(flags::add);
+    }
+    return flags;
+  }
+
+  /// The checks in their order; what an earlier one has said of a place stands. The shop's own
+  /// phrases come first: they say whether it is blocked or may be approved.
+  private static List<Flag> look(Scene scene) {
+    var flags = new ArrayList<Flag>();
+    for (var check : CHECKS) {
+      var found = check.look(scene);
+      var earlier = List.copyOf(flags);
+      found.stream().filter(f -> isNew(f, earlier)).forEach(flags::add);
+    }
+    return flags;
+  }
+
+  private static boolean isNew(Flag flag, List<Flag> earlier) {
+    var finding = flag.finding();
+    return earlier.stream()
+        .map(Flag::finding)
+        .noneMatch(f ->
+            f.rule().equals(finding.rule())
+                || (f.from() < finding.to() && finding.from() < f.to()));
   }
 
   /// A slot that does not stand where it says is the writer's own text.

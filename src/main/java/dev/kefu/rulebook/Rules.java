@@ -105,11 +105,15 @@ record Rules(
   ///
   /// @param action `block` or `approve`
   /// @param advice what to write instead
-  record Phrase(String id, List<String> words, String action, @Nullable String advice) {
+  /// @param except longer words that hold one of them and mean something else: 万能充 for 万能
+  record Phrase(
+      String id, List<String> words, String action, @Nullable String advice, List<String> except) {
 
+    // Rulebooks of earlier versions name no exceptions.
     @SuppressWarnings("NullAway")
     Phrase {
       words = words == null ? null : List.copyOf(words);
+      except = except == null ? List.of() : List.copyOf(except);
     }
 
     boolean blocks() {

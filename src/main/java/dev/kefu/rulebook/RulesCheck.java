@@ -129,11 +129,19 @@ final class RulesCheck {
       add(at + ".words", "应有 1 到 " + MAX_WORDS + " 个词");
       return;
     }
+    for (var except : phrase.except()) {
+      var holds = words.stream().anyMatch(w -> bare(except).contains(bare(w)));
+      require(holds && except.length() <= MAX_WORD, at + ".except", "应包含其中一个词：" + except);
+    }
     for (var word : words) {
-      var bare = Reading.of(word).bare().text();
+      var bare = bare(word);
       // One character would match almost every sentence.
       require(bare.length() >= 2 && word.length() <= MAX_WORD, at + ".words", "词太短或太长：" + word);
     }
+  }
+
+  private static String bare(String word) {
+    return Reading.of(word).bare().text();
   }
 
   private void id(String at, @Nullable String id) {

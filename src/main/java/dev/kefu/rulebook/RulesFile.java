@@ -72,12 +72,13 @@ final class RulesFile {
   }
 
   private static Phrase phrase(YamlNode phrase) {
-    phrase.only("id", "words", "action", "advice");
+    phrase.only("id", "words", "action", "advice", "except");
     return new Phrase(
         phrase.get("id").text(),
         phrase.get("words").texts(),
         phrase.get("action").oneOf("block", "approve"),
-        phrase.find("advice").map(YamlNode::text).orElse(null));
+        phrase.find("advice").map(YamlNode::text).orElse(null),
+        phrase.find("except").map(YamlNode::texts).orElse(List.of()));
   }
 
   /// The place a problem names, such as `claims[2].max_fen`, or the nearest one around it.

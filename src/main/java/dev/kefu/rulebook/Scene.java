@@ -18,6 +18,12 @@ record Scene(
     Compiled compiled,
     Shelf shelf) {
 
+  /// The same draft, read in another way.
+  Scene read(Reading other) {
+    var said = Said.in(other.tight().text());
+    return new Scene(draft, other, said, role, slots, compiled, shelf);
+  }
+
   Rules rules() {
     return compiled.rules();
   }

@@ -14,7 +14,8 @@ final class Senses {
   /// 满199减20, 100元以上: what has to be reached, and what the shop's own promotion gives for it.
   private static final Pattern THRESHOLD_BEFORE =
       Pattern.compile(
-          "(?:满|超过|超|不足|低于|达到|高于|大于|小于|不到|不满|差)$" + "|满[^,。、]{0,12}(?:减|立减|返|送|省|打|可减|再减|优惠|抵)$");
+          "(?:满|超过|超|不足|低于|达到|高于|大于|小于|不到|不满|差)$"
+              + "|满(?![^,。、]*(?:我给|给您|给你))[^,。、]{0,12}(?:减|立减|返|送|省|打|可减|再减|优惠|抵)$");
 
   private static final Pattern THRESHOLD_AFTER =
       Pattern.compile("^(?:以上|起|以内免|门槛|就?包邮|即可|可用|可抵|及以上)");
@@ -22,7 +23,7 @@ final class Senses {
   /// Said without a unit it is money only when nothing it could count follows.
   private static final Pattern NOTHING_COUNTED =
       Pattern.compile(
-          "^(?:$|[。!?;\\n,、]|给|作|当|吧|哈|哦|呢|了|啦|好|可以|行|左右|的?(?:红包|优惠|券|补偿|差价|现金)|来|以|怎|"
+          "^(?:$|[。!?;\\n,、]|米(?:$|[。!?,])|整|给|拿走|拿下|带走|包邮|一(?:条|件|套|双)|/(?:条|件)|过去|作|当|吧|哈|哦|呢|了|啦|好|可以|行|左右|的?(?:红包|优惠|券|补偿|差价|现金)|来|以|怎|"
               + YOU
               + ")");
 
@@ -30,7 +31,7 @@ final class Senses {
 
   /// Words by which the shop gives. 补发, 退货, 返修 and their like move goods.
   private static final String GIVE =
-      "补偿金?|赔偿金?|赔付|赔|补贴|补差价?|补(?![发寄拍货单票开充录水妆光救丁习])|退还|退款|退差价?|退(?![货换件订单出])"
+      "补偿金?|折现|赔偿金?|赔付|赔|补贴|补差价?|补(?![发寄拍货单票开充录水妆光救丁习])|退还|退款|退差价?|退(?![货换件订单出])"
           + "|返还|返现|返差价?|返(?![修工厂校货回程])|打款|转账|报销|减免|小额打款|buchang|peichang|fanxian|hongbao";
 
   private static final Pattern GIVES =
@@ -59,7 +60,7 @@ final class Senses {
               + YOU
               + "|退回|退还|返给|返"
               + YOU
-              + "|返还|返现|打给|转给|发给|打到|转到|退到|打款|红包|现金券|代金券|优惠券|无门槛券|抵扣券|券)");
+              + "|返还|返现|打给|转给|发给|打到|转到|退到|退掉|退了(?!没)|打款|红包|现金券|代金券|优惠券|无门槛券|抵扣券|券)");
 
   private static final Pattern WE_PAY =
       Pattern.compile(
@@ -143,8 +144,12 @@ final class Senses {
       Pattern.compile(
           "(?:(?:给|帮|为|按|算|收)"
               + YOU
-              + "(?:们)?[^。!?;\\n,、\\d]{0,4}(?:算|做到|改成|改到|改为|按|只要|只收|收|卖|最低|特价)"
-              + "|改价(?:到|成|为)?|改成|改到|(?:只|就)?收"
+              + "(?:们)?[^。!?;\\n,、\\d]{0,4}(?:算|按|做到|改成|改到|改为|按|只要|只收|收|卖|最低|特价)"
+              + "|改价(?:到|成|为)?|改成|改到|卖(?:给)?"
+              + YOU
+              + "|(?:一共|总共|合计|全部|打包)(?:才|只|就)?(?:给|收|算)"
+              + YOU
+              + "?|(?:只|就)?收"
               + YOU
               + "|最低(?:可以)?(?:给"
               + YOU
@@ -154,9 +159,16 @@ final class Senses {
 
   private static final Pattern PRICED =
       Pattern.compile(
-          "(?:价格?|价钱|售价|只要|仅需|仅|只需|只卖|卖|到手|现在是|现价|单价|一口价|拍下|实付|付款|合计|一共|总共|总价"
-              + "|这件|这款|该款|此款|这个|这套|这双|它|宝贝|商品|单件|一件|一套|一双|一个|一只|一条|一瓶|一盒|每件|每个|两件|三件|标价)"
+          "(?:价格?|价钱|售价|现在|今天|只剩|只要|仅需|仅|只需|只卖|卖|到手|现在是|现价|单价|一口价|拍下|实付|付款|合计|一共|总共|总价"
+              + "|这件|这款|这条|那条|那件|那款|[一二两三]条|裙子|连衣裙|该款|此款|这个|这套|这双|它|宝贝|商品|单件|一件|一套|一双|一个|一只|一条|一瓶|一盒|每件|每个|两件|三件|标价)"
               + "[^。!?;\\n,、\\d]{0,6}$");
+
+  /// A price by these words alone, without a unit.
+  private static final Pattern PRICE_BARE =
+      Pattern.compile(
+          "(?:现价|价格|售价|到手价?|一口价|单价|特价|活动价|只要|卖价?|老客价|成交价?)(?:现在|今天)?(?:是|为|才|只|就)?$|(?:[件条款个]|裙子)[^。!?;\\n,、]{0,2}(?:才|只要|只卖|只)$");
+
+  private static final Pattern PIECE_AFTER = Pattern.compile("^(?:/|一)(?:件|套|双|条)");
 
   private static final Pattern PRICED_AFTER =
       Pattern.compile(
@@ -166,7 +178,17 @@ final class Senses {
   private static final Pattern OFFERS_AFTER = Pattern.compile("^(?:给|卖给?|成交给?)" + YOU);
 
   /// 110元卖您.
-  private static final Pattern SOLD_AFTER = Pattern.compile("^(?:卖|成交)(?:给)?" + YOU);
+  private static final Pattern SOLD_AFTER =
+      Pattern.compile(
+          "^(?:卖|成交)(?:给)?"
+              + YOU
+              + "|^(?:包邮)?给"
+              + YOU
+              + "(?:$|[。!?;\\n,、])|^(?:就)?(?:能|可以)?(?:拿走|拿下|带走)|^成交");
+
+  /// Said of what has been: nothing new is promised by it.
+  private static final Pattern LONG_AGO =
+      Pattern.compile("(?:上次|上回|之前|以前|上个月|去年|那次|早就|显示)[^。!?;\\n,、]{0,12}$");
 
   /// Prices of another time or another shop.
   private static final Pattern ELSEWHERE =
@@ -220,6 +242,7 @@ final class Senses {
 
   private static boolean isGiven(Amount amount, Around around) {
     return (givenBefore(amount, around) || givenAfter(amount, around))
+        && !LONG_AGO.matcher(around.clauseBefore()).find()
         && !isOthers(around)
         && !isOnlyAsked(around);
   }
@@ -305,7 +328,10 @@ final class Senses {
   }
 
   private static boolean isPrice(Amount amount, Around around) {
-    return amount.stated()
+    var told =
+        PRICE_BARE.matcher(around.clauseBefore()).find()
+            || PIECE_AFTER.matcher(around.clauseAfter()).find();
+    return (amount.stated() || told)
         && !OF_SHIPPING.matcher(around.clauseBefore()).find()
         && !SHIPPING_AFTER.matcher(around.clauseAfter()).find()
         && !ELSEWHERE.matcher(around.clauseBefore()).find()

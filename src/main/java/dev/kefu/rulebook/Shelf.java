@@ -67,6 +67,10 @@ final class Shelf {
     return shop.promotions().of(sku, shop.clock().instant()).found().orElse(List.of());
   }
 
+  List<Promotion> running() {
+    return shop.promotions().running(shop.clock().instant()).found().orElse(List.of());
+  }
+
   List<Quote> quotes(Draft draft, String province) {
     var weight = focus(draft).map(Product::weightG).filter(g -> g > 0).orElse(DEFAULT_WEIGHT_G);
     return shop.shipping().quotes(null, province, weight).found().orElse(List.of());

@@ -114,7 +114,8 @@ public final class FakeShop implements Products, Promotions, Shipping {
 
   @Override
   public Answer<List<Promotion>> of(String sku, Instant at) {
-    return running(at);
+    return answer(
+        promotions.stream().filter(p -> p.skus().isEmpty() || p.skus().contains(sku)).toList());
   }
 
   @Override

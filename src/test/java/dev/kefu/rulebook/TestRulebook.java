@@ -32,10 +32,10 @@ public final class TestRulebook implements AutoCloseable {
   private final RulesStore store;
   private final Rulebook rulebook;
 
-  private TestRulebook(TestDatabase database) {
+  private TestRulebook(TestDatabase database, Clock clock) {
     this.database = database;
-    store = new RulesStore(database.writer(), database.reader(), JSON, CLOCK);
-    rulebook = new Rulebook(store, shop, shop.orders(), shop, shop, CLOCK);
+    store = new RulesStore(database.writer(), database.reader(), JSON, clock);
+    rulebook = new Rulebook(store, shop, shop.orders(), shop, shop, clock);
   }
 
   /// With the rules of `rulebook.yaml` beside the tests.
@@ -43,9 +43,17 @@ public final class TestRulebook implements AutoCloseable {
     return over(TestDatabase.create(folder));
   }
 
+  static TestRulebook create(Path folder, Clock clock) {
+    return over(TestDatabase.create(folder), clock);
+  }
+
   /// The same; another node may have brought them already.
   public static TestRulebook over(TestDatabase database) {
-    var test = new TestRulebook(database);
+    return over(database, CLOCK);
+  }
+
+  private static TestRulebook over(TestDatabase database, Clock clock) {
+    var test = new TestRulebook(database, clock);
     if (test.store.current().rules().version() == 0) {
       test.store.store(rules("rulebook.yaml"), "test");
     }
@@ -54,7 +62,7 @@ public final class TestRulebook implements AutoCloseable {
 
   /// With the built-in rules.
   static TestRulebook empty(Path folder) {
-    return new TestRulebook(TestDatabase.create(folder));
+    return new TestRulebook(TestDatabase.create(folder), CLOCK);
   }
 
   static Rules rules(String resource) {

@@ -1,0 +1,97 @@
+package dev.kefu.rulebook;
+
+import dev.kefu.rulebook.Flag.Ask;
+import dev.kefu.rulebook.Flag.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A turn of phrase that promises, in whatever words it comes.
+///
+/// @param said on the tight text
+/// @param signs one of which is in every text that has it
+/// @param unless what makes it harmless when it stands in the same sentence, itself included
+/// @param asks kind of case it asks for; null when it is blocked
+/// @param why for people; `%s` is what was said
+record Turn(
+    String rule,
+    String kind,
+    Signs signs,
+    Pattern said,
+    Pattern unless,
+    @Nullable String asks,
+    String why,
+    String advice) {
+
+  /// Within a turn that has no refusal of its own: 身份证不用发给我.
+  private static final Pattern REFUSED = Pattern.compile("不用|不要|不能|不会|不可|请勿|别(?![家的人])|无需|不必|没有?");
+
+  private static final Pattern NEVER = Pattern.compile("(?!)");
+
+  /// @param signs characters one of which has to be there
+  static Turn blocked(
+      String rule, String kind, String signs, String said, String why, String advice) {
+    return new Turn(rule, kind, Signs.of(signs), Pattern.compile(said), NEVER, null, why, advice);
+  }
+
+  /// Adds to what makes it harmless.
+  Turn unless(String words) {
+    var all = unless == NEVER ? words : unless.pattern() + "|" + words;
+    return new Turn(rule, kind, signs, said, Pattern.compile(all), asks, why, advice);
+  }
+
+  /// Approved instead of blocked.
+  Turn asking(String kindOfCase) {
+    return new Turn(rule, kind, signs, said, unless, kindOfCase, why, advice);
+  }
+
+  static List<Flag> look(Scene scene, List<Turn> turns) {
+    var flags = new ArrayList<Flag>();
+    for (var turn : turns) {
+      if (turn.signs.in(scene.tight())) {
+        turn.find(scene, flags);
+      }
+    }
+    return flags;
+  }
+
+  /// Whether its signs miss what it says, which is a mistake in it.
+  boolean overlooks(String tight) {
+    return said.matcher(tight).find() && !signs.in(tight);
+  }
+
+  private void find(Scene scene, List<Flag> flags) {
+    var matcher = said.matcher(scene.tight());
+    while (matcher.find()) {
+      if (isMeant(scene, matcher)) {
+        flags.add(flag(scene, matcher));
+        return;
+      }
+    }
+  }
+
+  private boolean isMeant(Scene scene, Matcher m) {
+    var around = Around.of(scene.tight(), m.start(), m.end());
+    var refused = said.pattern().indexOf('不') < 0 && REFUSED.matcher(m.group()).find();
+    return !refused
+        && !Heard.notPromised(around)
+        && !Negation.forbids(around.clauseBefore())
+        && !unless.matcher(around.before() + m.group() + around.after()).find()
+        && !scene.isFact(m.start(), m.end());
+  }
+
+  private Flag flag(Scene scene, Matcher m) {
+    var finding = scene.finding(rule, kind, why.formatted(m.group()), advice, m.start(), m.end());
+    if (asks == null) {
+      return Flag.block(finding);
+    }
+    // Who supervises answers for it, and an approval clears it.
+    var cleared =
+        scene.draft().author().supervises() || scene.draft().settled().approved().contains(rule);
+    return cleared
+        ? new Flag(Weight.WARN, finding, null)
+        : Flag.approve(finding, new Ask(asks, null, null));
+  }
+}
