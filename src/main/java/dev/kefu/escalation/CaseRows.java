@@ -360,11 +360,12 @@ final class CaseRows {
               coalesce(sum(case when shopper = :shopper and opened_at >= :monthAgo
                 then coalesce(amount_fen, proposal_fen) else 0 end), 0) as shopper_30_days,
               coalesce(sum(case when order_id = :order
-                then coalesce(amount_fen, proposal_fen) else 0 end), 0) as of_order
+                then coalesce(amount_fen, proposal_fen) else 0 end), 0) as of_order,
+              coalesce(sum(case when opened_at >= :today
+                then coalesce(amount_fen, proposal_fen) else 0 end), 0) as shop_today
             from claim_case
             where kind = 'compensation' and status in ('pending', 'approved', 'granted') and id <> :except
-              and (shopper = :shopper or order_id = :order
-                or (requested_by = :agent and opened_at >= :today))
+              and (shopper = :shopper or order_id = :order or opened_at >= :today)
             """)
         .param("agent", agent)
         .param("shopper", shopper)
@@ -376,7 +377,21 @@ final class CaseRows {
             new Spent(
                 row.getLong("agent_today"),
                 row.getLong("shopper_30_days"),
-                row.getLong("of_order")))
+                row.getLong("of_order"),
+                row.getLong("shop_today")))
+        .single();
+  }
+
+  /// How often a shopper has asked for money since a moment, however it ended.
+  int claims(String shopper, Instant since) {
+    return jdbc.sql(
+            """
+            select count(*) from claim_case
+            where shopper = :shopper and kind = 'compensation' and status <> 'cancelled' and opened_at >= :since
+            """)
+        .param("shopper", shopper)
+        .param("since", since.toEpochMilli())
+        .query(Integer.class)
         .single();
   }
 

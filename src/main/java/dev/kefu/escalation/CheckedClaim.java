@@ -13,18 +13,24 @@ public final class CheckedClaim {
   private final @Nullable Long orderAmountFen;
   private final @Nullable Instant orderAt;
   private final @Nullable String goods;
+  private final @Nullable String category;
+  private final @Nullable String tier;
 
   CheckedClaim(
       ClaimRequest request,
       Shopper shopper,
       @Nullable Long orderAmountFen,
       @Nullable Instant orderAt,
-      @Nullable String goods) {
+      @Nullable String goods,
+      @Nullable String category,
+      @Nullable String tier) {
     this.request = request;
     this.shopper = shopper;
     this.orderAmountFen = orderAmountFen;
     this.orderAt = orderAt;
     this.goods = goods;
+    this.category = category;
+    this.tier = tier;
   }
 
   ClaimRequest request() {
@@ -48,5 +54,15 @@ public final class CheckedClaim {
   /// The SKU it is about: as asked, or the only one of the order.
   @Nullable String goods() {
     return goods;
+  }
+
+  /// Of the goods; null while the shop does not tell it.
+  @Nullable String category() {
+    return category;
+  }
+
+  /// Of the member; null for somebody who is none, or while the shop does not tell it.
+  @Nullable String tier() {
+    return tier;
   }
 }

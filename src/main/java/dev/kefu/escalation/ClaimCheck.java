@@ -4,6 +4,7 @@ import dev.kefu.account.Shopper;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.commerce.Answer;
+import dev.kefu.commerce.Members;
 import dev.kefu.commerce.Order;
 import dev.kefu.commerce.Orders;
 import dev.kefu.commerce.Product;
@@ -19,10 +20,12 @@ class ClaimCheck {
 
   private final Orders orders;
   private final Products products;
+  private final Members members;
 
-  ClaimCheck(Orders orders, Products products) {
+  ClaimCheck(Orders orders, Products products, Members members) {
     this.orders = orders;
     this.products = products;
+    this.members = members;
   }
 
   CheckedClaim against(Shopper shopper, ClaimRequest request) {
@@ -34,7 +37,7 @@ class ClaimCheck {
     return checked(shopper, request, order.amountFen(), order.createdAt(), goods(request, order));
   }
 
-  private static CheckedClaim checked(
+  private CheckedClaim checked(
       Shopper shopper,
       ClaimRequest request,
       @Nullable Long amount,
@@ -44,7 +47,16 @@ class ClaimCheck {
     if (amount != null && proposal != null && proposal > amount) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "提议金额超过订单金额");
     }
-    return new CheckedClaim(request, shopper, amount, orderAt, goods);
+    var category =
+        goods == null ? null : products.find(goods).found().map(Product::category).orElse(null);
+    return new CheckedClaim(request, shopper, amount, orderAt, goods, category, tier(shopper));
+  }
+
+  private @Nullable String tier(Shopper shopper) {
+    var buyer = shopper.buyer();
+    return buyer == null
+        ? null
+        : members.find(buyer).found().map(Members.Member::tier).orElse(null);
   }
 
   private Order order(Shopper shopper, ClaimRequest request, String number) {

@@ -44,7 +44,12 @@ final class Powers {
             request.form(),
             checked.orderAmountFen(),
             !request.pictures().isEmpty(),
-            cases.givenFen(conversation, request.reason(), request.order()));
+            cases.givenFen(conversation, request.reason(), request.order()),
+            new Claim.About(
+                checked.category(),
+                checked.tier(),
+                cases.claims(checked.shopper().id().value(), time.now().minus(QUOTA_WINDOW)),
+                null));
     var spent = spent(by.id().value(), checked.shopper().id().value(), request.order(), "");
     return rulebook.rule(claim, Rulebook.roleOf(by), spent);
   }
@@ -89,7 +94,8 @@ final class Powers {
             form,
             found.orderAmountFen(),
             !found.evidence().isEmpty(),
-            cases.givenFen(found.conversation(), found.reason(), found.order()));
+            cases.givenFen(found.conversation(), found.reason(), found.order()),
+            new Claim.About(null, null, 0, found.rule()));
     var spent = spent(found.requestedBy(), shopper, found.order(), found.id());
     return rulebook.rule(claim, Rulebook.roleOf(by), spent);
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param orderAmountFen of the order it is about; null without an order
 /// @param evidence whether a picture is attached
 /// @param givenFen what was given before for the same reason and order: a limit is not given twice
+/// @param about what else rules may depend on
 public record Claim(
     String kind,
     String reason,
@@ -17,7 +18,21 @@ public record Claim(
     @Nullable String form,
     @Nullable Long orderAmountFen,
     boolean evidence,
-    long givenFen) {
+    long givenFen,
+    About about) {
+
+  /// What is known of the goods and of the shopper. What is not known fits no rule that asks for
+  /// it.
+  ///
+  /// @param category of the goods, such as `餐具/杯`
+  /// @param tier of the member, such as `金卡会员`
+  /// @param claims30Days of this shopper before this one
+  /// @param rule the one found when the claim was made, for deciding by the same one
+  public record About(
+      @Nullable String category, @Nullable String tier, int claims30Days, @Nullable String rule) {
+
+    public static final About NOTHING = new About(null, null, 0, null);
+  }
 
   /// The first claim for its reason and order.
   public Claim(
@@ -27,6 +42,6 @@ public record Claim(
       @Nullable String form,
       @Nullable Long orderAmountFen,
       boolean evidence) {
-    this(kind, reason, proposalFen, form, orderAmountFen, evidence, 0);
+    this(kind, reason, proposalFen, form, orderAmountFen, evidence, 0, About.NOTHING);
   }
 }

@@ -24,7 +24,7 @@ final class Claims {
     return switch (claim.kind()) {
       case "compensation" ->
           rules
-              .claim(claim.reason())
+              .claim(claim)
               .<Ruling>map(rule -> compensation(rule, claim, role, spent))
               .orElseGet(Ruling.NoRule::new);
       case "discount" -> discount(claim, role);
@@ -80,6 +80,10 @@ final class Claims {
     if (role != Role.MANAGER && spent.shopper30DaysFen() + fen > quotas.shopper30DaysFen()) {
       return "该买家30天内补偿将超过 " + Fen.yuan(quotas.shopper30DaysFen()) + " 元";
     }
+    var shopDay = quotas.shopDayFen();
+    if (shopDay != null && role != Role.MANAGER && spent.shopTodayFen() + fen > shopDay) {
+      return "超出全店今日额度 " + Fen.yuan(shopDay) + " 元";
+    }
     return isAbovePercent(claim, spent.orderFen() + fen, quotas.orderPercent())
         ? "该订单累计补偿将超过订单金额的 " + quotas.orderPercent() + "%"
         : null;
@@ -103,6 +107,8 @@ final class Claims {
     }
     if (role != Role.MANAGER) {
       limit = Math.min(limit, quotas.shopper30DaysFen() - spent.shopper30DaysFen());
+      var shopDay = quotas.shopDayFen();
+      limit = shopDay == null ? limit : Math.min(limit, shopDay - spent.shopTodayFen());
     }
     return Math.max(0, limit);
   }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kefu.account.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The rulebook as one document: how it stands in `rulebook.yaml`, in the database and over REST.
 ///
 /// @param version 1, 2, 3 … one more with every change; 0 for the built-in one of an empty shop
 /// @param roles from least to most, always the three a rule gives limits for
-/// @param claims the first whose reason matches counts
+/// @param claims the first whose reason and conditions match counts
 /// @param discounts lowest price as a percentage of the live price
 record Rules(
     int version,
@@ -29,7 +30,7 @@ record Rules(
           0,
           ROLES,
           List.of(),
-          new Quotas(0, 0, 100),
+          new Quotas(0, 0, 100, null),
           new PerRole(100, 100, 100),
           List.of(),
           List.of());
@@ -43,8 +44,22 @@ record Rules(
     banned = banned == null ? null : List.copyOf(banned);
   }
 
-  Optional<ClaimRule> claim(String reason) {
-    return claims.stream().filter(c -> c.reason().equals(reason)).findFirst();
+  /// The rule a claim was made under, as long as there is one of that name for its reason; else the
+  /// first that fits it.
+  Optional<ClaimRule> claim(Claim claim) {
+    var ofReason = claims.stream().filter(c -> c.reason().equals(claim.reason())).toList();
+    return ofReason.stream()
+        .filter(c -> c.id().equals(claim.about().rule()))
+        .findFirst()
+        .or(() -> ofReason.stream().filter(c -> c.fits(claim)).findFirst());
+  }
+
+  /// The most the rules for a reason let a role give; empty when none speaks of it.
+  OptionalLong mostFen(String reason, Role role) {
+    return claims.stream()
+        .filter(c -> c.reason().equals(reason))
+        .mapToLong(c -> c.maxFen().of(role))
+        .max();
   }
 
   /// The most any rule lets a role give.
@@ -63,6 +78,7 @@ record Rules(
   /// @param forms in which it may be given
   /// @param maxPercent of the order's amount
   /// @param evidence whether an agent needs a picture to grant it alone
+  /// @param when what else has to hold for the rule to count; null for always
   record ClaimRule(
       String id,
       String reason,
@@ -70,11 +86,56 @@ record Rules(
       List<String> forms,
       int maxPercent,
       PerRole maxFen,
-      boolean evidence) {
+      boolean evidence,
+      @Nullable When when) {
 
     @SuppressWarnings("NullAway")
     ClaimRule {
       forms = forms == null ? null : List.copyOf(forms);
+    }
+
+    boolean fits(Claim claim) {
+      return when == null || when.fits(claim);
+    }
+  }
+
+  /// Conditions of a rule; what is left out is not asked for.
+  ///
+  /// @param categories of the goods, by their beginnings: `餐具` is also `餐具/杯`
+  /// @param tiers of members
+  /// @param maxClaims30Days claims the shopper has made in 30 days, before this one
+  record When(
+      @Nullable List<String> categories,
+      @Nullable List<String> tiers,
+      @Nullable Long minOrderFen,
+      @Nullable Long maxOrderFen,
+      @JsonProperty("max_claims_30_days") @Nullable Integer maxClaims30Days) {
+
+    boolean fits(Claim claim) {
+      return isOfCategory(claim.about().category())
+          && isOfTier(claim.about().tier())
+          && isOfAmount(claim.orderAmountFen())
+          && (maxClaims30Days == null || claim.about().claims30Days() <= maxClaims30Days);
+    }
+
+    private boolean isOfCategory(@Nullable String category) {
+      return categories == null
+          || (category != null
+              && categories.stream()
+                  .anyMatch(c -> category.equals(c) || category.startsWith(c + "/")));
+    }
+
+    private boolean isOfTier(@Nullable String tier) {
+      return tiers == null || (tier != null && tiers.contains(tier));
+    }
+
+    private boolean isOfAmount(@Nullable Long fen) {
+      if (minOrderFen == null && maxOrderFen == null) {
+        return true;
+      }
+      return fen != null
+          && (minOrderFen == null || fen >= minOrderFen)
+          && (maxOrderFen == null || fen <= maxOrderFen);
     }
   }
 
@@ -83,10 +144,12 @@ record Rules(
   /// @param agentDayFen what one agent may grant alone on one day
   /// @param shopper30DaysFen what one shopper may be granted in 30 days
   /// @param orderPercent what may be granted on one order, of its amount
+  /// @param shopDayFen what all but the store manager may grant on one day; null for no bound
   record Quotas(
       long agentDayFen,
       @JsonProperty("shopper_30_days_fen") long shopper30DaysFen,
-      int orderPercent) {}
+      int orderPercent,
+      @Nullable Long shopDayFen) {}
 
   /// One number for each role.
   record PerRole(long agent, long supervisor, long manager) {

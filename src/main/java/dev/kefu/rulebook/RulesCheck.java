@@ -84,6 +84,22 @@ final class RulesCheck {
         "应为 " + FORMS + " 中的一种或几种");
     percent(at + ".max_percent", claim.maxPercent());
     limits(at + ".max_fen", claim.maxFen());
+    var when = claim.when();
+    if (when != null) {
+      when(at + ".when", when);
+    }
+  }
+
+  private void when(String at, Rules.When when) {
+    require(when.categories() == null || !when.categories().isEmpty(), at + ".categories", "不能为空");
+    require(when.tiers() == null || !when.tiers().isEmpty(), at + ".tiers", "不能为空");
+    long least = when.minOrderFen() == null ? 0 : when.minOrderFen();
+    long most = when.maxOrderFen() == null ? MAX_FEN : when.maxOrderFen();
+    require(least >= 0 && least <= most && most <= MAX_FEN, at + ".max_order_fen", "订单金额范围有误");
+    require(
+        when.maxClaims30Days() == null || when.maxClaims30Days() >= 0,
+        at + ".max_claims_30_days",
+        "不能为负");
   }
 
   private void limits(String at, @Nullable PerRole limits) {
@@ -104,6 +120,7 @@ final class RulesCheck {
     require(quotas.agentDayFen() >= 0, "quotas.agent_day_fen", "不能为负");
     require(quotas.shopper30DaysFen() >= 0, "quotas.shopper_30_days_fen", "不能为负");
     percent("quotas.order_percent", quotas.orderPercent());
+    require(quotas.shopDayFen() == null || quotas.shopDayFen() >= 0, "quotas.shop_day_fen", "不能为负");
   }
 
   private void discounts(@Nullable PerRole discounts) {

@@ -6,6 +6,7 @@ import dev.kefu.rulebook.Rules.ClaimRule;
 import dev.kefu.rulebook.Rules.PerRole;
 import dev.kefu.rulebook.Rules.Phrase;
 import dev.kefu.rulebook.Rules.Quotas;
+import dev.kefu.rulebook.Rules.When;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 final class RulesFile {
 
   private static final int MAX_FEN = 100_000_000;
+  private static final int MAX_CLAIMS = 1_000;
   private static final Pattern STEP = Pattern.compile("\\w+");
 
   private RulesFile() {}
@@ -44,7 +46,7 @@ final class RulesFile {
   }
 
   private static ClaimRule claim(YamlNode claim) {
-    claim.only("id", "reason", "title", "forms", "max_percent", "max_fen", "evidence");
+    claim.only("id", "reason", "title", "forms", "max_percent", "max_fen", "evidence", "when");
     return new ClaimRule(
         claim.get("id").text(),
         claim.get("reason").text(),
@@ -52,15 +54,31 @@ final class RulesFile {
         claim.get("forms").texts(),
         claim.get("max_percent").integer(1, 100),
         perRole(claim.get("max_fen"), MAX_FEN),
-        claim.get("evidence").bool());
+        claim.get("evidence").bool(),
+        claim.find("when").map(RulesFile::when).orElse(null));
+  }
+
+  private static When when(YamlNode when) {
+    when.only("categories", "tiers", "min_order_fen", "max_order_fen", "max_claims_30_days");
+    return new When(
+        when.find("categories").map(YamlNode::texts).orElse(null),
+        when.find("tiers").map(YamlNode::texts).orElse(null),
+        when.find("min_order_fen").map(RulesFile::fen).orElse(null),
+        when.find("max_order_fen").map(RulesFile::fen).orElse(null),
+        when.find("max_claims_30_days").map(n -> n.integer(0, MAX_CLAIMS)).orElse(null));
+  }
+
+  private static Long fen(YamlNode node) {
+    return (long) node.integer(0, MAX_FEN);
   }
 
   private static Quotas quotas(YamlNode quotas) {
-    quotas.only("agent_day_fen", "shopper_30_days_fen", "order_percent");
+    quotas.only("agent_day_fen", "shopper_30_days_fen", "order_percent", "shop_day_fen");
     return new Quotas(
         quotas.get("agent_day_fen").integer(0, MAX_FEN),
         quotas.get("shopper_30_days_fen").integer(0, MAX_FEN),
-        quotas.get("order_percent").integer(1, 100));
+        quotas.get("order_percent").integer(1, 100),
+        quotas.find("shop_day_fen").map(RulesFile::fen).orElse(null));
   }
 
   private static PerRole perRole(YamlNode limits, int max) {

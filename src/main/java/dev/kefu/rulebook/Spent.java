@@ -1,7 +1,13 @@
 package dev.kefu.rulebook;
 
 /// Sums that count against quotas; what is pending or being carried out is in them.
-public record Spent(long agentTodayFen, long shopper30DaysFen, long orderFen) {
+///
+/// @param shopTodayFen by everybody in the shop
+public record Spent(long agentTodayFen, long shopper30DaysFen, long orderFen, long shopTodayFen) {
 
   public static final Spent NOTHING = new Spent(0, 0, 0);
+
+  public Spent(long agentTodayFen, long shopper30DaysFen, long orderFen) {
+    this(agentTodayFen, shopper30DaysFen, orderFen, 0);
+  }
 }

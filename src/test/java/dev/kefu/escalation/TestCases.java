@@ -41,6 +41,7 @@ final class TestCases implements AutoCloseable {
   final TestDatabase database;
   final TestConversations log;
   final FakeShop shop;
+  final TestRulebook rulebook;
   final TestShopTill till = new TestShopTill();
   final Cases cases;
   final GrantWorker worker;
@@ -60,13 +61,13 @@ final class TestCases implements AutoCloseable {
             Duration.ofSeconds(5),
             Duration.ofMinutes(10));
     log = TestConversations.over(database, clock, _ -> {});
-    var rulebook = TestRulebook.over(database);
+    rulebook = TestRulebook.over(database);
     shop = rulebook.shop();
     news = new News(log.published()::add);
     cases =
         new Cases(
             rulebook.rulebook(),
-            new ClaimCheck(shop.orders(), shop),
+            new ClaimCheck(shop.orders(), shop, shop.members()),
             database.writer(),
             database.reader(),
             news,

@@ -1,6 +1,7 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.commerce.Answer;
+import dev.kefu.commerce.Members;
 import dev.kefu.commerce.Order;
 import dev.kefu.commerce.OrderState;
 import dev.kefu.commerce.Orders;
@@ -151,6 +152,11 @@ public final class FakeShop implements Products, Promotions, Shipping {
             orders.values().stream().filter(o -> o.state() == state).limit(limit).toList());
       }
     };
+  }
+
+  /// Everybody is a gold member.
+  public Members members() {
+    return buyer -> answer(new Members.Member(buyer, buyer, "金卡会员", 100, NOW, "test"));
   }
 
   private <T> Answer<T> answer(@Nullable T value) {

@@ -38,7 +38,7 @@ class RulesTest {
       assertThat(rules.claims()).hasSize(2);
       assertThat(rules.claims().getFirst().maxFen())
           .isEqualTo(new Rules.PerRole(1500, 5000, 20000));
-      assertThat(rules.quotas()).isEqualTo(new Rules.Quotas(3000, 8000, 50));
+      assertThat(rules.quotas()).isEqualTo(new Rules.Quotas(3000, 8000, 50, null));
       assertThat(rules.promises()).extracting(Rules.Phrase::id).contains("P-TODAY");
     }
 

@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -91,6 +94,62 @@ public final class TestRulebook implements AutoCloseable {
 
   TestDatabase database() {
     return database;
+  }
+
+  /// What random rules allow in all.
+  public record Quotas(
+      long agentDayFen, long shopper30DaysFen, int orderPercent, long shopDayFen) {}
+
+  /// From now on rules nobody would write hold, sound ones all the same.
+  public Quotas change(Random random) {
+    var quotas =
+        new Quotas(
+            1_000 + random.nextLong(30_000),
+            1_000 + random.nextLong(20_000),
+            10 + random.nextInt(91),
+            20_000 + random.nextLong(60_000));
+    var known = store.current().rules();
+    var claims =
+        RulesCheck.REASONS.stream().sorted().map(reason -> claimRule(reason, random)).toList();
+    var rules =
+        new Rules(
+            known.version(),
+            Rules.ROLES,
+            claims,
+            new Rules.Quotas(
+                quotas.agentDayFen(),
+                quotas.shopper30DaysFen(),
+                quotas.orderPercent(),
+                quotas.shopDayFen()),
+            known.discounts(),
+            known.promises(),
+            known.banned());
+    store.change(rules, known.version(), "test");
+    return quotas;
+  }
+
+  private static Rules.ClaimRule claimRule(String reason, Random random) {
+    long agent = random.nextLong(6_000);
+    long supervisor = agent + random.nextLong(10_000);
+    var forms = random.nextBoolean() ? List.of("refund", "coupon") : List.of("small_payment");
+    return new Rules.ClaimRule(
+        "R-" + reason.toUpperCase(Locale.ROOT).replace('_', '-'),
+        reason,
+        reason,
+        forms,
+        1 + random.nextInt(100),
+        new Rules.PerRole(agent, supervisor, supervisor + random.nextLong(50_000)),
+        random.nextBoolean(),
+        random.nextBoolean() ? null : when(random));
+  }
+
+  private static Rules.When when(Random random) {
+    return new Rules.When(
+        random.nextBoolean() ? null : List.of("家居"),
+        random.nextBoolean() ? null : List.of(random.nextBoolean() ? "金卡会员" : "钻石会员"),
+        random.nextBoolean() ? null : random.nextLong(10_000),
+        null,
+        random.nextBoolean() ? null : random.nextInt(5));
   }
 
   static Draft draft(String text) {
