@@ -6,6 +6,7 @@ import { difference, inserted, intact, moved, parts, refreshed } from '../assist
 import { desk } from '../desk/desk.js';
 import { complain, notice } from '../toasts.js';
 import { quickReplies } from './quick-replies.js';
+import { rewritten } from './rewrite.js';
 import './trouble.js';
 
 const TYPING_EVERY_MS = 3000;
@@ -108,6 +109,10 @@ class Composer extends View {
   pressed(event) {
     // Enter that confirms a candidate belongs to the input method, also where the browser ends composition first.
     if (event.isComposing || event.keyCode === 229 || this.composing) return;
+    if (event.altKey && event.code === 'KeyW' && this.trouble?.refused.frame?.findings?.some((/** @type {any} */ each) => each.rewrite)) {
+      event.preventDefault();
+      return this.rewrite(this.trouble);
+    }
     if (this.quick && this.chooses(event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -185,12 +190,26 @@ class Composer extends View {
     this.keepSoon();
   }
 
+  /**
+   * The better wordings of the findings take the place of what was found, where it still stands there.
+   * @param {any} trouble
+   */
+  rewrite(trouble) {
+    const was = this.text || trouble.text;
+    const text = rewritten(was, trouble.text, trouble.refused.frame.findings || []);
+    desk.settle(/** @type {string} */ (desk.current));
+    this.write({ text, slots: moved(this.text ? this.slots : trouble.slots || [], difference(was, text)), suggestion: trouble.suggestion }, text.length);
+    this.keepSoon();
+    this.area?.focus();
+  }
+
   /** The strip above asks. @param {CustomEvent} event */
   settle(event) {
     const trouble = this.trouble;
     if (!trouble || !desk.current) return;
     if (event.detail === 'accept') return this.accept();
     if (event.detail === 'escalate') return tell(this, 'kefu-action', 'escalate');
+    if (event.detail === 'rewrite') return this.rewrite(trouble);
     desk.settle(desk.current);
     if (event.detail === 'send') {
       desk.answer(this.text || trouble.text, intact(this.text || trouble.text, this.text ? this.slots : trouble.slots), trouble.suggestion);

@@ -38,6 +38,7 @@ class Trouble extends View {
       case 'promise_blocked':
         return html`<div class="grow"><b>${t('trouble.blocked')}</b> ${[...new Set([refused.text, ...found.map((each) => each.text)])].filter(Boolean).join('；')}
             ${advice.length ? html`<div>${t('trouble.advice', { text: spoken(advice.join('；')) })}</div>` : nothing}</div>
+          ${found.some((each) => each.rewrite) ? this.way('rewrite', t('trouble.rewrite'), 'primary', 'Alt+W') : nothing}
           ${this.way('edit', t('trouble.edit'))}${this.way('escalate', t('thread.escalate'), '', 'Alt+U')}`;
       case 'needs_approval':
         return html`<div class="grow"><b>${t('trouble.approval')}</b> ${refused.text}</div>

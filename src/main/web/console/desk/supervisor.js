@@ -11,8 +11,11 @@ import { cases } from '../escalation/cases.js';
 import { explain } from '../toasts.js';
 import '../escalation/decision.js';
 import '../escalation/ledger.js';
+import '../escalation/rules-page.js';
 import { isTyping } from './keys.js';
 
+/** Tabs that have no list of cases beside them. */
+const WIDE = ['ledger', 'rules'];
 const DECIDE = /** @type {Object<string, string>} */ ({ KeyA: 'approve', KeyM: 'change', KeyR: 'reject', KeyS: 'pass_up', KeyQ: 'ask' });
 const AMBER_S = 15 * 60;
 const RED_S = 30 * 60;
@@ -49,7 +52,7 @@ class Supervisor extends View {
 
   /** The open case follows its newest version; without one the first is opened. */
   refresh() {
-    if (this.tab === 'ledger') return;
+    if (WIDE.includes(this.tab)) return;
     const open = cases.list.find((each) => each.id === this.chosen) || cases.list[0];
     if (open) this.choose(open);
     else if (this.chosen) this.review(this.chosen);
@@ -69,7 +72,7 @@ class Supervisor extends View {
 
   /** @param {KeyboardEvent} event */
   pressed(event) {
-    if (this.tab === 'ledger' || document.querySelector('dialog[open]') || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (WIDE.includes(this.tab) || document.querySelector('dialog[open]') || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
     if (event.key === 'Escape') return this.decision?.cancel();
     const asking = this.decision?.asking;
     if (event.key === 'Enter' && asking && !(event.target instanceof HTMLButtonElement)) {
@@ -98,7 +101,7 @@ class Supervisor extends View {
   /** @param {string} tab */
   show(tab) {
     this.set({ tab });
-    if (tab !== 'ledger') cases.show(tab === 'pending' ? 'pending' : '');
+    if (!WIDE.includes(tab)) cases.show(tab === 'pending' ? 'pending' : '');
   }
 
   /** @param {import('shared/frames.js').Case} each */
@@ -126,11 +129,17 @@ class Supervisor extends View {
   }
 
   render() {
-    return html`<div class="supervisor ${this.tab === 'ledger' ? 'wide' : ''}"><section class="inbox" aria-label=${t('screen.desk')}>
+    return html`<div class="supervisor ${WIDE.includes(this.tab) ? 'wide' : ''}"><section class="inbox" aria-label=${t('screen.desk')}>
         <div class="inbox-head"><h1>${t('screen.desk')}</h1>${cases.failed ? html`<span class="small problem">${explain(cases.failed)}</span>` : nothing}</div>
-        <div class="tabs" role="tablist">${['pending', 'all', 'ledger'].map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.show(tab)} data-test="tab-${tab}">${t(`decide.tab_${tab}`)} ${tab === 'pending' && cases.status === 'pending' && cases.list.length ? cases.list.length : ''}</button>`)}</div>
-        ${this.tab === 'ledger' ? nothing : this.list()}</section>
-      ${this.tab === 'ledger' ? html`<kefu-ledger class="pane"></kefu-ledger>` : html`<kefu-decision class="pane" @decided=${() => cases.load()}></kefu-decision>`}</div>`;
+        <div class="tabs" role="tablist">${['pending', 'all', ...WIDE].map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.show(tab)} data-test="tab-${tab}">${t(`decide.tab_${tab}`)} ${tab === 'pending' && cases.status === 'pending' && cases.list.length ? cases.list.length : ''}</button>`)}</div>
+        ${WIDE.includes(this.tab) ? nothing : this.list()}</section>
+      ${this.pane()}</div>`;
+  }
+
+  pane() {
+    if (this.tab === 'ledger') return html`<kefu-ledger class="pane"></kefu-ledger>`;
+    if (this.tab === 'rules') return html`<kefu-rules class="pane"></kefu-rules>`;
+    return html`<kefu-decision class="pane" @decided=${() => cases.load()}></kefu-decision>`;
   }
 }
 

@@ -9,7 +9,8 @@
       "conversation",
       "assist",
       "escalation",
-      "routing"
+      "routing",
+      "rulebook"
     })
 @NullMarked
 package dev.kefu.insight;

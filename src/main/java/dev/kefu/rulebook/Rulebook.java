@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /// What may be promised, by whom, up to what.
 @Component
@@ -54,19 +55,38 @@ public class Rulebook {
   /// number of times, any thread, a few milliseconds; asks the shop only when the text speaks of
   /// its facts.
   public Verdict check(Draft draft) {
+    return check(draft, store.current(), shop.shelf());
+  }
+
+  /// Another rulebook beside the one that holds.
+  ///
+  /// @param document as [RulesStore] keeps it
+  /// @throws dev.kefu.base.Refusal `bad_request` with what is wrong in it
+  public Trial trial(JsonNode document) {
+    var held = store.current();
+    var tried = Compiled.of(store.checked(document));
+    var shut = new ShutShop();
+    var nothing = new Shelf.Shop(shut, shut.orders(), shut, shut, shop.clock());
+    return new Trial(
+        draft -> check(draft, held, nothing.shelf()),
+        draft -> check(draft, tried, nothing.shelf()),
+        new Claims(held.rules()),
+        new Claims(tried.rules()));
+  }
+
+  private static Verdict check(Draft draft, Compiled rules, Shelf shelf) {
     var flags =
         switch (draft.body()) {
-          case Body.Text text -> text(draft, text);
-          case Body.ProductCard card -> Cards.product(shop.shelf(), card).stream().toList();
-          case Body.OrderCard card -> Cards.order(shop.shelf(), card, draft).stream().toList();
+          case Body.Text text -> text(draft, text, rules, shelf);
+          case Body.ProductCard card -> Cards.product(shelf, card).stream().toList();
+          case Body.OrderCard card -> Cards.order(shelf, card, draft).stream().toList();
           case Body.Image _ -> List.<Flag>of();
         };
     return verdict(draft.body(), flags);
   }
 
-  private List<Flag> text(Draft draft, Body.Text text) {
+  private static List<Flag> text(Draft draft, Body.Text text, Compiled rules, Shelf shelf) {
     var reading = Reading.of(text.text());
-    var rules = store.current();
     var scene =
         new Scene(
             draft,
@@ -75,7 +95,7 @@ public class Rulebook {
             roleOf(draft.author()),
             text.facts().stream().filter(slot -> isRight(slot, text.text())).toList(),
             rules,
-            shop.shelf());
+            shelf);
     var flags = new ArrayList<>(look(scene));
     var unmasked = reading.unmasked(rules.terms());
     if (unmasked != null) {
@@ -157,11 +177,7 @@ public class Rulebook {
     var rules = store.current().rules();
     return rules.claims().isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(
-            rules
-                .claim(reason)
-                .map(rule -> rule.maxFen().of(role))
-                .orElseGet(() -> rules.mostFen(role)));
+        : OptionalLong.of(rules.mostFen(reason, role).orElseGet(() -> rules.mostFen(role)));
   }
 
   /// The highest of the roles the rulebook knows; who holds none of them may do no more than an

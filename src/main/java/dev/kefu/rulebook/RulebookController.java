@@ -6,17 +6,19 @@ import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The rulebook over REST: all staff read it, those who answer for it change it.
@@ -24,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/rulebook")
 class RulebookController {
 
+  private static final int MOST = 200;
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
 
   private final RulesStore store;
@@ -48,19 +52,60 @@ class RulebookController {
       @RequestBody Rules rules) {
     staff.require(Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
     signIns.requireFresh(staff);
-    var problems = RulesCheck.problems(rules);
-    if (!problems.isEmpty()) {
-      throw refused(problems);
-    }
+    RulesStore.requireSound(rules);
     return answer(store.change(rules, version(known), staff.id().value()));
   }
 
-  private static Refusal refused(List<RulesCheck.Problem> problems) {
-    var first = problems.getFirst();
-    return new Refusal(
-        ErrorCode.BAD_REQUEST,
-        "规则有误：" + first.field() + " " + first.message(),
-        Map.of("errors", problems));
+  /// @param nextCursor of the next page; null on the last
+  record Versions(List<RulesStore.Version> data, @Nullable String nextCursor) {}
+
+  @GetMapping("/versions")
+  Versions versions(
+      @AuthenticationPrincipal Staff staff,
+      @RequestParam(defaultValue = "50") int limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    staff.require(Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
+    if (limit < 1 || limit > MOST) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "limit 应为 1 到 " + MOST);
+    }
+    var found = store.versions(below(cursor), limit + 1);
+    var page = found.size() > limit ? found.subList(0, limit) : found;
+    return new Versions(
+        page, found.size() > limit ? String.valueOf(page.getLast().version()) : null);
+  }
+
+  private static int below(@Nullable String cursor) {
+    if (cursor == null) {
+      return Integer.MAX_VALUE;
+    }
+    if (!NUMBER.matcher(cursor).matches()) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "cursor 无法识别");
+    }
+    return Integer.parseInt(cursor);
+  }
+
+  @GetMapping("/versions/{version}")
+  Rules earlier(@AuthenticationPrincipal Staff staff, @PathVariable int version) {
+    staff.require(Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
+    return kept(version);
+  }
+
+  /// What an earlier version said holds again, as the next version: nothing is taken out of the
+  /// history.
+  @PostMapping("/versions/{version}/restore")
+  ResponseEntity<Rules> restore(
+      @AuthenticationPrincipal Staff staff,
+      @PathVariable int version,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String known) {
+    staff.require(Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
+    signIns.requireFresh(staff);
+    var rules = kept(version);
+    RulesStore.requireSound(rules);
+    return answer(store.change(rules, version(known), staff.id().value()));
+  }
+
+  private Rules kept(int version) {
+    return store.version(version).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个版本的规则"));
   }
 
   private static int version(@Nullable String tag) {

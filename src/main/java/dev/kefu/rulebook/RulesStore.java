@@ -1,11 +1,19 @@
 package dev.kefu.rulebook;
 
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
 import dev.kefu.base.VersionConflict;
 import dev.kefu.storage.ReadOnly;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// All versions of the rulebook; the last one holds.
@@ -58,6 +66,64 @@ class RulesStore {
             .single();
     return json.readValue(document, Rules.class);
   }
+
+  /// Reads a rulebook that somebody has written.
+  ///
+  /// @throws Refusal `bad_request` with what is wrong in it
+  Rules checked(JsonNode document) {
+    Rules rules;
+    try {
+      rules = json.treeToValue(document, Rules.class);
+    } catch (JacksonException e) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "规则文档无法读取：" + e.getOriginalMessage());
+    }
+    requireSound(rules);
+    return rules;
+  }
+
+  static void requireSound(Rules rules) {
+    var problems = RulesCheck.problems(rules);
+    if (!problems.isEmpty()) {
+      var first = problems.getFirst();
+      throw new Refusal(
+          ErrorCode.BAD_REQUEST,
+          "规则有误：" + first.field() + " " + first.message(),
+          Map.of("errors", problems));
+    }
+  }
+
+  /// One version as it was kept; the built-in one is none.
+  Optional<Rules> version(int version) {
+    return readers
+        .sql("select document from rulebook_version where version = :version")
+        .param("version", version)
+        .query(String.class)
+        .optional()
+        .map(document -> json.readValue(document, Rules.class));
+  }
+
+  /// Newest first.
+  ///
+  /// @param below only versions before this one
+  List<Version> versions(int below, int limit) {
+    return readers
+        .sql(
+            """
+            select version, changed_by, changed_at from rulebook_version
+            where version < :below order by version desc limit :limit
+            """)
+        .param("below", below)
+        .param("limit", limit)
+        .query((row, _) ->
+            new Version(
+                row.getInt("version"),
+                row.getString("changed_by"),
+                Instant.ofEpochMilli(row.getLong("changed_at"))))
+        .list();
+  }
+
+  /// @param by id of who wrote it, or `import`
+  record Version(int version, String by, Instant at) {}
 
   /// Stores the next version. Two who change the same one: the second is refused.
   ///

@@ -112,6 +112,46 @@ class RulesAndLedgerStoryTest {
   }
 
   @Test
+  void aRulebookIsTriedPublishedAndTakenBack() throws Exception {
+    agent.post(
+        "/api/v1/cases",
+        claim(conversation(), order(), 100),
+        "Idempotency-Key",
+        "k" + Ids.next(""));
+    var read = supervisor.get("/api/v1/rulebook");
+    var tag = read.raw().headers().firstValue("ETag").orElseThrow();
+    var was = read.body().get("version").asInt();
+    var stricter = (ObjectNode) read.body().deepCopy();
+    for (var rule : stricter.get("claims")) {
+      ((ObjectNode) rule.get("max_fen")).put("agent", 0);
+    }
+
+    var trial = supervisor.post("/api/v1/rulebook/trials?days=1", stricter);
+    var published = supervisor.put("/api/v1/rulebook", stricter, "If-Match", tag);
+    var newTag = published.raw().headers().firstValue("ETag").orElseThrow();
+    var restored =
+        supervisor.post(
+            "/api/v1/rulebook/versions/" + was + "/restore", Map.of(), "If-Match", newTag);
+
+    assertThat(trial.status()).isEqualTo(200);
+    assertThat(trial.body().get("claims_decided_otherwise").asInt()).isPositive();
+    assertThat(trial.body().get("alone_fen_after").asLong()).isZero();
+    assertThat(trial.body().get("claim_diff").get(0).get("after").get("verdict").asString())
+        .isEqualTo("above");
+    assertThat(restored.status()).isEqualTo(200);
+    assertThat(restored.body().get("version").asInt()).isEqualTo(was + 2);
+    assertThat(restored.body().get("claims")).isEqualTo(read.body().get("claims"));
+    var versions = supervisor.get("/api/v1/rulebook/versions?limit=2").body();
+    assertThat(versions.get("data").get(0).get("version").asInt()).isEqualTo(was + 2);
+    assertThat(versions.get("next_cursor").asString()).isEqualTo(String.valueOf(was + 1));
+    assertThat(supervisor.get("/api/v1/rulebook/versions/999999").status()).isEqualTo(404);
+    assertThat(agent.get("/api/v1/rulebook/versions").status()).isEqualTo(403);
+    assertThat(agent.post("/api/v1/rulebook/trials", stricter).status()).isEqualTo(403);
+    stricter.put("quotas", "none");
+    assertThat(supervisor.post("/api/v1/rulebook/trials", stricter).status()).isEqualTo(422);
+  }
+
+  @Test
   void aRulebookWithAMistakeIsRefusedWithItsPlace() throws Exception {
     var read = supervisor.get("/api/v1/rulebook");
     var tag = read.raw().headers().firstValue("ETag").orElseThrow();
