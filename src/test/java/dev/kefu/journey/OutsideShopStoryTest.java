@@ -3,6 +3,8 @@ package dev.kefu.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kefu.cluster.Signals;
+import dev.kefu.cluster.TestSignals;
 import dev.kefu.commerce.OrderMoved;
 import dev.kefu.commerce.StockRanOut;
 import dev.kefu.commerce.http.OutsideShop;
@@ -197,6 +199,18 @@ class OutsideShopStoryTest {
     assertThat(heard)
         .filteredOn(e -> e instanceof StockRanOut || e instanceof OrderMoved)
         .containsExactly(new StockRanOut(DRESS), new OrderMoved("YS2"));
+  }
+
+  @Test
+  void whatTheShopToldAnotherNodeIsForgottenHereToo() throws Exception {
+    shop.setStock(DRESS, 9);
+    tellMoved(DRESS);
+    assertThat(stockOf(DRESS)).isEqualTo(9);
+    shop.setStock(DRESS, 4);
+
+    TestSignals.fromAnotherNode(server.bean(Signals.class), "shop-product/" + DRESS, 1);
+
+    assertThat(stockOf(DRESS)).isEqualTo(4);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.kefu.commerce.http;
 
 import dev.kefu.base.StartRefused;
+import dev.kefu.cluster.Signals;
 import dev.kefu.commerce.line.Kept.Surroundings;
 import dev.kefu.commerce.line.LineLimits;
 import dev.kefu.commerce.line.Moments;
@@ -74,6 +75,16 @@ class HttpConfiguration {
   @Bean
   HttpShipping shipping(Asker asker, ShopProfile profile, Surroundings around) {
     return new HttpShipping(asker, profile, around);
+  }
+
+  @Bean
+  Forgetting forgetting(
+      HttpProducts products,
+      HttpOrders orders,
+      HttpShipping shipping,
+      Signals signals,
+      Clock clock) {
+    return new Forgetting(products, orders, shipping, signals, clock);
   }
 
   @Bean

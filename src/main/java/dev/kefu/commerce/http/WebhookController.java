@@ -34,9 +34,7 @@ class WebhookController {
   private static final int REMEMBERED = 10_000;
 
   private final Optional<Webhooks> webhooks;
-  private final HttpProducts products;
-  private final HttpOrders orders;
-  private final HttpShipping shipping;
+  private final Forgetting forgetting;
   private final ApplicationEventPublisher events;
   private final JsonMapper json;
   private final Clock clock;
@@ -50,16 +48,12 @@ class WebhookController {
 
   WebhookController(
       ShopApi api,
-      HttpProducts products,
-      HttpOrders orders,
-      HttpShipping shipping,
+      Forgetting forgetting,
       ApplicationEventPublisher events,
       JsonMapper json,
       Clock clock) {
     this.webhooks = Optional.ofNullable(api.webhooks());
-    this.products = products;
-    this.orders = orders;
-    this.shipping = shipping;
+    this.forgetting = forgetting;
     this.events = events;
     this.json = json;
     this.clock = clock;
@@ -108,14 +102,14 @@ class WebhookController {
     var key = key(body, event.key());
     switch (event.raise()) {
       case "stock_ran_out" -> {
-        products.forget(key);
+        forgetting.product(key);
         events.publishEvent(new StockRanOut(key));
       }
-      case "product_moved" -> products.forget(key);
+      case "product_moved" -> forgetting.product(key);
       default -> {
-        orders.forget(key);
+        forgetting.order(key);
         if (!event.parcel().equals(JsonPointer.empty())) {
-          shipping.forget(body.at(event.parcel()).asString(""));
+          forgetting.parcel(body.at(event.parcel()).asString(""));
         }
         events.publishEvent(new OrderMoved(key));
       }
