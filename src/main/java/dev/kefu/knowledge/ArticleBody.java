@@ -27,6 +27,8 @@ record ArticleBody(
     @Nullable List<String> tags,
     @Nullable Boolean escalate,
     @Nullable String channel,
+    @Nullable List<String> emergency,
+    @Nullable List<Variant> answers,
     @Nullable String why,
     @Nullable ArticleStatus status,
     @Nullable ArticleLife life,
@@ -44,6 +46,15 @@ record ArticleBody(
     negative = complete("negative", negative);
     skus = complete("skus", skus);
     tags = complete("tags", tags);
+    emergency = complete("emergency", emergency);
+    if (answers != null) {
+      for (var variant : answers) {
+        if (variant == null) {
+          throw new Refusal(ErrorCode.BAD_REQUEST, "answers 里不能有空值");
+        }
+        complete("answers", variant.skus());
+      }
+    }
     why = Reason.checked(why);
   }
 
@@ -63,7 +74,9 @@ record ArticleBody(
         owner,
         orNone(tags),
         escalate != null && escalate,
-        channel);
+        channel,
+        orNone(emergency),
+        answers == null ? List.of() : answers);
   }
 
   private static List<String> orNone(@Nullable List<String> list) {

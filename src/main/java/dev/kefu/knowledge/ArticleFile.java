@@ -1,5 +1,6 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.base.Stage;
 import dev.kefu.content.ContentError;
 import dev.kefu.content.ContentFile;
 import dev.kefu.content.FrontMatter;
@@ -45,6 +46,8 @@ record ArticleFile(
                 "tags",
                 "escalate",
                 "channel",
+                "emergency",
+                "answers",
                 "status");
     return new ArticleFile(
         file,
@@ -71,7 +74,20 @@ record ArticleFile(
         text(head, "owner").orElse(null),
         texts(head, "tags"),
         head.find("escalate").map(YamlNode::bool).orElse(false),
-        text(head, "channel").orElse(null));
+        text(head, "channel").orElse(null),
+        texts(head, "emergency"),
+        head.find("answers").map(ArticleFile::variants).orElse(List.of()));
+  }
+
+  private static List<Variant> variants(YamlNode answers) {
+    return answers.items().stream()
+        .map(item -> item.only("stage", "skus", "answer"))
+        .map(item ->
+            new Variant(
+                oneOf(item, "stage", Stage.class).orElse(null),
+                texts(item, "skus"),
+                item.get("answer").text()))
+        .toList();
   }
 
   /// The stage an article has by the folder it lies in.

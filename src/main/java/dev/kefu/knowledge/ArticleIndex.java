@@ -32,10 +32,10 @@ final class ArticleIndex implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ArticleIndex.class);
 
   /// Raise it when rows are written otherwise than before.
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
 
   /// BM25 for rows as short as questions.
-  private static final BM25Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
+  static final BM25Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
 
   private static final String ORIGIN = "origin";
   private static final String CHANGE = "change";

@@ -32,6 +32,7 @@ class ArticleLifeController {
   private final Articles articles;
   private final Publishing publishing;
   private final Approval approval;
+  private final PublishGate gate;
   private final ArticleTable table;
   private final ArticleVersions versions;
   private final WordDiff diff;
@@ -42,6 +43,7 @@ class ArticleLifeController {
       Articles articles,
       Publishing publishing,
       Approval approval,
+      PublishGate gate,
       ArticleTable table,
       ArticleVersions versions,
       WordDiff diff,
@@ -50,6 +52,7 @@ class ArticleLifeController {
     this.articles = articles;
     this.publishing = publishing;
     this.approval = approval;
+    this.gate = gate;
     this.table = table;
     this.versions = versions;
     this.diff = diff;
@@ -58,8 +61,9 @@ class ArticleLifeController {
   }
 
   /// @param version what to restore; looked at there only
-  record Step(@Nullable String why, @Nullable Long version) {
-    static final Step PLAIN = new Step(null, null);
+  /// @param acceptWorse see [PublishGate#check]; looked at there only
+  record Step(@Nullable String why, @Nullable Long version, @Nullable Boolean acceptWorse) {
+    static final Step PLAIN = new Step(null, null, null);
 
     Step {
       why = Reason.checked(why);
@@ -127,6 +131,7 @@ class ArticleLifeController {
       throw new VersionConflict(article.version());
     }
     var step = orPlain(body);
+    gate.check(staff, List.of(article), Boolean.TRUE.equals(step.acceptWorse()));
     var done =
         publishing.publish(
             List.of(new Publishing.Read(id, read)), ArticleController.author(staff), step.why());

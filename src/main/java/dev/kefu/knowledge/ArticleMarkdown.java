@@ -96,6 +96,11 @@ final class ArticleMarkdown {
     add(head, "owner", fields.owner());
     add(head, "tags", fields.tags());
     add(head, "channel", fields.channel());
+    add(head, "emergency", fields.emergency());
+    if (!fields.answers().isEmpty()) {
+      // JSON is YAML
+      head.append("answers: ").append(Cells.variants(fields.answers())).append('\n');
+    }
     head.append("escalate: ").append(fields.escalate()).append('\n');
     head.append("status: ").append(status(article)).append('\n');
     return head.append("---\n").append(fields.answer()).append('\n').toString();

@@ -2,7 +2,10 @@ package dev.kefu.knowledge;
 
 import dev.kefu.content.Windows;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ final class ArticleRules {
   private static final int MAX_SKUS = 1_000;
   private static final int MAX_TAGS = 50;
   private static final int MAX_WORD = 60;
+  private static final int MAX_EMERGENCY = 20;
+  private static final int MAX_VARIANTS = 5;
+  private static final int MAX_VARIANT_SKUS = 20;
 
   private final Windows windows;
   private final List<Mistake> mistakes = new ArrayList<>();
@@ -54,14 +60,50 @@ final class ArticleRules {
     optionalLine("owner", fields.owner());
     optionalLine("channel", fields.channel());
     validity(fields);
+    emergency(fields);
+    variants(fields);
   }
 
   private void answer(String answer) {
-    length("answer", answer, 1, MAX_ANSWER);
+    answer("answer", answer);
+  }
+
+  private void answer(String field, String answer) {
+    length(field, answer, 1, MAX_ANSWER);
     if (answer.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
-      add("answer", "不能有控制字符");
+      add(field, "不能有控制字符");
     }
-    Variables.mistakes(answer).forEach(m -> add("answer", m));
+    Variables.mistakes(answer).forEach(m -> add(field, m));
+  }
+
+  /// A single character would call it all day.
+  private void emergency(ArticleFields fields) {
+    lines("emergency", fields.emergency(), MAX_EMERGENCY, MAX_WORD);
+    if (fields.emergency().stream().anyMatch(word -> word.codePointCount(0, word.length()) < 2)) {
+      add("emergency", "应急词要有至少 2 个字");
+    }
+    var endless = fields.validUntil() == null && fields.window() == null;
+    if (!fields.emergency().isEmpty() && endless) {
+      add("valid_until", "应急答案要有结束时间，或属于一个生效窗口");
+    }
+  }
+
+  private void variants(ArticleFields fields) {
+    var scopes = new HashSet<Object>();
+    if (fields.answers().size() > MAX_VARIANTS) {
+      add("answers", "最多 " + MAX_VARIANTS + " 条");
+    }
+    for (var variant : fields.answers()) {
+      answer("answers", variant.answer());
+      lines("answers", variant.skus(), MAX_VARIANT_SKUS, MAX_WORD);
+      if (variant.stage() == null && variant.skus().isEmpty()) {
+        add("answers", "要说明用于哪个阶段或哪些商品");
+      }
+      var scope = Arrays.asList(variant.stage(), Set.copyOf(variant.skus()));
+      if (!scopes.add(scope)) {
+        add("answers", "有两条用于同样的阶段和商品");
+      }
+    }
   }
 
   private void validity(ArticleFields fields) {

@@ -123,7 +123,7 @@ final class ArticleSearch {
         article.id(),
         Math.toIntExact(article.version()),
         fields.question(),
-        fields.answer(),
+        fields.answerTo(question),
         fields.category(),
         fields.risk(),
         fields.escalate(),

@@ -42,7 +42,9 @@ final class ArticleSheet {
           "category",
           "valid_from",
           "valid_until",
-          "escalate");
+          "escalate",
+          "emergency",
+          "answers");
 
   /// What a download of failed rows adds. Reading does not look at it.
   static final String ERROR = "error";
@@ -82,7 +84,9 @@ final class ArticleSheet {
             fields.category(),
             orEmpty(fields.validFrom()),
             orEmpty(fields.validUntil()),
-            Boolean.toString(fields.escalate()))
+            Boolean.toString(fields.escalate()),
+            Cells.join(fields.emergency()),
+            Cells.variants(fields.answers()))
         .stream()
         .map(ArticleSheet::guarded)
         .toList();
@@ -205,7 +209,9 @@ final class ArticleSheet {
           cells.textOrNull("owner", old.owner()),
           cells.list("tags", old.tags()),
           cells.bool("escalate", old.escalate()),
-          cells.textOrNull("channel", old.channel()));
+          cells.textOrNull("channel", old.channel()),
+          cells.list("emergency", old.emergency()),
+          cells.variants("answers", old.answers()));
     }
   }
 }

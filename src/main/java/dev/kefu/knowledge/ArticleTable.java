@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ArticleTable {
 
+  private static final int MOST_EMERGENCIES = 1_000;
+
   private final JdbcClient writer;
   private final JdbcClient reader;
 
@@ -90,6 +92,57 @@ class ArticleTable {
         .param("after_at", after == null ? 0 : after.updatedAt().toEpochMilli())
         .param("limit", limit)
         .query(ArticleTable::article)
+        .list();
+  }
+
+  /// How many articles name a window, in their latest version or as they are found.
+  int naming(String window) {
+    return reader
+        .sql(
+            """
+            select count(*)
+            from article a
+            where a.fields like :like escape '!'
+              or exists (
+                select 1
+                from article_version v
+                where v.article_id = a.id and v.version = a.published_version
+                  and v.fields like :like escape '!')
+            """)
+        .param("like", "%\"window\":\"" + window.replace("_", "!_") + "\"%")
+        .query(Integer.class)
+        .single();
+  }
+
+  /// Notes whether what is found of an article is an emergency answer. Call in the writer's
+  /// transaction.
+  void markEmergency(String id, boolean emergency) {
+    writer
+        .sql("update article set emergency = :emergency where id = :id")
+        .param("emergency", emergency ? 1 : 0)
+        .param("id", id)
+        .update();
+  }
+
+  /// The emergency answers that are found, as they are found, as the writer's transaction sees
+  /// them. Those that have ended too.
+  List<Published> emergencies() {
+    return writer
+        .sql(
+            """
+            select a.id, v.version, v.fields
+            from article a
+            join article_version v on v.article_id = a.id and v.version = a.published_version
+            where a.emergency = 1
+            order by a.id
+            limit :most
+            """)
+        .param("most", MOST_EMERGENCIES)
+        .query((row, _) ->
+            new Published(
+                row.getString("id"),
+                row.getLong("version"),
+                StoredFields.read(row.getString("fields"))))
         .list();
   }
 

@@ -1,5 +1,6 @@
 package dev.kefu.knowledge;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kefu.content.TimeOrOffset;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,10 +8,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The cells of one row by column, read as what they stand for. A column that is not there gives
 /// what was before.
 final class Cells {
+
+  /// Its own mapper: files must not change with the settings of the wire.
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_EMPTY))
+          .build();
 
   private final Map<String, String> values;
   private final Instant now;
@@ -76,6 +92,27 @@ final class Cells {
       mistakes.add(new Mistake(column, "要写成 2026-12-12T00:00:00+08:00 这样的时间"));
       return before;
     }
+  }
+
+  List<Variant> variants(String column, List<Variant> before) {
+    var value = values.get(column);
+    if (value == null) {
+      return before;
+    }
+    if (value.isBlank()) {
+      return List.of();
+    }
+    try {
+      return List.of(JSON.readValue(value, Variant[].class));
+    } catch (JacksonException | NullPointerException _) {
+      return mistaken(
+          column, "形如 [{\"stage\":\"pre_sale\",\"skus\":[\"A\"],\"answer\":\"…\"}] 的 JSON", before);
+    }
+  }
+
+  /// Other answers as one cell: JSON, empty for none.
+  static String variants(List<Variant> variants) {
+    return variants.isEmpty() ? "" : JSON.writeValueAsString(variants);
   }
 
   private <T> T mistaken(String column, String expected, T before) {

@@ -4,23 +4,41 @@ import dev.kefu.base.Body;
 import dev.kefu.base.Folding;
 import dev.kefu.content.Windows;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The one way from a question to its hits: for suggestions, and for measuring how good they are.
+/// The one way from a question to its hits: for suggestions, for measuring how good they are, and
+/// for telling what an edit would change.
 record Lookup(ArticleIndex index, Embedder embedder, Synonyms synonyms) {
 
   /// Best first, one hit an article, also those too unsure to show.
   ///
   /// @param open the windows that are open at the question's moment
   List<Hit> hits(Question question, List<Windows.Window> open) {
-    var folded = Folding.fold(beginning(question.text()));
-    var terms = Terms.of(index.analyzer(), folded);
-    var helping = Terms.of(index.analyzer(), synonyms.of(folded));
-    var vector = embedder.embed(folded);
-    return index.read(searcher ->
-        new ArticleSearch(searcher, question, folded, open).hits(terms, helping, vector));
+    return hits(question, open, embedder.embed(folded(question)), null);
   }
 
-  /// What is behind the longest message there can be does not count.
+  /// @param vector of the question's folded text
+  /// @param proposed what the index would be; null for what it is
+  List<Hit> hits(
+      Question question, List<Windows.Window> open, float[] vector, @Nullable Overlay proposed) {
+    var folded = folded(question);
+    var terms = Terms.of(index.analyzer(), folded);
+    var helping = Terms.of(index.analyzer(), synonyms.of(folded));
+    ArticleIndex.Reading<List<Hit>> reading =
+        searcher -> {
+          var hits =
+              new ArticleSearch(searcher, question, folded, open).hits(terms, helping, vector);
+          return Emergencies.before(hits, searcher, question, folded, open);
+        };
+    return index.read(
+        searcher -> proposed == null ? reading.of(searcher) : proposed.over(searcher, reading));
+  }
+
+  /// What is searched for; what is behind the longest message there can be does not count.
+  static String folded(Question question) {
+    return Folding.fold(beginning(question.text()));
+  }
+
   private static String beginning(String text) {
     return text.codePointCount(0, text.length()) <= Body.MAX_CODE_POINTS
         ? text

@@ -32,6 +32,7 @@ class Publishing {
   private static final Duration SEARCHABLE = Duration.ofSeconds(2);
 
   private final ArticleStore store;
+  private final ArticleTable table;
   private final ArticleVersions versions;
   private final Releases releases;
   private final IndexFollower follower;
@@ -41,6 +42,7 @@ class Publishing {
 
   Publishing(
       ArticleStore store,
+      ArticleTable table,
       ArticleVersions versions,
       Releases releases,
       IndexFollower follower,
@@ -48,6 +50,7 @@ class Publishing {
       TransactionTemplate transactions,
       Clock clock) {
     this.store = store;
+    this.table = table;
     this.versions = versions;
     this.releases = releases;
     this.follower = follower;
@@ -168,6 +171,7 @@ class Publishing {
 
     void take(Article before, Article after, Action action) {
       store.store(after, action, author, why);
+      table.markEmergency(after.id(), isEmergency(after));
       items.add(Item.of(before, after));
       articles.add(after);
     }
@@ -185,6 +189,7 @@ class Publishing {
             transactions.execute(_ -> {
               var steps = new Steps(author, note);
               work.doIn(steps);
+              refuseTooManyEmergencies();
               var number =
                   steps.items.isEmpty()
                       ? null
@@ -196,6 +201,24 @@ class Publishing {
       follower.announce(done.release(), SEARCHABLE);
     }
     return done;
+  }
+
+  private boolean isEmergency(Article article) {
+    var found = found(article.id(), article.publishedVersion());
+    return found != null && !found.emergency().isEmpty();
+  }
+
+  private void refuseTooManyEmergencies() {
+    var windows = shop.windows();
+    var now = clock.instant();
+    long lasting =
+        table.emergencies().stream()
+            .map(e -> ArticleLife.endOf(e.fields(), windows))
+            .filter(ends -> ends == null || now.isBefore(ends))
+            .count();
+    if (lasting > Emergencies.MOST) {
+      throw new Refusal(ErrorCode.CONFLICT, "同时最多 " + Emergencies.MOST + " 组应急答案，请先停用不再需要的");
+    }
   }
 
   /// As precise as the database keeps it.

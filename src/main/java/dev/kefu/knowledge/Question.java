@@ -2,6 +2,7 @@ package dev.kefu.knowledge;
 
 import dev.kefu.base.Stage;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What to look for.
@@ -19,4 +20,10 @@ public record Question(
     @Nullable String sku,
     @Nullable String product,
     Instant at,
-    int limit) {}
+    int limit) {
+
+  /// Whether what holds for these SKUs or product codes holds for the product in focus.
+  boolean isAbout(List<String> skus) {
+    return skus.stream().anyMatch(code -> code.equals(sku) || code.equals(product));
+  }
+}

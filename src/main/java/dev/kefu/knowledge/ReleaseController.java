@@ -7,6 +7,7 @@ import dev.kefu.base.Page;
 import dev.kefu.base.Refusal;
 import dev.kefu.base.VersionConflict;
 import dev.kefu.knowledge.Releases.Item;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +34,28 @@ class ReleaseController {
   private final ArticleTable table;
   private final ArticleVersions versions;
   private final Approval approval;
+  private final PublishGate gate;
 
   ReleaseController(
       Publishing publishing,
       Releases releases,
       ArticleTable table,
       ArticleVersions versions,
-      Approval approval) {
+      Approval approval,
+      PublishGate gate) {
     this.publishing = publishing;
     this.releases = releases;
     this.table = table;
     this.versions = versions;
     this.approval = approval;
+    this.gate = gate;
   }
 
   /// @param version as it was read
   record Named(String id, long version) {}
 
-  record NewRelease(List<Named> articles, @Nullable String note) {
+  /// @param acceptWorse see [PublishGate#check]
+  record NewRelease(List<Named> articles, @Nullable String note, @Nullable Boolean acceptWorse) {
 
     NewRelease {
       if (articles == null || articles.isEmpty() || articles.size() > MOST) {
@@ -100,6 +105,7 @@ class ReleaseController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Outcome publish(@AuthenticationPrincipal Staff staff, @RequestBody NewRelease body) {
+    var articles = new ArrayList<Article>();
     for (var named : body.articles()) {
       var article = table.find(named.id()).orElseThrow(() -> Articles.notFound(named.id()));
       approval.requirePublisher(staff, article);
@@ -107,7 +113,9 @@ class ReleaseController {
       if (named.version() != article.version()) {
         throw new VersionConflict(article.version());
       }
+      articles.add(article);
     }
+    gate.check(staff, articles, Boolean.TRUE.equals(body.acceptWorse()));
     var read = body.articles().stream().map(n -> new Publishing.Read(n.id(), n.version())).toList();
     return outcome(publishing.publish(read, ArticleController.author(staff), body.note()));
   }

@@ -29,6 +29,14 @@ final class Rows {
   /// The article's id, in the one row that carries [#BODY].
   static final String HEAD = "head";
 
+  /// Stored where [#HEAD] is.
+  static final String ID = "id";
+
+  /// [#YES] in the head of an emergency answer.
+  static final String EMERGENCY = "emergency";
+
+  static final String YES = "1";
+
   static final String BODY = "body";
   static final String VERSION = "version";
 
@@ -61,6 +69,10 @@ final class Rows {
     }
     var head = row(article, fields.question(), vectorOf(questionAndAnswer(fields), vectors));
     head.add(new StringField(HEAD, article.id(), Store.NO));
+    head.add(new StoredField(ID, article.id()));
+    if (!fields.emergency().isEmpty()) {
+      head.add(new StringField(EMERGENCY, YES, Store.NO));
+    }
     head.add(new StoredField(VERSION, article.version()));
     head.add(new StoredField(BODY, StoredFields.write(fields)));
     rows.add(head);

@@ -59,7 +59,9 @@ class WordDiff {
           new Field("owner", ArticleFields::owner),
           new Field("tags", f -> lines(f.tags())),
           new Field("escalate", f -> Boolean.toString(f.escalate())),
-          new Field("channel", ArticleFields::channel));
+          new Field("channel", ArticleFields::channel),
+          new Field("emergency", f -> lines(f.emergency())),
+          new Field("answers", f -> Cells.variants(f.answers())));
 
   /// The fields that differ, each with what was removed and added, in reading order.
   List<FieldDiff> between(ArticleFields old, ArticleFields now) {

@@ -3,6 +3,7 @@ package dev.kefu.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 class EditorStoryTest {
 
   private static final String ARTICLES = "/api/v1/knowledge/articles";
+  private static final String RELEASES = "/api/v1/knowledge/releases";
   private static final String IMPORTS = "/api/v1/knowledge/imports";
 
   private String http;
@@ -83,6 +85,101 @@ class EditorStoryTest {
                 .status())
         .isEqualTo(200);
     editor.delete(ARTICLES + "/" + id, "If-Match", "*");
+  }
+
+  @Test
+  void anArticleOfMediumRiskNeedsASecondPairOfEyes() throws Exception {
+    var id = write("银饰氧化发黑了怎么处理", "亲，用银布擦拭即可。", "medium");
+    assertThat(editor.post(publishPath(id), Map.of(), "If-Match", "\"1\"").status()).isEqualTo(403);
+    var submitted =
+        editor.post(ARTICLES + "/" + id + "/submit", Map.of("why", "常问"), "If-Match", "\"1\"");
+    assertThat(submitted.body().get("life").asString()).isEqualTo("in_review");
+
+    var admin = Rest.signedIn(http, "admin");
+    assertThat(admin.post(publishPath(id), Map.of(), "If-Match", "\"2\"").status()).isEqualTo(200);
+    var diff = editor.get(ARTICLES + "/" + id + "/diff?from=1&to=3").body();
+    assertThat(diff.get("fields")).isEmpty();
+    editor.delete(ARTICLES + "/" + id, "If-Match", "*");
+  }
+
+  @Test
+  void severalArticlesGoOutTogetherAndComeBackTogether() throws Exception {
+    var first = write("香薰蜡烛能烧多久", "亲，看室温。", "low");
+    var second = write("羊毛地毯会掉毛吗", "亲，前几周会。", "low");
+    var before = editor.get(RELEASES + "?limit=1").body().get("data").get(0).get("number").asLong();
+    var both = List.of(Map.of("id", first, "version", 1), Map.of("id", second, "version", 1));
+
+    var released = editor.post(RELEASES, Map.of("articles", both, "note", "新品"));
+    assertThat(released.status()).isEqualTo(201);
+    assertThat(found("香薰蜡烛能烧多久").getFirst()).isEqualTo(first);
+    assertThat(found("羊毛地毯会掉毛吗").getFirst()).isEqualTo(second);
+
+    var back = editor.post(RELEASES + "/" + before + "/rollback", Map.of("note", "发早了"));
+    assertThat(back.body().get("articles")).hasSize(2);
+    assertThat(found("香薰蜡烛能烧多久")).doesNotContain(first);
+    assertThat(found("羊毛地毯会掉毛吗")).doesNotContain(second);
+    assertThat(editor.post(RELEASES + "/999999/rollback", Map.of()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void theSameQuestionWithAnotherAnswerIsKeptBack() throws Exception {
+    var first = write("乐谱封面烫金几天能好", "亲，烫金要 3 天。", "low");
+    assertThat(editor.post(publishPath(first), Map.of(), "If-Match", "\"1\"").status())
+        .isEqualTo(200);
+    var body = Map.of("question", "乐谱封面烫金要几天能好呢", "answer", "亲，烫金要七天。");
+    var checks = editor.post("/api/v1/knowledge/checks", body).body();
+    assertThat(checks.get("blocked").asBoolean()).as(checks.toString()).isTrue();
+    var second = editor.post(ARTICLES, body).body().get("id").asString();
+
+    var refused = editor.post(publishPath(second), Map.of(), "If-Match", "\"1\"");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().get("contradictions").get(0).get("other").asString())
+        .isEqualTo(first);
+    var apart = Map.of("article", first, "why", "布面与皮面");
+    assertThat(editor.post(ARTICLES + "/" + second + "/distinct", apart).status()).isEqualTo(204);
+    assertThat(editor.post(publishPath(second), Map.of(), "If-Match", "\"1\"").status())
+        .isEqualTo(200);
+    editor.delete(ARTICLES + "/" + first, "If-Match", "*");
+    editor.delete(ARTICLES + "/" + second, "If-Match", "*");
+  }
+
+  @Test
+  void theRulebookIsAskedWhileAnAnswerIsWritten() throws Exception {
+    var body = Map.of("question", "可以加好友吗", "answer", "亲，加微信聊。");
+
+    var findings = editor.post("/api/v1/knowledge/checks", body).body().get("findings");
+
+    assertThat(findings.toString()).contains("\"rule\"", "B-OFFSITE", "\"contact\"");
+    var impact = editor.post("/api/v1/knowledge/impact", body);
+    assertThat(impact.status()).isEqualTo(200);
+    assertThat(impact.body().get("changed").asInt()).isNotNegative();
+  }
+
+  @Test
+  void theDatesOfAWindowAreChangedInOnePlace() throws Exception {
+    var windows = "/api/v1/knowledge/windows";
+    var until = Instant.now().plusSeconds(86_400).toString();
+    var spring =
+        Map.of("name", "spring", "title", "春促", "from", "2026-01-01T00:00:00Z", "until", until);
+    assertThat(editor.post(windows, spring).status()).isEqualTo(201);
+    assertThat(editor.post(windows, spring).status()).isEqualTo(409);
+    var question = "春促满赠的杯子是什么颜色";
+    var article =
+        Map.of("question", question, "answer", "亲，青色。", "window", "spring", "risk", "low");
+    var id = editor.post(ARTICLES, article).body().get("id").asString();
+    var published = editor.post(publishPath(id), Map.of(), "If-Match", "\"1\"").body();
+    assertThat(published.get("life").asString()).isEqualTo("expiring");
+    assertThat(found(question).getFirst()).isEqualTo(id);
+
+    var over =
+        Map.of("title", "春促", "from", "2026-01-01T00:00:00Z", "until", "2026-01-02T00:00:00Z");
+    assertThat(editor.put(windows + "/spring", over, "If-Match", "\"9\"").status()).isEqualTo(412);
+    var changed = editor.put(windows + "/spring", over, "If-Match", "\"1\"");
+    assertThat(changed.body().get("state").asString()).isEqualTo("over");
+    assertThat(changed.body().get("articles").asInt()).isEqualTo(1);
+    assertThat(found(question)).doesNotContain(id);
+    assertThat(editor.get(ARTICLES + "?life=expired&q=" + "%E6%98%A5%E4%BF%83").body().get("data"))
+        .hasSize(1);
   }
 
   @Test

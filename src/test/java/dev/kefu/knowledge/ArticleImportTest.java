@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.base.Stage;
 import dev.kefu.content.ContentFile;
 import dev.kefu.knowledge.ImportResult.Outcome;
 import dev.kefu.knowledge.ImportResult.RowError;
@@ -225,8 +226,15 @@ class ArticleImportTest {
         .skus("SKU|" + random.nextInt(9), "-1")
         .risk(random.nextBoolean() ? Risk.LOW : Risk.HIGH)
         .stage(random.nextBoolean() ? ArticleStage.ANY : ArticleStage.PRE_SALE)
-        .valid(random.nextBoolean() ? null : NOW.plusSeconds(random.nextInt(999)), null)
+        .valid(
+            random.nextBoolean() ? null : NOW.plusSeconds(random.nextInt(999)),
+            NOW.plusSeconds(1_000))
         .tags("标\"签", "''=", ": - #")
+        .emergency(
+            random.nextBoolean() ? new String[0] : new String[] {"=停电" + text(random, 5) + "|"})
+        .answers(
+            new Variant(Stage.PRE_SALE, List.of(), "\"前\"\n" + text(random, 30) + "。"),
+            new Variant(null, List.of("S|1", "[]"), "后" + text(random, 30) + "。"))
         .fields();
   }
 

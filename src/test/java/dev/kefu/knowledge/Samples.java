@@ -28,6 +28,8 @@ final class Samples {
     private @Nullable Instant until;
     private @Nullable String window;
     private List<String> tags = List.of();
+    private List<String> emergency = List.of();
+    private List<Variant> answers = List.of();
 
     Builder(String question, String answer) {
       this.question = question;
@@ -75,10 +77,20 @@ final class Samples {
       return this;
     }
 
+    Builder emergency(String... words) {
+      emergency = List.of(words);
+      return this;
+    }
+
+    Builder answers(Variant... values) {
+      answers = List.of(values);
+      return this;
+    }
+
     ArticleFields fields() {
       return new ArticleFields(
           question, similar, negative, answer, "物流", stage, skus, risk, from, until, window, null,
-          tags, false, null);
+          tags, false, null, emergency, answers);
     }
   }
 }

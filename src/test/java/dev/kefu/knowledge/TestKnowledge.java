@@ -26,6 +26,11 @@ final class TestKnowledge implements AutoCloseable {
   final Releases releases;
   final Publishing publishing;
   final TestArticles articles;
+  final Distinct distinct;
+  final NearArticles nearArticles;
+  final Rehearsals rehearsals;
+  final PinnedQuestions pinned;
+  final PublishGate gate;
   final Knowledge knowledge;
   final List<Object> events = new CopyOnWriteArrayList<>();
 
@@ -39,18 +44,21 @@ final class TestKnowledge implements AutoCloseable {
     words = new ShopWords(writer, reader);
     store = new ArticleStore(table, versions, new SimilarWordings(writer));
     shop = new ShopProfile(reader);
+    var embeddings = new Embeddings(EMBEDDER, writer, reader, database.transactions());
     follower =
         new IndexFollower(
-            new DataFolder(folder),
-            changes,
-            new Embeddings(EMBEDDER, writer, reader, database.transactions()),
-            TestSignals.local(),
-            events::add);
+            new DataFolder(folder), changes, embeddings, TestSignals.local(), events::add);
     releases = new Releases(writer, reader, changes);
     var transactions = database.transactions();
-    publishing = new Publishing(store, versions, releases, follower, shop, transactions, clock);
+    publishing =
+        new Publishing(store, table, versions, releases, follower, shop, transactions, clock);
     articles =
         new TestArticles(new Articles(store, versions, shop, transactions, clock), publishing);
+    distinct = new Distinct(writer, reader);
+    nearArticles = new NearArticles(follower, EMBEDDER, shop, distinct, clock);
+    rehearsals = new Rehearsals(follower, embeddings, EMBEDDER, shop, words);
+    pinned = new PinnedQuestions(writer, reader, rehearsals, transactions, clock);
+    gate = new PublishGate(nearArticles, pinned, new Approval(versions));
     knowledge = new Knowledge(follower, EMBEDDER, shop, words);
     follower.start();
   }
