@@ -16,6 +16,11 @@ const ASKS_PASSWORD = /step-?up|密码|password/i;
 const copy = (/** @type {any} */ document) => JSON.parse(JSON.stringify(document));
 const words = (/** @type {string} */ text) => text.split(/[、,，\n]+/).map((each) => each.trim()).filter(Boolean);
 
+/** @param {string} field such as `max_fen.agent` */
+const named = (field) => field.split('.').map((part) => (ROLES.includes(part) ? t(`role.${part}`) : word('rule_field', part))).join(' · ');
+/** Sums as money. @param {string} field @param {string} value */
+const valued = (field, value) => (/_fen\b/.test(field) && value !== '–' ? money(Number(value)) : value);
+
 class Rules extends View {
   constructor() {
     super();
@@ -174,7 +179,7 @@ class Rules extends View {
     const changes = this.changes;
     if (!changes.length) return html`<p class="muted small">${t('rules.same')}</p>`;
     return html`<details class="rules-changes" open data-test="rules-changes"><summary>${t('rules.changes', { n: changes.length })}</summary>
-      <ul class="small">${changes.map((each) => html`<li><b>${each.rule}</b> ${each.field}：<s>${each.before}</s> → <b>${each.after}</b></li>`)}</ul></details>`;
+      <ul class="small">${changes.map((each) => html`<li><b>${word('rule_field', each.rule)}</b> ${named(each.field)}: <s>${valued(each.field, each.before)}</s> → <b>${valued(each.field, each.after)}</b></li>`)}</ul></details>`;
   }
 
   tried() {
@@ -215,10 +220,11 @@ class Rules extends View {
     if (!this.held) return this.problem ? html`<p class="problem">${this.problem}</p>` : html`<div class="skeleton"><i></i><i></i></div>`;
     const changed = this.changes.length > 0;
     return html`<div class="rules-head row"><h2>${t('rules.title')}</h2><span class="chip" data-test="rules-version">${t('rules.nth', { n: this.held.version })}</span>
-        <div class="tabs grow" role="tablist">${['claims', 'limits', 'promises', 'banned', 'history'].map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.set({ tab })} data-test="rules-${tab}-tab">${t(`rules.tab_${tab}`)}</button>`)}</div>
+        <span class="grow"></span>
         <button class="button" ?disabled=${!changed || this.busy} @click=${() => this.set({ draft: copy(this.held), trial: undefined })}>${t('rules.drop')}</button>
         <button class="button" ?disabled=${!changed || this.busy} @click=${this.tryOut} data-test="rules-try">${t('rules.try')}</button>
         <button class="button primary" ?disabled=${!changed || !this.trial || this.busy} title=${this.trial ? '' : t('rules.try_first')} @click=${this.publish} data-test="rules-publish">${t('rules.publish')}</button></div>
+      <div class="tabs rules-tabs" role="tablist">${['claims', 'limits', 'promises', 'banned', 'history'].map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.set({ tab })} data-test="rules-${tab}-tab">${t(`rules.tab_${tab}`)}</button>`)}</div>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${this.changed()}${this.tried()}${this.body()}<kefu-step-up></kefu-step-up>`;
   }
