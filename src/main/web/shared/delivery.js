@@ -18,7 +18,7 @@ export class Delivery {
   /**
    * @param {string} conversation
    * @param {import('./frames.js').Body} body
-   * @param {{if_seq?:number, suggestion?:string}} [options]
+   * @param {{if_seq?:number, suggestion?:string, override?:string}} [options]
    */
   say(conversation, body, options) {
     const entry = this.outbox.add(conversation, body, options);
@@ -45,11 +45,11 @@ export class Delivery {
 
   /** @param {import('./outbox.js').Entry} entry */
   #transmit(entry) {
-    const { mid, conversation, body, if_seq, suggestion } = entry;
+    const { mid, conversation, body, if_seq, suggestion, override } = entry;
     this.outbox.change(mid, { state: 'sending' });
     const timer = window.setTimeout(() => this.#again(conversation), ANSWER_MS);
     this.inFlight.set(conversation, { mid, timer });
-    this.line.write({ type: 'send', id: `send-${mid}`, conversation, mid, body, if_seq, suggestion });
+    this.line.write({ type: 'send', id: `send-${mid}`, conversation, mid, body, if_seq, suggestion, override });
   }
 
   /** @param {string} conversation */

@@ -11,6 +11,7 @@ const MAX_AGE_MS = 24 * 3600 * 1000;
  * @property {import('./frames.js').Body} body
  * @property {number=} if_seq
  * @property {string=} suggestion
+ * @property {string=} override why it is sent past a warning
  * @property {number} at
  * @property {'queued'|'sending'|'sent'|'failed'} state
  * @property {string=} code
@@ -40,7 +41,7 @@ export class Outbox {
   /**
    * @param {string} conversation
    * @param {import('./frames.js').Body} body
-   * @param {{if_seq?:number, suggestion?:string}} [options]
+   * @param {{if_seq?:number, suggestion?:string, override?:string}} [options]
    */
   add(conversation, body, options = {}) {
     /** @type {Entry} */

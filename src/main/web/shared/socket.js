@@ -65,7 +65,7 @@ export class Connection extends EventTarget {
     return this.delivery.lastSeen(conversation);
   }
 
-  /** @param {string} conversation @param {import('./frames.js').Body} body @param {{if_seq?:number, suggestion?:string}} [options] */
+  /** @param {string} conversation @param {import('./frames.js').Body} body @param {{if_seq?:number, suggestion?:string, override?:string}} [options] */
   say(conversation, body, options) {
     return this.delivery.say(conversation, body, options);
   }

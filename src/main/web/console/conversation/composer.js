@@ -211,6 +211,12 @@ class Composer extends View {
     if (event.detail === 'escalate') return tell(this, 'kefu-action', 'escalate');
     if (event.detail === 'rewrite') return this.rewrite(trouble);
     desk.settle(desk.current);
+    if (event.detail.startsWith('override-')) {
+      const text = this.text || trouble.text;
+      desk.answer(text, intact(text, this.text ? this.slots : trouble.slots), trouble.suggestion, desk.current, event.detail.slice('override-'.length));
+      this.clear();
+      return this.area?.focus();
+    }
     if (event.detail === 'send') {
       desk.answer(this.text || trouble.text, intact(this.text || trouble.text, this.text ? this.slots : trouble.slots), trouble.suggestion);
       this.clear();

@@ -36,6 +36,7 @@ class Trouble extends View {
           ${this.way('send', t('trouble.send'))}${this.way('edit', t('trouble.edit'))}${this.way('drop', t('trouble.drop'))}`;
       }
       case 'promise_blocked':
+        if (frame.overrides) return this.warned(refused, found, advice, frame.overrides);
         return html`<div class="grow"><b>${t('trouble.blocked')}</b> ${[...new Set([refused.text, ...found.map((each) => each.text)])].filter(Boolean).join('；')}
             ${advice.length ? html`<div>${t('trouble.advice', { text: spoken(advice.join('；')) })}</div>` : nothing}</div>
           ${found.some((each) => each.rewrite) ? this.way('rewrite', t('trouble.rewrite'), 'primary', 'Alt+W') : nothing}
@@ -49,10 +50,21 @@ class Trouble extends View {
     }
   }
 
+  /**
+   * A warning: sent all the same by a named reason, which is kept with the message.
+   * @param {any} refused @param {any[]} found @param {string[]} advice @param {string[]} reasons
+   */
+  warned(refused, found, advice, reasons) {
+    return html`<div class="grow"><b>${t('trouble.warned')}</b> ${[...new Set([refused.text, ...found.map((each) => each.text)])].filter(Boolean).join('；')}
+        ${advice.length ? html`<div>${t('trouble.advice', { text: spoken(advice.join('；')) })}</div>` : nothing}</div>
+      ${reasons.map((reason) => this.way(`override-${reason}`, word('override', reason)))}
+      ${found.some((each) => each.rewrite) ? this.way('rewrite', t('trouble.rewrite'), 'primary', 'Alt+W') : nothing}${this.way('edit', t('trouble.edit'))}`;
+  }
+
   render() {
     const trouble = desk.current ? desk.troubles.get(desk.current) : undefined;
     if (!trouble) return nothing;
-    const look = ['promise_blocked', 'fact_changed'].includes(trouble.refused.code) ? 'danger' : 'warn';
+    const look = ['promise_blocked', 'fact_changed'].includes(trouble.refused.code) && !trouble.refused.frame.overrides ? 'danger' : 'warn';
     return html`<div class="bar trouble ${look}" role="alert" data-test="trouble" data-code=${trouble.refused.code}>${this.body(trouble.refused)}</div>`;
   }
 }

@@ -230,11 +230,11 @@ class Desk extends EventTarget {
    * @param {string} text @param {import('shared/frames.js').Slot[]} slots
    * @param {string} [suggestion] @param {string} [conversation]
    */
-  answer(text, slots, suggestion, conversation = this.current) {
+  answer(text, slots, suggestion, conversation = this.current, override = undefined) {
     if (!conversation) return;
     this.settle(conversation);
     const body = slots.length ? { kind: 'text', text, slots } : { kind: 'text', text };
-    this.line.say(conversation, /** @type {any} */ (body), { if_seq: this.line.lastSeen(conversation), suggestion });
+    this.line.say(conversation, /** @type {any} */ (body), { if_seq: this.line.lastSeen(conversation), suggestion, ...(override ? { override } : {}) });
     tell(this, 'log');
   }
 

@@ -16,6 +16,11 @@ export const REPORTS = /** @type {Record<string, {groups:string[], tiles:string[
     tiles: ['ratings', 'satisfied_rate', 'score_avg', 'score_5', 'score_1'],
     plots: ['ratings', 'satisfied_rate', 'score_avg'],
   },
+  overrides: {
+    groups: ['day', 'agent', 'reason', 'stage', 'hour'],
+    tiles: ['overrides', 'overrides_checked', 'overrides_on_page', 'overrides_supervisor_agreed'],
+    plots: ['overrides', 'overrides_checked', 'overrides_on_page', 'overrides_supervisor_agreed'],
+  },
   suggestions: {
     groups: ['day', 'agent', 'article', 'reason', 'stage', 'hour'],
     tiles: ['suggested_rounds', 'shown', 'used_rate', 'used_as_is', 'used_edited', 'ignored', 'abstained_rate'],

@@ -95,7 +95,7 @@ class Stats extends View {
       case 'stage':
         return word('stage', row.key);
       case 'reason':
-        return word(this.report === 'escalations' ? 'reason' : 'abstained', row.key);
+        return word({ escalations: 'reason', overrides: 'override' }[this.report] || 'abstained', row.key);
       case 'form':
         return row.key === 'none' ? t('stats.no_form') : word('form', row.key);
       default:

@@ -44,6 +44,7 @@ public class Conversations {
   private final Tables writing;
   private final Tables reading;
   private final ReadLogs committed;
+  private final Overrides overrides;
 
   Conversations(
       GroupCommit writer,
@@ -56,6 +57,7 @@ public class Conversations {
     this.writer = writer;
     this.logs = logs;
     this.json = json;
+    this.overrides = new Overrides(jdbc, clock);
     this.clock = clock;
     this.news = news;
     this.writing = Tables.over(jdbc, json);
@@ -143,6 +145,7 @@ public class Conversations {
         conversation -> {
           requireOwner(author, conversation);
           requireUnmoved(conversation, ifSeq);
+          overrides.keep(author, conversation, mid, reply);
         },
         answer);
   }

@@ -42,11 +42,18 @@ public class Desk {
   /// @param mid the sender's own id; a repeat finds the first and is not checked again, because
   ///   what it said was true when it was said
   /// @param ifSeq the last public message of staff the author has seen; null to send regardless
+  /// @param reason why it is sent past its warnings; null unless the author has named one
   /// @param answer hears how it went, unless this throws
   /// @throws Refusal `fact_changed`, `promise_blocked`, `needs_approval`, `forbidden`, `closed`,
   ///   `mid_conflict`, `not_found`; what only the log can tell comes to `answer`
   public void answer(
-      Staff author, ConversationId id, String mid, Body body, @Nullable Long ifSeq, Answer answer) {
+      Staff author,
+      ConversationId id,
+      String mid,
+      Body body,
+      @Nullable Long ifSeq,
+      @Nullable String reason,
+      Answer answer) {
     var conversation =
         conversations
             .find(id)
@@ -59,7 +66,8 @@ public class Desk {
     }
     requireMine(author, conversation);
     slots.requireTrue(body);
-    conversations.answer(author, id, mid, cleared(author, conversation, body), ifSeq, answer);
+    var reply = reasoned(cleared(author, conversation, body), reason);
+    conversations.answer(author, id, mid, reply, ifSeq, answer);
   }
 
   /// Asked here only to spare the checks below; the log asks again inside its transaction.
@@ -88,6 +96,24 @@ public class Desk {
               ErrorCode.PROMISE_BLOCKED, findings.getFirst().text(), Map.of("findings", findings));
       case Verdict.NeedsApproval needed -> throw needsApproval(needed, conversation);
     };
+  }
+
+  /// A warning is passed by a named reason, which is kept with the message.
+  private static ClearedReply reasoned(ClearedReply reply, @Nullable String reason) {
+    if (!reply.needsReason()) {
+      return reply;
+    }
+    if (reason == null) {
+      throw new Refusal(
+          ErrorCode.PROMISE_BLOCKED,
+          reply.warnings().getFirst().text(),
+          Map.of("findings", reply.warnings(), "overrides", ClearedReply.REASONS));
+    }
+    if (!ClearedReply.REASONS.contains(reason)) {
+      throw new Refusal(
+          ErrorCode.BAD_REQUEST, "override 应为 " + String.join("、", ClearedReply.REASONS));
+    }
+    return reply.because(reason);
   }
 
   /// Brings the case along, filled in as far as the text tells, so that one key files it.

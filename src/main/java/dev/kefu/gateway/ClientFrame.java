@@ -38,6 +38,7 @@ sealed interface ClientFrame {
   /// @param mid the sender's own id of the message, the same over all retries
   /// @param ifSeq staff: the last public message of staff they have seen
   /// @param suggestion the suggestion it came from
+  /// @param override staff: the reason for sending it past a warning
   @JsonTypeName("send")
   record Send(
       @Nullable String id,
@@ -45,7 +46,8 @@ sealed interface ClientFrame {
       @Nullable String mid,
       @Nullable Body body,
       @Nullable Long ifSeq,
-      @Nullable String suggestion)
+      @Nullable String suggestion,
+      @Nullable String override)
       implements ClientFrame {}
 
   @JsonTypeName("sync")

@@ -170,6 +170,7 @@ class FrameRouter {
             mid,
             body,
             send.ifSeq(),
+            send.override(),
             suggestion == null
                 ? answer
                 : answer.andThen(stored -> noteUse(conversation, suggestion, body, stored)));

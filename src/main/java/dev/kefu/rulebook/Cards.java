@@ -15,7 +15,7 @@ final class Cards {
     return switch (shelf.product(card.sku())) {
       case Answer.Found<?> _ -> Optional.empty();
       case Answer.Missing<?> _ -> Optional.of(block(SKU, "fact", "店铺没有这件商品"));
-      case Answer.Failed<?> _ -> Optional.of(Flag.warn(finding(SKU, "fact", "商品未能核实，请稍后再看")));
+      case Answer.Failed<?> _ -> Optional.of(Flag.note(finding(SKU, "fact", "商品未能核实，请稍后再看")));
     };
   }
 

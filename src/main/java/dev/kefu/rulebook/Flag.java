@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 record Flag(Weight weight, Finding finding, @Nullable Ask ask) {
 
   enum Weight {
+    /// Looked at later; nobody is stopped.
+    NOTE,
+    /// Sent once its author has named a reason.
     WARN,
     APPROVE,
     BLOCK
@@ -18,6 +21,10 @@ record Flag(Weight weight, Finding finding, @Nullable Ask ask) {
 
   static Flag block(Finding finding) {
     return new Flag(Weight.BLOCK, finding, null);
+  }
+
+  static Flag note(Finding finding) {
+    return new Flag(Weight.NOTE, finding, null);
   }
 
   static Flag warn(Finding finding) {

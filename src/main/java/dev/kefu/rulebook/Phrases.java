@@ -133,7 +133,7 @@ final class Phrases implements Check {
       return Flag.block(finding);
     }
     return mayBeSaid(scene, word)
-        ? Flag.warn(finding)
+        ? Flag.note(finding)
         : Flag.approve(finding, new Ask("compensation", null, null));
   }
 

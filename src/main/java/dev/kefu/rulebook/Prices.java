@@ -45,7 +45,7 @@ final class Prices implements Check {
     var product = scene.shelf().focus(scene.draft());
     var order = scene.shelf().order(scene.draft());
     if (product.isEmpty() && order.isEmpty()) {
-      flags.add(Flag.warn(finding(scene, amount, "没有选中商品，价格未能核实")));
+      flags.add(Flag.note(finding(scene, amount, "没有选中商品，价格未能核实")));
       return;
     }
     var right =

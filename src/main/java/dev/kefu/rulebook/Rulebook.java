@@ -142,7 +142,12 @@ public class Rulebook {
         .filter(f -> f.weight() == Weight.APPROVE)
         .max(Comparator.comparingLong(Rulebook::amount))
         .<Verdict>map(Rulebook::needsApproval)
-        .orElseGet(() -> new Verdict.Cleared(new ClearedReply(body, findings(flags, Weight.WARN))));
+        .orElseGet(() -> new Verdict.Cleared(cleared(body, flags)));
+  }
+
+  private static ClearedReply cleared(Body body, List<Flag> flags) {
+    var warnings = findings(flags, Weight.WARN);
+    return new ClearedReply(body, warnings, findings(flags, Weight.NOTE), null);
   }
 
   private static List<Finding> findings(List<Flag> flags, Weight weight) {

@@ -1,7 +1,6 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.rulebook.Flag.Ask;
-import dev.kefu.rulebook.Flag.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -90,8 +89,6 @@ record Turn(
     // Who supervises answers for it, and an approval clears it.
     var cleared =
         scene.draft().author().supervises() || scene.draft().settled().approved().contains(rule);
-    return cleared
-        ? new Flag(Weight.WARN, finding, null)
-        : Flag.approve(finding, new Ask(asks, null, null));
+    return cleared ? Flag.note(finding) : Flag.approve(finding, new Ask(asks, null, null));
   }
 }

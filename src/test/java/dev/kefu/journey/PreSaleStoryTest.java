@@ -75,6 +75,27 @@ class PreSaleStoryTest {
   }
 
   @Test
+  void aWarningIsPassedByANamedReasonThatIsKept() throws Exception {
+    var supervisor = Rest.signedIn(TestServer.shared().http(), "supervisor");
+    var asked = "/api/v1/stats/overrides?group_by=reason";
+    long before = supervisor.get(asked).body().path("totals").path("overrides").asLong();
+    var text = "店铺活动七五折，活动页可以看到";
+
+    var warned = agent.socket().say(conversation, text);
+    var unnamed = agent.socket().say(conversation, text, "because");
+    var sent = agent.socket().say(conversation, text, "on_page");
+
+    assertThat(warned.path("code").asString()).isEqualTo("promise_blocked");
+    assertThat(warned.path("overrides").toString()).contains("on_page");
+    assertThat(warned.path("findings").get(0).path("kind").asString()).isEqualTo("discount");
+    assertThat(unnamed.path("code").asString()).isEqualTo("bad_request");
+    assertThat(sent.path("type").asString()).isEqualTo("ok");
+    assertThat(shopper.socket().awaitText(text)).isNotNull();
+    var totals = supervisor.get(asked).body().path("totals");
+    assertThat(totals.path("overrides").asLong()).isEqualTo(before + 1);
+  }
+
+  @Test
   void aReplyWrittenBehindAColleaguesBackIsStopped() throws Exception {
     agent.socket().say(conversation, "您好，我帮您看一下");
 

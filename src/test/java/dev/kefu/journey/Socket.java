@@ -113,6 +113,24 @@ public final class Socket implements WebSocket.Listener {
     return say(conversation, UUID.randomUUID().toString(), Map.of("kind", "text", "text", text));
   }
 
+  /// Past a warning, for a reason.
+  JsonNode say(String conversation, String text, String override) throws InterruptedException {
+    return ask(
+        Map.of(
+            "type",
+            "send",
+            "id",
+            nextId(),
+            "conversation",
+            conversation,
+            "mid",
+            UUID.randomUUID().toString(),
+            "body",
+            Map.of("kind", "text", "text", text),
+            "override",
+            override));
+  }
+
   JsonNode say(String conversation, String mid, Map<String, ?> body) throws InterruptedException {
     return ask(
         Map.of(
