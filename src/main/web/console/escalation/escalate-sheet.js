@@ -1,6 +1,7 @@
 // The escalation, already filled: Ctrl+Enter sends it, the thread stays readable beside it.
 import { html, nothing } from 'lit';
 import { View } from 'shared/element.js';
+import { get, listOf, query } from 'shared/api.js';
 import { fen, money, yuan } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
@@ -20,6 +21,10 @@ class EscalateSheet extends View {
     this.claim = {};
     this.problem = '';
     this.busy = false;
+    /** @type {any} what to do in this case, step by step */
+    this.playbook = undefined;
+    /** @type {Set<string>} */
+    this.verified = new Set();
   }
 
   get dialog() {
@@ -44,6 +49,41 @@ class EscalateSheet extends View {
     this.set({ book: await rulebook() });
     this.nameReason(known.reason);
     this.fitForm();
+    this.askPlaybook();
+  }
+
+  /** The playbook of the reason; of several the one whose words were said. */
+  async askPlaybook() {
+    const { reason } = this.claim;
+    const found = listOf(await get(`/playbooks${query({ reason })}`).catch(() => undefined));
+    if (reason !== this.claim.reason) return;
+    const said = (desk.log?.events || []).filter((event) => event.sender?.role === 'shopper').map((event) => event.body?.text || '').join('\n');
+    const heard = (/** @type {any} */ each) => (each.triggers || []).filter((/** @type {string} */ word) => said.includes(word)).length;
+    this.set({ playbook: [...found].sort((a, b) => heard(b) - heard(a))[0], verified: new Set() });
+  }
+
+  /** @param {string} step */
+  check(step) {
+    const verified = new Set(this.verified);
+    verified.has(step) ? verified.delete(step) : verified.add(step);
+    this.set({ verified });
+  }
+
+  /** What was checked goes along with the note, so that who decides need not ask. */
+  get noteWithChecks() {
+    const steps = [...this.verified];
+    const checked = steps.length ? t('playbook.checked', { steps: steps.join('；') }) : '';
+    return [this.claim.note?.trim(), checked].filter(Boolean).join('\n').slice(0, 2000);
+  }
+
+  steps() {
+    const { playbook } = this;
+    if (!playbook) return nothing;
+    const list = (/** @type {string} */ name) => html`<ol class="small">${(playbook[name] || []).map((/** @type {string} */ step) => html`<li>${step}</li>`)}</ol>`;
+    return html`<details class="playbook" open data-test="playbook"><summary><b>${t('playbook.title', { title: playbook.title })}</b></summary>
+      <p class="small"><b>${t('playbook.soothe')}</b> ${playbook.soothe} <button type="button" class="button quiet" @click=${() => this.set({ claim: { ...this.claim, hold: playbook.soothe } })} data-test="playbook-soothe">${t('playbook.use')}</button></p>
+      <fieldset class="plain"><legend class="small"><b>${t('playbook.verify')}</b></legend>${(playbook.verify || []).map((/** @type {string} */ step) => html`<label class="small check"><input type="checkbox" .checked=${this.verified.has(step)} @change=${(/** @type {Event} */ e) => { e.stopPropagation(); this.check(step); }} data-test="playbook-check" /> ${step}</label>`)}</fieldset>
+      <p class="small"><b>${t('playbook.offer')}</b></p>${list('offer')}<p class="small"><b>${t('playbook.next')}</b></p>${list('next')}</details>`;
   }
 
   /** A refused text names the rule it ran into: a claim's rule has a reason; a promise's id is the reason itself. @param {string} guessed */
@@ -77,7 +117,10 @@ class EscalateSheet extends View {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const money = { claim: 'claim_fen', proposal: 'proposal_fen' }[field.name];
     this.set({ claim: { ...this.claim, [money || field.name]: money ? fen(field.value) : field.value } });
-    if (field.name === 'reason') this.fitForm();
+    if (field.name === 'reason') {
+      this.fitForm();
+      this.askPlaybook();
+    }
   }
 
   /** @param {KeyboardEvent} event */
@@ -90,9 +133,9 @@ class EscalateSheet extends View {
 
   async submit() {
     if (this.busy) return;
-    const { kind, reason, order, sku, claim_fen, proposal_fen, form, evidence, note, hold } = this.claim;
+    const { kind, reason, order, sku, claim_fen, proposal_fen, form, evidence, hold } = this.claim;
     if (kind === 'compensation' && !proposal_fen) return this.set({ problem: t('escalate.sum_missing') });
-    const args = defined({ kind, reason, order: order || undefined, sku: sku || undefined, claim_fen: claim_fen ?? proposal_fen, proposal_fen, form, evidence: evidence?.length ? evidence : undefined, note: note || undefined });
+    const args = defined({ kind, reason, order: order || undefined, sku: sku || undefined, claim_fen: claim_fen ?? proposal_fen, proposal_fen, form, evidence: evidence?.length ? evidence : undefined, note: this.noteWithChecks || undefined });
     this.set({ busy: true, problem: '' });
     try {
       const answer = await desk.line.command('escalate', this.conversation, args);
@@ -129,7 +172,7 @@ class EscalateSheet extends View {
         <div class="sheet-head"><h2 class="grow" id="escalate-title">${t('escalate.title')}</h2><button type="button" class="button quiet" @click=${() => this.dialog.close()} aria-label=${t('app.cancel')}>✕</button></div>
         <div class="sheet-body">
           <div class="pair">${this.choice('kind', KINDS, 'kind')}${this.choice('reason', REASON_NAMES.includes(claim.reason) || !claim.reason ? REASON_NAMES : [claim.reason, ...REASON_NAMES], 'reason')}</div>
-          ${this.order()}
+          ${this.order()}${this.steps()}
           <div class="pair">
             <label class="field"><span>${t('escalate.claim')}</span><input class="input" name="claim" inputmode="decimal" .value=${yuan(claim.claim_fen)} data-test="escalate-claim" /></label>
             <label class="field"><span>${t('escalate.proposal')}</span><input class="input" name="proposal" inputmode="decimal" .value=${yuan(claim.proposal_fen)} data-test="escalate-proposal" /></label>

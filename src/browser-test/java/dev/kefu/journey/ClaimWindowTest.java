@@ -55,6 +55,9 @@ class ClaimWindowTest {
     supervisor.enter("compare");
     assertThat(supervisor.at("no-differences")).isVisible();
     supervisor.picture("26-desk-finance");
+    supervisor.enter("tab-outreach");
+    assertThat(supervisor.at("task").first()).isVisible();
+    supervisor.picture("30-desk-outreach");
   }
 
   @Test
@@ -146,6 +149,7 @@ class ClaimWindowTest {
     assertThat(agent.at("escalate-proposal")).hasValue(sum);
     assertThat(agent.at("escalate-order")).hasValue(order);
     assertThat(agent.at("escalate-rule")).isVisible();
+    assertThat(agent.at("playbook")).isVisible();
     agent.picture("21-console-escalate-" + buyer);
     agent.press("Control+Enter");
 

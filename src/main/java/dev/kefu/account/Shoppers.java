@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +64,19 @@ public class Shoppers {
                 insert(
                     new Shopper(
                         new ShopperId(Ids.next("shp_")), identity.name(), identity.buyer()))));
+  }
+
+  /// The shopper of a buyer the shop itself names; one who has never come by is entered. Call it
+  /// outside a transaction of one's own.
+  public Shopper ofBuyer(String buyer) {
+    return Objects.requireNonNull(
+        transactions.execute(_ ->
+            jdbc.sql("select id, name, buyer from shopper where buyer = :buyer")
+                .param("buyer", buyer)
+                .query(Shoppers::row)
+                .optional()
+                .orElseGet(
+                    () -> insert(new Shopper(new ShopperId(Ids.next("shp_")), buyer, buyer)))));
   }
 
   private Visit visit(java.util.function.Supplier<Shopper> whose) {

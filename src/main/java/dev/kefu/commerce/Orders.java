@@ -23,4 +23,12 @@ public interface Orders {
   ///
   /// @param limit 1 to 500
   Answer<List<Order>> inState(OrderState state, int limit);
+
+  /// The same, from behind one order on. A shop that cannot tell more than one page has told
+  /// everything with the first.
+  ///
+  /// @param afterOrder empty for the first page
+  default Answer<List<Order>> inState(OrderState state, String afterOrder, int limit) {
+    return afterOrder.isEmpty() ? inState(state, limit) : new Answer.Found<>(List.of());
+  }
 }

@@ -6,16 +6,21 @@ import dev.kefu.commerce.Order.OrderLine;
 import dev.kefu.commerce.OrderState;
 import dev.kefu.commerce.Orders;
 import dev.kefu.commerce.Parcel;
+import dev.kefu.commerce.Product;
 import dev.kefu.commerce.Products;
 import dev.kefu.commerce.Shipping;
+import dev.kefu.content.Shop;
 import dev.kefu.content.ShopProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /// Looks through the shop for what shoppers should be told. Asks only what is true now; a shop that
@@ -23,96 +28,133 @@ import org.springframework.stereotype.Component;
 @Component
 class Duties {
 
-  /// Orders looked at in one state: those that have waited longest.
-  private static final int MOST = 500;
+  /// Orders looked at in one go.
+  private static final int PAGE = 500;
 
   private static final Set<String> ARRIVED = Set.of("signed", "returned");
+  private static final String AT_THE_DOOR = "delivering";
 
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("M月d日 HH:mm");
 
   private final Orders orders;
   private final Products products;
   private final Shipping shipping;
-  private final ShopProfile shop;
+  private final ShopProfile profile;
   private final OutreachSettings settings;
 
   Duties(
       Orders orders,
       Products products,
       Shipping shipping,
-      ShopProfile shop,
+      ShopProfile profile,
       OutreachSettings settings) {
     this.orders = orders;
     this.products = products;
     this.shipping = shipping;
-    this.shop = shop;
+    this.profile = profile;
     this.settings = settings;
   }
 
-  /// Everything owed now.
-  List<Duty> all(Instant now) {
-    var duties = new ArrayList<Duty>();
-    for (var state : List.of(OrderState.PAID, OrderState.SHIPPED)) {
-      var waiting = orders.inState(state, MOST).found().orElse(List.of());
-      waiting.forEach(order -> duties.addAll(of(order, now)));
+  /// Everything owed now, handed on a page of orders at a time.
+  void each(Instant now, Consumer<List<Duty>> page) {
+    var look = new Look(now, profile.shop(), new HashMap<>());
+    eachIn(OrderState.PAID, look, page);
+    eachIn(OrderState.SHIPPED, look, page);
+  }
+
+  private void eachIn(OrderState state, Look look, Consumer<List<Duty>> page) {
+    var after = "";
+    while (orders.inState(state, after, PAGE) instanceof Answer.Found<List<Order>>(var found)) {
+      page.accept(found.stream().flatMap(order -> of(order, look).stream()).toList());
+      if (found.size() < PAGE) {
+        return;
+      }
+      after = found.getLast().order();
     }
-    return duties;
   }
 
   /// What is owed about one order; nothing is known when the shop does not answer.
   Optional<List<Duty>> of(String order, Instant now) {
     return switch (orders.find(order)) {
-      case Answer.Found<Order>(var found) -> Optional.of(of(found, now));
+      case Answer.Found<Order>(var found) ->
+          Optional.of(of(found, new Look(now, profile.shop(), new HashMap<>())));
       case Answer.Missing<Order> _ -> Optional.of(List.of());
       case Answer.Failed<Order> _ -> Optional.empty();
     };
   }
 
-  private List<Duty> of(Order order, Instant now) {
+  /// One look through the shop: each SKU is asked about once.
+  private record Look(Instant now, Shop shop, Map<String, Optional<Product>> shelf) {}
+
+  private List<Duty> of(Order order, Look look) {
     var duties = new ArrayList<Duty>();
     if (order.state() == OrderState.PAID) {
-      late(order, now).ifPresent(duties::add);
-      soldOut(order, now).ifPresent(duties::add);
+      late(order, look).ifPresent(duties::add);
+      soldOut(order, look).ifPresent(duties::add);
     }
     if (order.state() == OrderState.SHIPPED) {
-      lost(order, now).ifPresent(duties::add);
+      unseen(order, look).ifPresent(duties::add);
     }
     return duties;
   }
 
-  private Optional<Duty> late(Order order, Instant now) {
+  private Optional<Duty> late(Order order, Look look) {
     var paidAt = order.paidAt();
-    if (paidAt == null || paidAt.plus(settings.lateAfter()).isAfter(now)) {
+    if (paidAt == null || paidAt.plus(settings.lateAfter()).isAfter(look.now())) {
       return Optional.empty();
     }
-    var shipBy = order.shipBy() == null ? paidAt.plus(limit()) : order.shipBy();
+    var limit = paidAt.plus(look.shop().promise().limit());
+    return Optional.of(
+        look.now().isBefore(limit) ? late(order, limit, look) : overdue(order, limit));
+  }
+
+  private Duty late(Order order, Instant limit, Look look) {
+    var shipBy = order.shipBy() == null ? limit : order.shipBy();
     var text =
-        now.isBefore(shipBy)
+        look.now().isBefore(shipBy)
             ? "亲，您的订单%s（%s）正在加急安排，最晚%s前发出，让您久等了。"
-                .formatted(order.order(), titles(order), moment(shipBy))
+                .formatted(order.order(), titles(order), moment(shipBy, look))
             : "亲，非常抱歉，您的订单%s（%s）没能按时发出，我们正在催仓库，有进展马上告诉您。".formatted(order.order(), titles(order));
-    return Optional.of(new Duty(TaskKind.LATE_SHIPMENT, order, null, text, shipBy));
+    return duty(TaskKind.LATE_SHIPMENT, "", order, text, shipBy);
   }
 
-  private Duration limit() {
-    return shop.shop().promise().limit();
+  private static Duty overdue(Order order, Instant limit) {
+    var text =
+        "亲，非常抱歉，您的订单%s（%s）已超过承诺的发货时间，您可以继续等、换其他商品或申请退款，您看怎么处理方便？"
+            .formatted(order.order(), titles(order));
+    return duty(TaskKind.OVERDUE_SHIPMENT, "", order, text, limit);
   }
 
-  private Optional<Duty> soldOut(Order order, Instant now) {
+  private static Duty duty(TaskKind kind, String of, Order order, String text, Instant dueAt) {
+    var cause = of.isEmpty() ? kind.wire() : kind.wire() + " " + of;
+    return new Duty(kind, cause, order, null, titles(order), text, dueAt);
+  }
+
+  private Optional<Duty> soldOut(Order order, Look look) {
     return order.lines().stream()
-        .filter(line -> products.find(line.sku()).found().filter(p -> p.stock() == 0).isPresent())
+        .filter(line -> shelf(line.sku(), look).filter(p -> p.stock() == 0).isPresent())
         .findFirst()
-        .map(line -> soldOut(order, line, now));
+        .map(line -> soldOut(order, line, look));
   }
 
-  private Duty soldOut(Order order, OrderLine line, Instant now) {
+  private Optional<Product> shelf(String sku, Look look) {
+    return look.shelf().computeIfAbsent(sku, asked -> products.find(asked).found());
+  }
+
+  private Duty soldOut(Order order, OrderLine line, Look look) {
     var text =
         "亲，非常抱歉，您订单%s里的%s暂时缺货，您可以换其他规格、等补货或申请退款，您看怎么处理方便？".formatted(order.order(), line.title());
     return new Duty(
-        TaskKind.STOCK_OUT, order, line.sku(), text, now.plus(settings.stockOutWithin()));
+        TaskKind.STOCK_OUT,
+        TaskKind.STOCK_OUT.wire() + " " + line.sku(),
+        order,
+        line.sku(),
+        line.title(),
+        text,
+        look.now().plus(settings.stockOutWithin()));
   }
 
-  private Optional<Duty> lost(Order order, Instant now) {
+  private Optional<Duty> unseen(Order order, Look look) {
     if (order.parcel() == null) {
       return Optional.empty();
     }
@@ -120,15 +162,39 @@ class Duties {
         .parcel(order.parcel())
         .found()
         .filter(parcel -> !ARRIVED.contains(parcel.state()))
-        .filter(parcel -> !lastSeen(parcel, order).plus(settings.lostAfter()).isAfter(now))
-        .map(parcel -> lost(order, parcel, now));
+        .flatMap(parcel -> unseen(order, parcel, look));
   }
 
-  private Duty lost(Order order, Parcel parcel, Instant now) {
+  private Optional<Duty> unseen(Order order, Parcel parcel, Look look) {
+    var quiet = Duration.between(lastSeen(parcel, order), look.now());
+    if (parcel.state().equals(AT_THE_DOOR)) {
+      return quiet.compareTo(settings.unsignedAfter()) < 0
+          ? Optional.empty()
+          : Optional.of(unsigned(order, parcel, look));
+    }
+    return quiet.compareTo(settings.lostAfter()) < 0
+        ? Optional.empty()
+        : Optional.of(lost(order, parcel, look));
+  }
+
+  private Duty lost(Order order, Parcel parcel, Look look) {
     var text =
         "亲，您订单%s的包裹%s自%s起没有新的物流信息，我们已联系快递核实，确认丢件会为您补发或退款，请放心。"
-            .formatted(order.order(), parcel.parcel(), moment(lastSeen(parcel, order)));
-    return new Duty(TaskKind.LOST_PARCEL, order, null, text, now.plus(settings.lostWithin()));
+            .formatted(order.order(), parcel.parcel(), moment(lastSeen(parcel, order), look));
+    return duty(
+        TaskKind.LOST_PARCEL,
+        parcel.courier(),
+        order,
+        text,
+        look.now().plus(settings.lostWithin()));
+  }
+
+  private Duty unsigned(Order order, Parcel parcel, Look look) {
+    var text =
+        "亲，您订单%s的包裹%s已派送但还没有签收，请留意快递电话或到代收点看看；如果没有收到，请告诉我们，马上为您核实。"
+            .formatted(order.order(), parcel.parcel());
+    return duty(
+        TaskKind.UNSIGNED, parcel.courier(), order, text, look.now().plus(settings.lostWithin()));
   }
 
   private static Instant lastSeen(Parcel parcel, Order order) {
@@ -143,7 +209,7 @@ class Duties {
     return order.lines().size() > 1 ? first + "等" : first;
   }
 
-  private String moment(Instant at) {
-    return MOMENT.format(at.atZone(shop.shop().zone()));
+  private static String moment(Instant at, Look look) {
+    return MOMENT.format(at.atZone(look.shop().zone()));
   }
 }

@@ -4,38 +4,62 @@ import dev.kefu.account.Role;
 import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
-import java.time.Clock;
+import dev.kefu.conversation.Conversations;
+import dev.kefu.conversation.Event;
+import dev.kefu.conversation.EventKind;
+import dev.kefu.storage.Leases;
+import dev.kefu.storage.Leases.Lease;
+import dev.kefu.storage.StoreTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Shoppers to be told before they ask.
+/// Shoppers to be told before they ask. One node at a time looks; one that stood still and lost its
+/// lease writes nothing of what it had seen.
 @Component
 public class Tasks {
 
+  private static final String LEASE = "outreach";
+
+  /// Longer than the shop takes to answer for one page of orders.
+  private static final Duration HELD = Duration.ofSeconds(60);
+
   private static final int PAGE = 200;
   private static final String SYSTEM = "system";
+  private static final String SHOPPER = "shopper";
 
   private final TaskRows rows;
   private final Duties duties;
+  private final ShelfAlerts alerts;
+  private final Conversations conversations;
+  private final Leases leases;
   private final TransactionTemplate transactions;
-  private final Clock clock;
+  private final StoreTime time;
   private final ApplicationEventPublisher news;
 
   Tasks(
       TaskRows rows,
       Duties duties,
+      ShelfAlerts alerts,
+      Conversations conversations,
+      Leases leases,
       TransactionTemplate transactions,
-      Clock clock,
+      StoreTime time,
       ApplicationEventPublisher news) {
     this.rows = rows;
     this.duties = duties;
+    this.alerts = alerts;
+    this.conversations = conversations;
+    this.leases = leases;
     this.transactions = transactions;
-    this.clock = clock;
+    this.time = time;
     this.news = news;
   }
 
@@ -51,55 +75,120 @@ public class Tasks {
     if (rows.find(id).isEmpty()) {
       throw new Refusal(ErrorCode.NOT_FOUND, "没有这个任务");
     }
-    transactions.executeWithoutResult(_ -> rows.done(id, by.id().value(), clock.instant()));
+    transactions.executeWithoutResult(_ -> rows.done(id, by.id().value(), time.now()));
     return rows.find(id).orElseThrow();
   }
 
-  /// Looks through the whole shop: opens what is owed, ends what no longer is.
-  void lookThrough() {
-    var now = clock.instant();
-    var owed = duties.all(now);
-    open(owed, now);
-    open().stream()
-        .filter(task -> owed.stream().noneMatch(duty -> isFor(task, duty)))
-        .forEach(task -> endUnlessOwed(task, now));
+  Optional<Lease> take() {
+    return leases.take(LEASE, HELD);
   }
 
-  /// Looks at one order that has moved.
+  /// Looks through the whole shop, unless another node does: opens what is owed, ends what no
+  /// longer is.
+  void lookThrough() {
+    take().ifPresent(this::lookThrough);
+  }
+
+  /// Nothing is written any more once the lease is another's.
+  void lookThrough(Lease lease) {
+    var now = time.now();
+    var owed = new HashSet<String>();
+    duties.each(
+        now,
+        page -> {
+          page.forEach(duty -> owed.add(key(duty)));
+          open(lease, page, now);
+          take();
+        });
+    for (var task : waiting()) {
+      if (!owed.contains(key(task))) {
+        endUnlessOwed(lease, task, now);
+      } else if (task.status() == TaskStatus.SENT && isAnswered(task)) {
+        under(lease, () -> rows.done(task.id(), SHOPPER, now));
+      }
+    }
+    var gone = alerts.gone();
+    if (gone != null) {
+      under(lease, () -> alerts.keep(gone, now));
+    }
+  }
+
+  /// Looks at one order that has moved, unless another node looks: its next round sees it.
   void look(String order) {
-    var now = clock.instant();
-    duties.of(order, now).ifPresent(owed -> open(owed, now));
-    open().stream()
-        .filter(task -> task.order().equals(order))
-        .forEach(task -> endUnlessOwed(task, now));
+    take()
+        .ifPresent(lease -> {
+          var now = time.now();
+          duties
+              .of(order, now)
+              .ifPresent(owed -> {
+                open(lease, owed, now);
+                rows.waiting(order).stream()
+                    .filter(task -> owed.stream().noneMatch(duty -> key(duty).equals(key(task))))
+                    .forEach(task -> under(lease, () -> rows.done(task.id(), SYSTEM, now)));
+              });
+        });
   }
 
   /// A shop that does not answer ends nothing.
-  private void endUnlessOwed(Task task, Instant now) {
+  private void endUnlessOwed(Lease lease, Task task, Instant now) {
     duties
         .of(task.order(), now)
-        .filter(owed -> owed.stream().noneMatch(duty -> isFor(task, duty)))
-        .ifPresent(_ -> transactions.executeWithoutResult(_ -> rows.done(task.id(), SYSTEM, now)));
+        .filter(owed -> owed.stream().noneMatch(duty -> key(duty).equals(key(task))))
+        .ifPresent(_ -> under(lease, () -> rows.done(task.id(), SYSTEM, now)));
   }
 
-  private static boolean isFor(Task task, Duty duty) {
-    return duty.kind() == task.kind() && duty.order().order().equals(task.order());
+  private boolean isAnswered(Task task) {
+    var conversation = task.conversation();
+    var seq = task.sentSeq();
+    return conversation != null
+        && seq != null
+        && conversations.after(conversation, seq, Conversations.MAX_PAGE).stream()
+            .anyMatch(Tasks::isSaidByShopper);
   }
 
-  private void open(List<Duty> owed, Instant now) {
+  private static boolean isSaidByShopper(Event event) {
+    return event.kind() == EventKind.MESSAGE && event.sender().role().equals(SHOPPER);
+  }
+
+  private static String key(Duty duty) {
+    return duty.kind() + " " + duty.order().order();
+  }
+
+  private static String key(Task task) {
+    return task.kind() + " " + task.order();
+  }
+
+  private void open(Lease lease, List<Duty> owed, Instant now) {
     var opened = new ArrayList<String>();
-    transactions.executeWithoutResult(
-        _ -> owed.forEach(duty -> rows.open(duty, now).ifPresent(opened::add)));
+    if (!owed.isEmpty()) {
+      under(
+          lease,
+          () -> {
+            opened.clear();
+            owed.forEach(duty -> rows.open(duty, now).ifPresent(opened::add));
+          });
+    }
     opened.forEach(id -> news.publishEvent(new TaskOpened(id)));
   }
 
-  private List<Task> open() {
-    var all = new ArrayList<Task>();
-    var page = rows.list(TaskStatus.OPEN, Long.MIN_VALUE, "", PAGE);
-    while (!page.isEmpty()) {
-      all.addAll(page);
-      var last = page.getLast();
-      page = rows.list(TaskStatus.OPEN, last.dueAt().toEpochMilli(), last.id(), PAGE);
+  /// Writes only while the lease holds.
+  private void under(Lease lease, Runnable work) {
+    transactions.executeWithoutResult(_ -> {
+      if (leases.holds(lease)) {
+        work.run();
+      }
+    });
+  }
+
+  private Set<Task> waiting() {
+    var all = new HashSet<Task>();
+    for (var status : List.of(TaskStatus.OPEN, TaskStatus.SENT)) {
+      var page = rows.list(status, null, Long.MIN_VALUE, "", PAGE);
+      while (!page.isEmpty()) {
+        all.addAll(page);
+        var last = page.getLast();
+        page = rows.list(status, null, last.dueAt().toEpochMilli(), last.id(), PAGE);
+      }
     }
     return all;
   }

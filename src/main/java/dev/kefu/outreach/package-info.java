@@ -1,6 +1,14 @@
 /// Shoppers to be told before they ask: late shipments, stock-outs, lost parcels.
 @ApplicationModule(
-    allowedDependencies = {"base", "storage", "content", "account", "commerce", "conversation"})
+    allowedDependencies = {
+      "base",
+      "storage",
+      "content",
+      "account",
+      "commerce",
+      "conversation",
+      "rulebook"
+    })
 @NullMarked
 package dev.kefu.outreach;
 

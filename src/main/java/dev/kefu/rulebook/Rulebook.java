@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -183,6 +184,21 @@ public class Rulebook {
     return rules.claims().isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(rules.mostFen(reason, role).orElseGet(() -> rules.mostFen(role)));
+  }
+
+  /// What a role may give for a reason by the rules alone, whatever was given before. Only a rule
+  /// without conditions promises that beforehand.
+  public Optional<Offer> offer(String reason, Role role) {
+    return store.current().rules().claims().stream()
+        .filter(rule -> rule.reason().equals(reason) && rule.when() == null)
+        .findFirst()
+        .map(rule ->
+            new Offer(
+                rule.id(),
+                rule.forms(),
+                rule.maxPercent(),
+                rule.maxFen().of(role),
+                rule.evidence()));
   }
 
   /// The highest of the roles the rulebook knows; who holds none of them may do no more than an

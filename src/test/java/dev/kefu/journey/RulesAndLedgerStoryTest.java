@@ -42,7 +42,8 @@ class RulesAndLedgerStoryTest {
   @Test
   void aClaimIsEscalatedDecidedPaidAndBooked() throws Exception {
     var key = UUID.randomUUID().toString();
-    var claim = claim(conversation(), order(), 2_500);
+    var conversation = conversation();
+    var claim = claim(conversation, order(), 2_500);
 
     var opened = agent.post("/api/v1/cases", claim, "Idempotency-Key", key);
     var repeated = agent.post("/api/v1/cases", claim, "Idempotency-Key", key);
@@ -64,6 +65,20 @@ class RulesAndLedgerStoryTest {
     assertThat(entry.get("decision").asString()).isNotBlank();
     assertThat(agent.get("/api/v1/ledger").status()).isEqualTo(403);
     financeReadsIt();
+    evidenceIsSealed(conversation);
+  }
+
+  private void evidenceIsSealed(String conversation) throws Exception {
+    var path = "/api/v1/conversations/" + conversation + "/evidence";
+
+    var file = supervisor.get(path).body();
+
+    assertThat(file.path("format").asString("")).isEqualTo("kefu-evidence/1");
+    assertThat(file.get("seals").get(0).get("to_seq").asLong())
+        .isEqualTo(file.get("events").size());
+    assertThat(agent.get(path).status()).isEqualTo(403);
+    assertThat(supervisor.get("/api/v1/tasks/batches").body().get("data").size()).isPositive();
+    assertThat(supervisor.get("/api/v1/shelf-alerts").status()).isEqualTo(200);
   }
 
   private void financeReadsIt() throws Exception {

@@ -7,15 +7,18 @@ import static org.awaitility.Awaitility.await;
 import dev.kefu.account.Role;
 import dev.kefu.account.Staff;
 import dev.kefu.account.StaffId;
+import dev.kefu.base.Body;
 import dev.kefu.base.Refusal;
 import dev.kefu.commerce.OrderMoved;
 import dev.kefu.commerce.StockRanOut;
+import dev.kefu.conversation.Conversations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,9 @@ class TasksTest {
 
   @Autowired Tasks tasks;
   @Autowired TaskRows rows;
+  @Autowired Sending sending;
+  @Autowired ShelfAlerts alerts;
+  @Autowired Conversations conversations;
   @Autowired JdbcClient outside;
   @Autowired ApplicationEventPublisher shop;
 
@@ -113,7 +119,6 @@ class TasksTest {
     tasks.lookThrough();
 
     assertThat(kinds("LATE1")).containsExactly(TaskKind.LATE_SHIPMENT);
-    assertThat(kinds("GONE1")).containsExactly(TaskKind.STOCK_OUT);
     assertThat(kinds("LOST1")).containsExactly(TaskKind.LOST_PARCEL);
     assertThat(kinds("SOON1")).isEmpty();
     assertThat(kinds("MOVE1")).isEmpty();
@@ -161,6 +166,47 @@ class TasksTest {
     assertThat(kinds("SOON2")).containsExactly(TaskKind.STOCK_OUT);
   }
 
+  @Test
+  void aBatchIsSentOnceToEachAndEndsWhenTheShopperAnswers() {
+    awaitOpen("GONE1");
+    var task = task("GONE1");
+    assertThat(rows.batches(10)).extracting(TaskRows.Batch::cause).contains("stock_out FAN-A");
+
+    var sent = sending.sendAll(AGENT, task.cause(), "亲，{order}里的{goods}暂时缺货，您看换货还是退款方便？");
+    assertThatThrownBy(() -> sending.sendAll(AGENT, task.cause(), null))
+        .isInstanceOf(Refusal.class);
+
+    assertThat(sent.sent()).isEqualTo(1);
+    var told = tasks.find(task.id()).orElseThrow();
+    var conversation = Objects.requireNonNull(told.conversation());
+    assertThat(told.status()).isEqualTo(TaskStatus.SENT);
+    assertThat(conversations.after(conversation, 0, 10))
+        .singleElement()
+        .satisfies(event -> assertThat(event.body()).contains("GONE1里的台扇"));
+    var shopper = conversations.find(conversation).orElseThrow().shopper();
+    conversations.hear(shopper, conversation, "answer-to-it", new Body.Text("换货吧"));
+    tasks.lookThrough();
+    assertThat(tasks.find(task.id()).orElseThrow().doneBy()).isEqualTo("shopper");
+  }
+
+  @Test
+  void nobodyIsToldWhatMayNotBePromised() {
+    awaitOpen("LOST1");
+    var task = task("LOST1");
+
+    assertThatThrownBy(() -> sending.send(AGENT, task.id(), "亲，明天一定到，不到赔您一百元"))
+        .isInstanceOf(Refusal.class);
+
+    assertThat(tasks.find(task.id()).orElseThrow().status()).isEqualTo(TaskStatus.OPEN);
+  }
+
+  @Test
+  void whatIsOnSaleAndGoneIsToBeTakenOffTheShelf() {
+    await().untilAsserted(() -> assertThat(alerts.open(10)).isNotEmpty());
+
+    assertThat(alerts.open(10)).extracting(ShelfAlerts.ShelfAlert::sku).contains("FAN-A");
+  }
+
   private void awaitOpen(String order) {
     await().untilAsserted(() -> assertThat(kinds(order)).isNotEmpty());
   }
@@ -174,7 +220,7 @@ class TasksTest {
   }
 
   private List<Task> open() {
-    return rows.list(TaskStatus.OPEN, Long.MIN_VALUE, "", 100);
+    return rows.list(TaskStatus.OPEN, null, Long.MIN_VALUE, "", 100);
   }
 
   private static void write(Path folder, String name, String text) throws IOException {

@@ -53,10 +53,19 @@ class DemoOrders implements Orders {
 
   @Override
   public Answer<List<Order>> inState(OrderState state, int limit) {
-    return line.many(ORDER, () -> told(rowsIn(state, limit)));
+    return inState(state, "", limit);
   }
 
-  private List<OrderRow> rowsIn(OrderState state, int limit) {
+  @Override
+  public Answer<List<Order>> inState(OrderState state, String afterOrder, int limit) {
+    return line.many(ORDER, () -> told(rowsIn(state, afterOrder, limit)));
+  }
+
+  private List<OrderRow> rowsIn(OrderState state, String afterOrder, int limit) {
+    var after =
+        afterOrder.isEmpty()
+            ? Long.MIN_VALUE
+            : row(reader, afterOrder).map(OrderRow::createdAt).orElse(Long.MAX_VALUE);
     return reader
         .sql(
             """
@@ -65,10 +74,13 @@ class DemoOrders implements Orders {
               discount_fen, note
             from demo_order
             where state = :state
+              and (created_at > :after or (created_at = :after and order_id > :afterOrder))
             order by created_at, order_id
             limit :limit
             """)
         .param("state", state.wireName())
+        .param("after", after)
+        .param("afterOrder", afterOrder)
         .param("limit", limit)
         .query(Rows.of(OrderRow.class))
         .list();

@@ -1,0 +1,120 @@
+// Shoppers to be told before they ask, by what they have in common: read once, sent to all of them, each once. And what is still
+// on sale although nothing is left.
+import { html, nothing } from 'lit';
+import { View } from 'shared/element.js';
+import { get, listOf, post, query } from 'shared/api.js';
+import { serverNow } from 'shared/clock.js';
+import { money, running, when } from 'shared/format.js';
+import { t, word } from 'shared/i18n.js';
+import { explain, notice } from '../toasts.js';
+
+const ASK_AGAIN_MS = 30_000;
+
+class Outreach extends View {
+  constructor() {
+    super();
+    /** @type {any[]|undefined} */
+    this.batches = undefined;
+    /** @type {any[]} */
+    this.alerts = [];
+    /** @type {any[]} */
+    this.tasks = [];
+    this.cause = '';
+    /** @type {string|undefined} what was written instead of the prepared words */
+    this.text = undefined;
+    this.problem = '';
+    this.busy = false;
+    /** @type {any} */
+    this.result = undefined;
+    this.timer = 0;
+    this.tick();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.load();
+    this.timer = window.setInterval(() => document.visibilityState === 'visible' && this.load(), ASK_AGAIN_MS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  async load() {
+    try {
+      const [batches, alerts] = await Promise.all([get('/tasks/batches'), get('/shelf-alerts')]);
+      this.set({ batches: listOf(batches), alerts: listOf(alerts), problem: '' });
+      const open = this.batches?.find((each) => each.cause === this.cause) || this.batches?.[0];
+      if (open) await this.choose(open.cause);
+      else this.set({ cause: '', tasks: [] });
+    } catch (refused) {
+      this.set({ batches: this.batches || [], problem: explain(refused) });
+    }
+  }
+
+  /** @param {string} cause */
+  async choose(cause) {
+    if (cause !== this.cause) this.set({ cause, text: undefined, tasks: [], result: undefined });
+    const tasks = listOf(await get(`/tasks${query({ cause, limit: 100 })}`));
+    if (cause === this.cause) this.set({ tasks });
+  }
+
+  async send() {
+    if (this.busy) return;
+    this.set({ busy: true, problem: '' });
+    try {
+      const result = await post('/tasks/batches/send', { cause: this.cause, ...(this.text ? { text: this.text } : {}) });
+      this.set({ result });
+      notice(t('outreach.sent', { n: result.sent }));
+      await this.load();
+    } catch (refused) {
+      this.set({ problem: explain(refused) });
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  /** @param {any} batch */
+  row(batch) {
+    const left = Math.floor((Date.parse(batch.due_at) - serverNow()) / 1000);
+    return html`<li class="inbox-row" aria-current=${batch.cause === this.cause ? 'true' : 'false'} data-test="batch" data-cause=${batch.cause}>
+      <button class="inbox-open" @click=${() => this.choose(batch.cause)}>
+        <span class="row nowrap"><b class="grow clip">${t(`outreach.kind.${batch.kind}`)}</b><b>${t('outreach.count', { n: batch.count })}</b></span>
+        <span class="row nowrap small"><span class="grow clip muted">${batch.sku ? batch.goods : ''}</span><span class="chip clock ${left < 0 ? 'solid' : left < 7200 ? 'warn' : ''}">${t(left < 0 ? 'decide.due_over' : 'decide.due_in', { time: running(Math.abs(left)) })}</span></span></button></li>`;
+  }
+
+  /** @param {any} task */
+  offers(task) {
+    if (!task?.offers?.length) return nothing;
+    return html`<p class="small">${t('outreach.offers')} ${task.offers.map((/** @type {any} */ each) => html`<span class="chip">${word('form', each.form)} ≤ ${money(each.max_fen)}</span> `)}</p>`;
+  }
+
+  batch() {
+    const chosen = this.batches?.find((each) => each.cause === this.cause);
+    if (!chosen) return html`<div class="empty"><h2>${t('outreach.none')}</h2><p>${t('outreach.none_hint')}</p></div>`;
+    return html`<h2>${t(`outreach.kind.${chosen.kind}`)} ${chosen.sku ? chosen.goods : ''} · ${t('outreach.count', { n: chosen.count })}</h2>
+      ${this.offers(this.tasks[0])}
+      <label class="field"><span>${t('outreach.text')}</span><textarea class="input" rows="3" maxlength="2000" placeholder=${chosen.text} .value=${this.text || ''} data-test="outreach-text"
+        @input=${(/** @type {any} */ e) => this.set({ text: e.target.value })}></textarea></label>
+      <p class="small muted">${t('outreach.text_hint')}</p>
+      <div class="row"><button class="button primary" @click=${this.send} ?disabled=${this.busy} data-test="outreach-send">${t('outreach.send', { n: chosen.count })}</button></div>
+      ${this.result ? html`<p data-test="outreach-result">${t('outreach.result', { sent: this.result.sent, skipped: this.result.skipped.length })} ${this.result.skipped.map((/** @type {any} */ each) => html`<span class="small muted">${each.order}: ${each.why} </span>`)}</p>` : nothing}
+      <div class="scroll-x"><table data-test="tasks"><thead><tr><th>${t('card.order')}</th><th>${t('outreach.buyer')}</th><th>${t('outreach.due')}</th><th>${t('outreach.text')}</th></tr></thead>
+        <tbody>${this.tasks.map((task) => html`<tr data-test="task"><td>${task.order}</td><td>${task.buyer}</td><td>${when(task.due_at)}</td><td class="small">${task.text}</td></tr>`)}</tbody></table></div>`;
+  }
+
+  shelf() {
+    if (this.alerts.length === 0) return nothing;
+    return html`<section class="fact-box" data-test="shelf-alerts"><h3>${t('outreach.shelf', { n: this.alerts.length })}</h3>
+      ${this.alerts.slice(0, 20).map((each) => html`<p class="small"><b>${each.title}</b> <span class="muted">${each.sku} · ${when(each.opened_at)}</span></p>`)}</section>`;
+  }
+
+  render() {
+    if (!this.batches) return html`<div class="skeleton"><i></i><i></i></div>`;
+    return html`<div class="outreach"><div class="outreach-list">${this.shelf()}<ul class="inbox-list" data-test="batches">${this.batches.map((each) => this.row(each))}</ul></div>
+      <div class="outreach-body">${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}${this.batch()}</div></div>`;
+  }
+}
+
+customElements.define('kefu-outreach', Outreach);
