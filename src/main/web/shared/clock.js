@@ -20,6 +20,12 @@ export function secondsSince(since) {
   return Math.max(0, Math.floor((serverNow() - Date.parse(since)) / 1000));
 }
 
+/** @param {string|undefined} end @returns {number} whole seconds, never negative */
+export function secondsUntil(end) {
+  if (!end) return 0;
+  return Math.max(0, Math.ceil((Date.parse(end) - serverNow()) / 1000));
+}
+
 /** @param {() => void} listener @returns {() => void} stops it */
 export function onTick(listener) {
   listeners.add(listener);

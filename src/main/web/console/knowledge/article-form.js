@@ -1,24 +1,27 @@
-// One article. Saving names the version it grew from; when somebody else saved in between, both texts stand side by side and mine is
-// never lost.
+// One article. Saving names the version it grew from; when somebody else saved in between, what only one has changed is merged and the
+// rest stands side by side: nothing is lost.
 import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
-import { call } from 'shared/api.js';
+import { call, get, listOf } from 'shared/api.js';
 import { uuid } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
+import { session } from '../account/session.js';
 import { explain, notice } from '../toasts.js';
-import { FIELDS, asForm, asWire, preview, warnings } from './article.js';
+import { FIELDS, asForm, asWire, merge, preview, shown } from './article.js';
+
+const BLANK = { question: '', answer: '', stage: 'any', risk: 'low', status: 'draft' };
 
 class ArticleForm extends View {
   constructor() {
     super();
-    /** @type {boolean|undefined} */
-    this.busy = undefined;
-    /** @type {any} */
+    this.busy = false;
+    /** @type {any} what somebody else has made of it meanwhile */
     this.theirs = undefined;
     /** @type {string|undefined} */
     this.theirTag = undefined;
-    /** @type {boolean|undefined} */
-    this.restored = undefined;
+    /** @type {string[]} fields that both have changed */
+    this.conflicts = [];
+    this.restored = false;
     /** @type {number|undefined} */
     this.timer = undefined;
     /** @type {any} what the server has */
@@ -28,6 +31,24 @@ class ArticleForm extends View {
     /** @type {string|null} */
     this.etag = null;
     this.problem = '';
+    /** @type {any[]} pinned questions that would fare worse */
+    this.worse = [];
+    this.why = '';
+    /** @type {any[]} */
+    this.windows = [];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.loadWindows();
+  }
+
+  async loadWindows() {
+    try {
+      this.set({ windows: listOf(await get('/knowledge/windows')) });
+    } catch (refused) {
+      this.set({ problem: explain(refused) });
+    }
   }
 
   get dirty() {
@@ -38,16 +59,22 @@ class ArticleForm extends View {
     return `kefu.kb.${this.base?.id || 'new'}`;
   }
 
+  /** What would be saved, for whoever checks it meanwhile. */
+  get body() {
+    return this.base ? { ...asWire(this.form, this.base), ...(this.base.id ? { id: this.base.id } : {}) } : undefined;
+  }
+
   begin() {
-    this.#show({ question: '', answer: '', stage: 'any', risk: 'low', status: 'draft' }, null);
+    this.#show(BLANK, null);
     this.updateComplete.then(() => /** @type {HTMLElement|null} */ (this.querySelector('[name=question]'))?.focus());
   }
 
-  /** @param {string} id */
-  async open(id) {
+  /** @param {string} id @param {string} [wording] a further wording to add */
+  async open(id, wording) {
     try {
       const { data, etag } = await call('GET', `/knowledge/articles/${id}`);
       this.#show(data, etag || `"${data.version}"`);
+      if (wording) this.write({ similar: [this.form.similar, wording].filter(Boolean).join('\n') });
       history.replaceState(null, '', `${location.pathname}#${id}`);
     } catch (refused) {
       this.set({ problem: explain(refused) });
@@ -56,41 +83,53 @@ class ArticleForm extends View {
 
   /** @param {any} article @param {string|null} etag */
   #show(article, etag) {
+    clearTimeout(this.timer);
     this.base = article;
     const kept = JSON.parse(localStorage.getItem(this.draftKey) || 'null');
-    const mine = kept && kept.version === article.version ? kept.form : undefined;
-    this.set({ form: mine || asForm(article), etag, problem: '', theirs: undefined, restored: Boolean(mine) });
+    const mine = kept && kept.version === article.version ? { ...asForm(article), ...kept.form } : undefined;
+    this.set({ form: mine || asForm(article), etag, problem: '', theirs: undefined, conflicts: [], worse: [], why: '', restored: Boolean(mine) });
+    tell(this, 'written');
+  }
+
+  /** @param {Object<string, any>} patch */
+  write(patch) {
+    this.set({ form: { ...this.form, ...patch }, worse: [] });
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      localStorage.setItem(this.draftKey, JSON.stringify({ version: this.base.version, form: this.form }));
+      tell(this, 'written');
+    }, 500);
   }
 
   /** @param {Event} event */
   edited(event) {
     const { name, value } = /** @type {HTMLInputElement} */ (event.target);
-    if (!name) return;
-    this.set({ form: { ...this.form, [name]: value } });
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => localStorage.setItem(this.draftKey, JSON.stringify({ version: this.base.version, form: this.form })), 500);
+    if (name) this.write({ [name]: value });
+  }
+
+  /** @param {number} i @param {Object<string, string>} [patch] nothing takes it away */
+  editVariant(i, patch) {
+    const answers = this.form.answers || [];
+    this.write({ answers: patch ? answers.map((/** @type {any} */ each, /** @type {number} */ k) => (k === i ? { ...each, ...patch } : each)) : answers.filter((/** @type {any} */ _, /** @type {number} */ k) => k !== i) });
   }
 
   revert() {
     localStorage.removeItem(this.draftKey);
     this.set({ form: asForm(this.base), restored: false });
+    tell(this, 'written');
   }
 
-  /** @returns {Promise<boolean>} whether the server has it now */
-  async save() {
+  /** Whatever asks the server: the answer is the article as it is now. @param {() => Promise<any>} ask @param {string} done @returns {Promise<boolean>} */
+  async step(ask, done) {
     if (!this.base || this.busy) return false;
     this.set({ busy: true, problem: '' });
-    const isNew = !this.base.id;
     const key = this.draftKey;
     try {
-      const body = asWire(this.form, this.base);
-      const { data, etag } = isNew
-        ? await call('POST', '/knowledge/articles', { body, key: uuid() })
-        : await call('PUT', `/knowledge/articles/${this.base.id}`, { body, etag: this.etag || undefined });
+      const { data, etag } = await ask();
       clearTimeout(this.timer);
       localStorage.removeItem(key);
       this.#show(data, etag || `"${data.version}"`);
-      notice(t('kb.saved', { version: data.version }));
+      notice(t(done, { version: data.version }));
       tell(this, 'saved', data);
       return true;
     } catch (refused) {
@@ -101,16 +140,50 @@ class ArticleForm extends View {
     }
   }
 
-  /** @param {any} refused */
-  async refused(refused) {
-    if (refused.status !== 412) return this.set({ problem: explain(refused) });
-    const { data, etag } = await call('GET', `/knowledge/articles/${this.base.id}`);
-    return this.set({ theirs: data, theirTag: etag || `"${data.version}"` });
+  save() {
+    const body = { ...asWire(this.form, this.base || {}), why: this.why || null };
+    return this.step(
+      () => (this.base.id ? call('PUT', `/knowledge/articles/${this.base.id}`, { body, etag: this.etag || undefined }) : call('POST', '/knowledge/articles', { body, key: uuid() })),
+      'kb.saved',
+    );
   }
 
-  /** My words over their version: the next save says so to the server. */
+  /** @param {'submit'|'reject'|'publish'|'restore'} name @param {string} done @param {any} [more] */
+  async take(name, done, more = {}) {
+    const { why } = this;
+    if ((this.dirty || !this.base.id) && !(await this.save())) return;
+    await this.step(() => call('POST', `/knowledge/articles/${this.base.id}/${name}`, { body: { why: why || null, ...more }, etag: this.etag || undefined }), done);
+  }
+
+  publish() {
+    const ticked = /** @type {HTMLInputElement|null} */ (this.querySelector('[name=accept_worse]'))?.checked;
+    return this.take('publish', 'kb.published', ticked ? { accept_worse: true } : {});
+  }
+
+  /** @param {number} version */
+  restore(version) {
+    return this.step(() => call('POST', `/knowledge/articles/${this.base.id}/restore`, { body: { version, why: this.why || null }, etag: this.etag || undefined }), 'kb.restored_version');
+  }
+
+  async retire() {
+    const { id } = this.base;
+    await this.step(async () => {
+      await call('DELETE', `/knowledge/articles/${id}${this.why ? `?why=${encodeURIComponent(this.why)}` : ''}`, { etag: this.etag || undefined });
+      return call('GET', `/knowledge/articles/${id}`);
+    }, 'kb.disabled');
+  }
+
+  /** @param {any} refused */
+  async refused(refused) {
+    if (refused.status !== 412) return this.set({ problem: explain(refused), worse: refused.frame?.worse || [] });
+    const { data, etag } = await call('GET', `/knowledge/articles/${this.base.id}`);
+    const { form, conflicts } = merge(asForm(this.base), this.form, asForm(data));
+    return this.set({ theirs: data, theirTag: etag || `"${data.version}"`, form, conflicts });
+  }
+
+  /** What is chosen stands over their version: the next save says so to the server. */
   keepMine() {
-    this.set({ base: this.theirs, etag: this.theirTag, theirs: undefined });
+    this.set({ base: this.theirs, etag: this.theirTag, theirs: undefined, conflicts: [] });
   }
 
   takeTheirs() {
@@ -118,23 +191,14 @@ class ArticleForm extends View {
     this.#show(this.theirs, /** @type {string} */ (this.theirTag));
   }
 
-  async publish() {
-    if ((this.dirty || !this.base.id) && !(await this.save())) return;
-    try {
-      const { data, etag } = await call('POST', `/knowledge/articles/${this.base.id}/publish`, { etag: this.etag || undefined });
-      const fresh = data || { ...this.base, status: 'published' };
-      this.#show(fresh, etag || `"${fresh.version}"`);
-      notice(t('kb.published'));
-      tell(this, 'saved', fresh);
-    } catch (refused) {
-      await this.refused(/** @type {any} */ (refused));
-    }
-  }
-
   /** @param {any} field */
   field(field) {
     const value = this.form[field.name] ?? '';
     const name = `article-${field.name}`;
+    if (field.name === 'window') {
+      const known = this.windows.some((each) => each.name === value);
+      return html`<label class="field"><span>${t('kb.window')}</span><select class="input" name="window" .value=${value} data-test=${name}><option value="">${t('kb.no_window')}</option>${value && !known ? html`<option value=${value} selected>${value}</option>` : nothing}${this.windows.map((each) => html`<option value=${each.name} ?selected=${each.name === value}>${each.title}</option>`)}</select></label>`;
+    }
     if (field.choices) {
       return html`<label class="field"><span>${t(`kb.${field.name}`)}</span><select class="input" name=${field.name} data-test=${name}>${field.choices.map((/** @type {string} */ choice) => html`<option value=${choice} ?selected=${choice === value}>${word(field.group, choice)}</option>`)}</select></label>`;
     }
@@ -142,31 +206,53 @@ class ArticleForm extends View {
       return html`<label class="field wide"><span>${t(`kb.${field.name}`)} ${field.list ? html`<small>${String(value).split('\n').filter(Boolean).length}</small>` : nothing}</span>
         <textarea class="input" name=${field.name} rows=${field.rows} .value=${value} data-test=${name}></textarea></label>`;
     }
-    return html`<label class="field ${field.wide ? 'wide' : ''}"><span>${t(`kb.${field.name}`)}</span><input class="input" name=${field.name} type=${field.type || 'text'} .value=${value} data-test=${name} /></label>`;
+    return html`<label class="field ${field.wide ? 'wide' : ''}"><span>${t(`kb.${field.name}`)}</span><input class="input" name=${field.name} type=${field.type || 'text'} step=${field.type ? 1 : nothing} .value=${value} data-test=${name} /></label>`;
+  }
+
+  variants() {
+    const answers = this.form.answers || [];
+    const value = (/** @type {any} */ event) => event.target.value;
+    return html`<section class="variants">${answers.map((/** @type {any} */ each, /** @type {number} */ i) => html`<fieldset class="variant" data-test="variant"><legend class="small muted">${t('kb.variant', { n: i + 1 })}</legend>
+        <label class="field"><span>${t('kb.stage')}</span><select class="input" @change=${(/** @type {any} */ e) => this.editVariant(i, { stage: value(e) })}>${['', 'pre_sale', 'after_sale'].map((stage) => html`<option value=${stage} ?selected=${stage === each.stage}>${stage ? word('stage', stage) : t('kb.any_stage')}</option>`)}</select></label>
+        <label class="field"><span>${t('kb.skus')}</span><input class="input" .value=${each.skus} @input=${(/** @type {any} */ e) => this.editVariant(i, { skus: value(e) })} data-test="variant-skus" /></label>
+        <button class="button quiet" @click=${() => this.editVariant(i)}>${t('kb.remove')}</button>
+        <label class="field wide"><span>${t('kb.answer')}</span><textarea class="input" rows="3" .value=${each.answer} @input=${(/** @type {any} */ e) => this.editVariant(i, { answer: value(e) })} data-test="variant-answer"></textarea></label></fieldset>`)}
+      <button class="button" @click=${() => this.write({ answers: [...answers, { stage: '', skus: '', answer: '' }] })} data-test="add-variant">${t('kb.add_variant')}</button></section>`;
   }
 
   conflict() {
     if (!this.theirs) return nothing;
-    const theirs = asForm(this.theirs);
-    const differing = FIELDS.filter((field) => (theirs[field.name] ?? '') !== (this.form[field.name] ?? ''));
-    return html`<div class="conflict" role="alert" data-test="conflict"><div class="bar danger"><span class="grow">${t('kb.conflict', { version: this.theirs.version })}</span>
-        <button class="button" @click=${this.takeTheirs} data-test="take-theirs">${t('kb.take_theirs')}</button><button class="button primary" @click=${this.keepMine} data-test="keep-mine">${t('kb.keep_mine')}</button></div>
-      <table><thead><tr><th></th><th>${t('kb.theirs')}</th><th>${t('kb.mine')}</th></tr></thead><tbody>${differing.map((field) => html`<tr><th>${t(`kb.${field.name}`)}</th><td class="wrap">${theirs[field.name]}</td><td class="wrap">${this.form[field.name]}</td></tr>`)}</tbody></table></div>`;
+    const [base, theirs] = [asForm(this.base), asForm(this.theirs)];
+    return html`<div class="conflict" role="alert" data-test="conflict"><div class="bar danger"><span class="grow">${t(this.conflicts.length ? 'kb.conflict' : 'kb.merged', { version: this.theirs.version, by: this.theirs.updated_by })}</span>
+        <button class="button" @click=${this.takeTheirs} data-test="take-theirs">${t('kb.take_theirs')}</button><button class="button primary" @click=${this.keepMine} data-test="keep-mine">${t('kb.keep_merged')}</button></div>
+      ${this.conflicts.length ? html`<table><thead><tr><th></th><th>${t('kb.theirs')}</th><th>${t('kb.base')}</th><th>${t('kb.mine')}</th></tr></thead><tbody>${this.conflicts.map((name) => html`<tr data-test="conflict-field"><th>${t(`kb.${name}`)}</th>
+          <td class="wrap"><button class="button quiet" @click=${() => this.write({ [name]: theirs[name] })} data-test="choose-theirs">${t('kb.choose')}</button> ${shown(theirs[name])}</td><td class="wrap muted">${shown(base[name])}</td><td class="wrap">${shown(this.form[name])}</td></tr>`)}</tbody></table>` : nothing}</div>`;
+  }
+
+  buttons() {
+    const { status, id } = this.base;
+    const writes = session.is('editor', 'admin');
+    const risky = this.form.risk !== 'low';
+    return html`${this.dirty && id ? html`<button class="button quiet" @click=${this.revert}>${t('kb.revert')}</button>` : nothing}
+      ${writes && id && status !== 'retired' ? html`<button class="button quiet" @click=${this.retire} ?disabled=${this.busy} data-test="retire-article">${t('kb.disable')}</button>` : nothing}
+      ${writes ? html`<button class="button" @click=${this.save} ?disabled=${this.busy} data-test="save-article">${t('kb.save')} <kbd>Ctrl+S</kbd></button>` : nothing}
+      ${status === 'in_review' ? html`<button class="button" @click=${() => this.take('reject', 'kb.rejected')} ?disabled=${this.busy} data-test="reject-article">${t('kb.reject')}</button>` : nothing}
+      ${writes && risky && status !== 'in_review' ? html`<button class="button" @click=${() => this.take('submit', 'kb.submitted')} ?disabled=${this.busy} data-test="submit-article">${t('kb.submit')}</button>` : nothing}
+      <button class="button primary" @click=${this.publish} ?disabled=${this.busy} data-test="publish-article">${t(status === 'in_review' ? 'kb.approve' : 'kb.publish')}</button>`;
   }
 
   render() {
     if (!this.base) return html`<div class="empty"><h2>${t('kb.none')}</h2><p>${t('kb.none_hint')} <kbd>Alt+N</kbd></p>${this.problem ? html`<p class="problem">${this.problem}</p>` : nothing}</div>`;
-    const found = warnings(this.form.answer || '');
     return html`<header class="thread-head"><div class="grow"><h2 class="clip">${this.base.id || t('kb.new')}</h2>
-        <p class="small muted">${word('kb_status', this.base.status)} ${this.base.version ? `v${this.base.version}` : ''} ${this.dirty ? html`· <b class="draft">${t('kb.unsaved')}</b>` : nothing}${this.restored && this.dirty ? html` · ${t('kb.restored')}` : nothing}</p></div>
-        ${this.dirty && this.base.id ? html`<button class="button quiet" @click=${this.revert}>${t('kb.revert')}</button>` : nothing}
-        <button class="button" @click=${this.save} ?disabled=${this.busy} data-test="save-article">${t('kb.save')} <kbd>Ctrl+S</kbd></button>
-        <button class="button primary" @click=${this.publish} ?disabled=${this.busy} data-test="publish-article">${t('kb.publish')}</button></header>
+        <p class="small muted">${word('kb_status', this.base.life || this.base.status)} ${this.base.version ? `v${this.base.version}` : ''} ${this.dirty ? html`· <b class="draft">${t('kb.unsaved')}</b>` : nothing}${this.restored && this.dirty ? html` · ${t('kb.restored')}` : nothing}</p></div>
+        ${this.buttons()}</header>
       <div class="article-body">${this.conflict()}
         <p class="problem" role="alert" data-test="article-problem">${this.problem}</p>
+        ${this.worse.length ? html`<div class="fact-box" data-test="worse"><ul>${this.worse.map((each) => html`<li>${each.test.question}：${each.before ?? '–'} → ${each.after ?? '–'}</li>`)}</ul><label class="row"><input type="checkbox" name="accept_worse" data-test="accept-worse" /> ${t('kb.accept_worse')}</label></div>` : nothing}
         <div class="article-fields" @input=${this.edited}>${FIELDS.map((field) => this.field(field))}</div>
-        <section class="fact-box"><h3>${t('kb.preview')}</h3><p class="suggestion-body">${preview(this.form.answer || '').map((part) => (part.variable ? html`<span class="slot" title=${part.variable}>${part.text}</span>` : part.text))}</p>
-          ${found.map((key) => html`<p class="chip warn">${t(`kb.warn_${key}`)}</p>`)}</section></div>`;
+        ${this.variants()}
+        <label class="field"><span>${t('kb.why')}</span><input class="input" maxlength="200" .value=${this.why} @input=${(/** @type {any} */ e) => (this.why = e.target.value)} data-test="article-why" /></label>
+        <section class="fact-box"><h3>${t('kb.preview')}</h3><p class="suggestion-body">${preview(this.form.answer || '').map((part) => (part.variable ? html`<span class="slot" title=${part.variable}>${part.text}</span>` : part.text))}</p></section></div>`;
   }
 }
 

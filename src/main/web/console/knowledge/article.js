@@ -14,40 +14,46 @@ export const FIELDS = [
   { name: 'tags', list: true },
   { name: 'valid_from', type: 'datetime-local' },
   { name: 'valid_until', type: 'datetime-local' },
+  { name: 'emergency', list: true },
 ];
+/** What is merged when two have written: the fields, and the answers for some. */
+export const MERGED = [...FIELDS.map(({ name }) => name), 'answers'];
 const VARIABLE = /\{\{\s*([\w.]+)\s*(?:\|\s*else:([^{}]*))?\}\}/g;
-const LONG = 300;
+const SPACES = /[\s,，、|]+/;
 
-/** @param {string|null|undefined} at the wire's time, for a field without a zone */
-function local(at) {
+/** @param {string|null|undefined} at the wire's time, for a field without a zone, to the second */
+export function local(at) {
   if (!at) return '';
   const date = new Date(at);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
 /** @param {any} article @returns {Object<string, any>} */
 export function asForm(article) {
-  return Object.fromEntries(FIELDS.map(({ name, list, rows, type }) => {
+  const form = Object.fromEntries(FIELDS.map(({ name, list, rows, type }) => {
     const value = article[name];
     if (list) return [name, (value || []).join(rows ? '\n' : ' ')];
     return [name, type ? local(value) : value ?? ''];
   }));
+  form.answers = (article.answers || []).map((/** @type {any} */ each) => ({ stage: each.stage || '', skus: (each.skus || []).join(' '), answer: each.answer }));
+  return form;
 }
 
 /** @param {Object<string, any>} form @param {any} base @returns {any} */
 export function asWire(form, base) {
   const out = Object.fromEntries(FIELDS.map(({ name, list, rows, type }) => {
     const value = form[name] ?? '';
-    if (list) return [name, String(value).split(rows ? '\n' : /[\s,，、|]+/).map((each) => each.trim()).filter(Boolean)];
+    if (list) return [name, String(value).split(rows ? '\n' : SPACES).map((each) => each.trim()).filter(Boolean)];
     if (type) return [name, value ? unchanged(base[name], value) || new Date(value).toISOString() : null];
     return [name, value === '' && name === 'window' ? null : value];
   }));
+  out.answers = (form.answers || []).map((/** @type {any} */ each) => ({ stage: each.stage || null, skus: each.skus.split(SPACES).filter(Boolean), answer: each.answer }));
   // Fields this form does not show go back as they came.
   for (const name of ['owner', 'escalate', 'channel']) if (base[name] !== undefined && base[name] !== null) out[name] = base[name];
   return out;
 }
 
-/** A field holds minutes; the seconds of an untouched time must not be lost. @param {string|undefined} at @param {string} value */
+/** A field holds seconds; what is finer in an untouched time must not be lost. @param {string|undefined} at @param {string} value */
 const unchanged = (at, value) => (at && local(at) === value ? at : undefined);
 
 /** The answer as agents will see it where no fact is to be had. @param {string} answer @returns {{text:string, variable?:string}[]} */
@@ -63,13 +69,25 @@ export function preview(answer) {
   return out;
 }
 
-/** What an editor should look at twice. @param {string} answer @returns {string[]} */
-export function warnings(answer) {
-  const found = [];
-  const plain = answer.replace(VARIABLE, '');
-  if ([...answer.matchAll(VARIABLE)].some((match) => match[2] === undefined)) found.push('fallback');
-  if (/\d+\s*(件|元|块)/.test(plain)) found.push('number');
-  if (/1[3-9]\d{9}|微信|加V|薇/.test(plain)) found.push('contact');
-  if ([...answer].length > LONG) found.push('long');
-  return found;
+/** @param {unknown} value */
+const flat = (value) => (typeof value === 'string' ? value : JSON.stringify(value ?? ''));
+
+/**
+ * What two people have made of the same version. Where only one has changed a field, theirs is it.
+ * @param {any} base @param {any} mine @param {any} theirs
+ * @returns {{form:any, conflicts:string[]}} `conflicts`: changed by both, and mine until somebody chooses
+ */
+export function merge(base, mine, theirs) {
+  const form = { ...mine };
+  const conflicts = [];
+  for (const name of MERGED) {
+    const [was, me, they] = [base, mine, theirs].map((each) => flat(each[name]));
+    if (me === was) form[name] = theirs[name];
+    else if (they !== was && they !== me) conflicts.push(name);
+  }
+  return { form, conflicts };
 }
+
+/** A field's value as a person reads it. @param {any} value */
+export const shown = (value) =>
+  Array.isArray(value) ? value.map((each) => `${[each.stage, each.skus].filter(Boolean).join(' ')}\n${each.answer}`).join('\n\n') : String(value ?? '');

@@ -1,17 +1,24 @@
-// The editor's screen: the list of articles, the open one, and what would be suggested for a question.
+// The editor's screen: the list of articles, the open one, and beside it what the server thinks of it.
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { View } from 'shared/element.js';
-import { get, listOf, query } from 'shared/api.js';
+import { get, listOf, post, query } from 'shared/api.js';
 import { t, word } from 'shared/i18n.js';
-import { explain } from '../toasts.js';
+import { explain, notice } from '../toasts.js';
+import { left } from './countdown.js';
 import './article-form.js';
+import './checks.js';
+import './history.js';
 import './import-dialog.js';
-import './test-box.js';
+import './pinned.js';
+import './releases-dialog.js';
+import './windows-dialog.js';
 
 const PAGE = 50;
 const TYPED_MS = 250;
-const STATUSES = ['', 'published', 'draft', 'retired'];
+const LIVES = ['', 'published', 'draft', 'in_review', 'scheduled', 'expiring', 'expired', 'retired'];
+const LOOKS = /** @type {Object<string, string>} */ ({ published: 'ok', draft: 'warn', in_review: 'info', scheduled: 'info', expiring: 'warn', expired: 'danger' });
+const SIDES = ['checks', 'tests', 'history'];
 
 class KnowledgeEditor extends View {
   constructor() {
@@ -25,11 +32,15 @@ class KnowledgeEditor extends View {
     /** @type {number|undefined} */
     this.timer = undefined;
     this.q = '';
-    this.status = '';
+    this.life = '';
+    this.side = 'checks';
     /** @type {any[]} */
     this.articles = [];
+    /** @type {Set<string>} those that are to go out together */
+    this.chosen = new Set();
     this.ready = false;
     this.onKey = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
+    this.tick();
   }
 
   connectedCallback() {
@@ -57,16 +68,30 @@ class KnowledgeEditor extends View {
       this.form?.save();
     } else if (event.code === 'KeyN' && event.altKey) {
       event.preventDefault();
-      this.form?.begin();
+      this.begin();
+    } else if (event.altKey && /^Digit[1-3]$/.test(event.code)) {
+      event.preventDefault();
+      this.turn(SIDES[Number(event.code.slice(-1)) - 1]);
     }
+  }
+
+  begin() {
+    this.set({ open: undefined });
+    this.form?.begin();
+  }
+
+  /** @param {string} id @param {string} [wording] */
+  show(id, wording) {
+    this.set({ open: id });
+    this.form.open(id, wording);
   }
 
   /** @param {string} [cursor] */
   async load(cursor) {
-    const { q, status } = this;
+    const { q, life } = this;
     try {
-      const answer = await get(`/knowledge/articles${query({ q, status, limit: PAGE, cursor })}`);
-      if (q !== this.q || status !== this.status) return;
+      const answer = await get(`/knowledge/articles${query({ q, life, limit: PAGE, cursor })}`);
+      if (q !== this.q || life !== this.life) return;
       this.set({ articles: cursor ? [...this.articles, ...listOf(answer)] : listOf(answer), next: answer.next_cursor, ready: true, problem: undefined });
     } catch (refused) {
       // The list of before stays: an editor goes on reading while the search is away.
@@ -85,38 +110,94 @@ class KnowledgeEditor extends View {
   saved(event) {
     const article = event.detail;
     const known = this.articles.some((each) => each.id === article.id);
+    this.chosen.delete(article.id);
     this.set({ articles: known ? this.articles.map((each) => (each.id === article.id ? { ...each, ...article } : each)) : [article, ...this.articles], open: article.id });
+  }
+
+  /** What stands beside looks at what was written. */
+  look() {
+    const panel = /** @type {any} */ (this.querySelector('.case-side > [data-side]'));
+    panel?.look(this.side === 'history' ? this.form.base : this.form.body);
+  }
+
+  /** @param {string} side */
+  turn(side) {
+    this.set({ side });
+    this.updateComplete.then(() => this.look());
+  }
+
+  /** @param {string} id */
+  choose(id) {
+    if (!this.chosen.delete(id)) this.chosen.add(id);
+    this.requestUpdate();
+  }
+
+  async release() {
+    const articles = this.articles.filter((each) => this.chosen.has(each.id)).map(({ id, version }) => ({ id, version }));
+    try {
+      const done = await post('/knowledge/releases', { articles });
+      notice(t('kb.released', { n: done.articles.length }));
+      this.chosen.clear();
+      await this.load();
+      if (this.open) this.form.open(this.open);
+    } catch (refused) {
+      this.set({ problem: explain(refused) });
+    }
   }
 
   /** @param {any} article */
   row(article) {
-    const look = { published: 'ok', draft: 'warn', expired: 'danger' }[/** @type {string} */ (article.status)] || '';
+    const life = article.life || article.status;
+    const waits = article.status === 'draft' || article.status === 'in_review';
+    const ends = life === 'expiring' && Date.parse(article.ends_at) > Date.now();
     return html`<li class="inbox-row" aria-current=${article.id === this.open ? 'true' : 'false'} data-test="article" data-article=${article.id}>
-      <button class="inbox-open" @click=${() => { this.set({ open: article.id }); this.form.open(article.id); }}>
-        <span class="row nowrap"><span class="grow clip strong">${article.question}</span><span class="chip ${look}">${word('kb_status', article.status)}</span></span>
+      ${waits ? html`<input type="checkbox" class="pick" .checked=${this.chosen.has(article.id)} @change=${() => this.choose(article.id)} aria-label=${t('kb.choose_row', { question: article.question })} data-test="pick" />` : nothing}
+      <button class="inbox-open" @click=${() => this.show(article.id)}>
+        <span class="row nowrap"><span class="grow clip strong">${article.question}</span>${article.emergency?.length ? html`<span class="chip danger">${t('kb.emergency_mark')}</span>` : nothing}<span class="chip ${LOOKS[life] || ''}">${ends ? `◔ ${left(article.ends_at)}` : word('kb_status', life)}</span></span>
         <span class="row nowrap small muted"><span class="grow clip">${[article.id, article.category, word('stage', article.stage)].filter(Boolean).join(' · ')}</span><span>v${article.version}</span></span></button></li>`;
   }
 
   list() {
     if (!this.ready) return html`<div class="skeleton"><i></i><i></i><i></i></div>`;
     if (this.articles.length === 0 && this.problem) return nothing;
-    if (this.articles.length === 0) return html`<div class="empty"><h2>${t(this.q || this.status ? 'kb.nothing_found' : 'kb.empty')}</h2></div>`;
+    if (this.articles.length === 0) return html`<div class="empty"><h2>${t(this.q || this.life ? 'kb.nothing_found' : 'kb.empty')}</h2></div>`;
     return html`<ul class="inbox-list" data-test="articles">${repeat(this.articles, (each) => each.id, (each) => this.row(each))}
-      ${this.next ? html`<li class="pad"><button class="button" @click=${() => this.load(this.next)}>${t('kb.more')}</button></li>` : nothing}</ul>`;
+      ${this.next ? html`<li class="pad"><button class="button" @click=${() => this.load(this.next)}>${t('kb.more')}</button></li>` : nothing}</ul>
+      ${this.chosen.size ? html`<div class="bar"><span class="grow">${t('kb.chosen', { n: this.chosen.size })}</span><button class="button primary" @click=${this.release} data-test="release-chosen">${t('kb.release')}</button></div>` : nothing}`;
+  }
+
+  beside() {
+    switch (this.side) {
+      case 'tests':
+        return html`<kefu-pinned data-side></kefu-pinned>`;
+      case 'history':
+        return html`<kefu-article-history data-side @restore=${(/** @type {CustomEvent} */ e) => this.form.restore(e.detail.version)}></kefu-article-history>`;
+      default:
+        return html`<kefu-checks data-side @visit=${(/** @type {CustomEvent} */ e) => this.show(e.detail.id, e.detail.wording)}></kefu-checks>`;
+    }
+  }
+
+  /** @param {string} tag */
+  dialog(tag) {
+    return /** @type {any} */ (this.querySelector(tag));
   }
 
   render() {
     return html`<div class="knowledge"><section class="inbox" aria-label=${t('screen.knowledge')}>
         <div class="inbox-head"><h1 class="grow">${t('screen.knowledge')}</h1>
-          <button class="button" @click=${() => /** @type {any} */ (this.querySelector('kefu-import')).open()} data-test="import">${t('kb.import')}</button>
-          <button class="button primary" @click=${() => { this.set({ open: undefined }); this.form.begin(); }} data-test="new-article" title="Alt+N">${t('kb.new')}</button></div>
+          <button class="button primary" @click=${this.begin} data-test="new-article" title="Alt+N">${t('kb.new')}</button></div>
+        <div class="row tools"><button class="button quiet" @click=${() => this.dialog('kefu-import').open()} data-test="import">${t('kb.import')}</button>
+          <button class="button quiet" @click=${() => this.dialog('kefu-windows').open()} data-test="windows">${t('kb.windows')}</button>
+          <button class="button quiet" @click=${() => this.dialog('kefu-releases').open()} data-test="releases">${t('kb.releases')}</button></div>
         <div class="filters"><input class="input" type="search" placeholder=${t('kb.search')} aria-label=${t('kb.search')} @input=${this.searched} data-test="article-search" />
-          <select class="input" aria-label=${t('kb.status')} @change=${(/** @type {any} */ e) => { this.status = e.target.value; this.load(); }} data-test="article-status">${STATUSES.map((status) => html`<option value=${status}>${status ? word('kb_status', status) : t('kb.all')}</option>`)}</select>
-          ${this.problem ? html`<p class="problem">${this.problem}</p>` : nothing}</div>
+          <select class="input" aria-label=${t('kb.status')} @change=${(/** @type {any} */ e) => { this.life = e.target.value; this.load(); }} data-test="article-status">${LIVES.map((life) => html`<option value=${life}>${life ? word('kb_status', life) : t('kb.all')}</option>`)}</select>
+          ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}</div>
         ${this.list()}</section>
-      <kefu-article class="pane" @saved=${this.saved}></kefu-article>
-      <kefu-test-box class="case-side"></kefu-test-box></div>
-      <kefu-import @imported=${() => this.load()}></kefu-import>`;
+      <kefu-article class="pane" @saved=${this.saved} @written=${this.look}></kefu-article>
+      <aside class="case-side" aria-label=${t('kb.beside')}><div class="tabs" role="tablist">${SIDES.map((side, i) => html`<button class="tab" role="tab" aria-selected=${side === this.side} @click=${() => this.turn(side)} title="Alt+${i + 1}" data-test="side-${side}">${t(`kb.side_${side}`)}</button>`)}</div>${this.beside()}</aside></div>
+      <kefu-import @imported=${() => this.load()}></kefu-import>
+      <kefu-windows @windows=${() => { this.form.loadWindows(); this.load(); }}></kefu-windows>
+      <kefu-releases @rolled=${() => { this.load(); if (this.open) this.form.open(this.open); }}></kefu-releases>`;
   }
 }
 

@@ -2,6 +2,7 @@ package dev.kefu.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -48,11 +49,67 @@ class EditorWindowTest {
     editor.at("article").first().locator(".inbox-open").focus();
     editor.press("Enter");
     assertThat(editor.at("article-answer")).isVisible();
+    editor.press("Alt+2");
     editor.write("test-queries", "这件有货吗\n哈哈哈哈");
     editor.enter("test-run");
 
     assertThat(editor.at("test-result").first()).hasAttribute("data-abstain", "false");
     assertThat(editor.at("test-result").last()).hasAttribute("data-abstain", "true");
     editor.picture("43-editor-article");
+  }
+
+  @Test
+  void twoWhoWriteAtOnceLoseNothing() throws Exception {
+    var editor = stage.staff("editor", "/console/knowledge");
+    assertThat(editor.at("article").first()).isVisible();
+    editor.press("Alt+n");
+    editor.write("article-question", "藤编餐垫怎么清洁");
+    editor.write("article-answer", "亲，湿布擦。");
+    editor.enter("save-article");
+    assertThat(editor.at("article").first()).containsText("藤编餐垫");
+    var id = String.valueOf(editor.at("article").first().getAttribute("data-article"));
+    var other = Rest.signedIn(stage.http(), "admin");
+    var saved =
+        other.put(
+            "/api/v1/knowledge/articles/" + id,
+            Map.of("question", "藤编餐垫怎么清洁", "answer", "亲，干布擦。", "category", "保养"),
+            "If-Match",
+            "\"1\"");
+    org.assertj.core.api.Assertions.assertThat(saved.status()).isEqualTo(200);
+
+    editor.window().expectARefusal();
+    editor.write("article-answer", "亲，湿布擦，别暴晒。");
+    editor.press("Control+s");
+
+    assertThat(editor.at("conflict-field")).hasCount(1);
+    assertThat(editor.at("article-category")).hasValue("保养");
+    editor.picture("47-editor-conflict");
+    editor.enter("keep-mine");
+    editor.press("Control+s");
+    assertThat(editor.at("article").first()).containsText("v3");
+    assertThat(editor.at("article-answer")).hasValue("亲，湿布擦，别暴晒。");
+  }
+
+  @Test
+  void windowsAndReleasesAreKeptInOnePlace() {
+    var editor = stage.staff("editor", "/console/knowledge");
+    assertThat(editor.at("article").first()).isVisible();
+    editor.enter("windows");
+    assertThat(editor.at("window").first()).isVisible();
+    editor.at("window-edit").first().press("Enter");
+    editor.write("window-title", "冬季暖心节（延长）");
+    editor.picture("48-editor-windows");
+    editor.enter("window-save");
+    assertThat(editor.at("window").first()).containsText("延长");
+    editor.press("Escape");
+
+    editor.enter("releases");
+    assertThat(editor.at("release").last()).isVisible();
+    editor.picture("49-editor-releases");
+    editor.press("Escape");
+
+    editor.enter("import");
+    assertThat(editor.at("export-xlsx")).isVisible();
+    editor.picture("50-editor-import");
   }
 }
