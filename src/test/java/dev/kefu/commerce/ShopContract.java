@@ -51,7 +51,10 @@ public abstract class ShopContract {
   void allIsWellAgain() {
     mend();
     clock().set(NOW);
-    await().atMost(WITHIN).until(() -> shop().facts().readAnew(stock("CUP-A")).getFirst().known());
+    await()
+        .pollDelay(Duration.ZERO)
+        .atMost(WITHIN)
+        .until(() -> shop().facts().readAnew(stock("CUP-A")).getFirst().known());
   }
 
   @ParameterizedTest
