@@ -59,6 +59,41 @@ class EditorWindowTest {
   }
 
   @Test
+  void whatIsRiskyIsCheckedHandedInAndPublishedBySomebodyElse() {
+    var editor = stage.staff("editor", "/console/knowledge");
+    assertThat(editor.at("article").first()).isVisible();
+    editor.press("Alt+n");
+    editor.write("article-question", "陶瓷花瓶磕了一个小口能补吗");
+    editor.write("article-answer", "亲，可以补，加V：13812345678。");
+    editor.at("article-risk").selectOption("high");
+    editor.write("article-why", "售后常问");
+    assertThat(editor.at("finding").first()).isVisible();
+    assertThat(editor.at("near")).hasCount(3);
+    editor.picture("44-editor-checks");
+    editor.write("article-answer", "亲，请发照片给我们，我们帮您处理。");
+    assertThat(editor.at("checks-clean")).isVisible();
+    editor.enter("submit-article");
+    assertThat(editor.at("article").first()).containsText("审核中");
+    editor.press("Alt+2");
+    assertThat(editor.at("pin-expects")).hasValue("this");
+    editor.write("pin-question", "花瓶磕了一个口子能补吗");
+    editor.enter("pin-add");
+    assertThat(editor.at("pin").last()).hasAttribute("data-verdict", "better");
+    editor.picture("45-editor-pinned");
+
+    var id = String.valueOf(editor.at("article").first().getAttribute("data-article"));
+    var supervisor = stage.staff("supervisor", "/console/knowledge#" + id);
+    assertThat(supervisor.at("article-answer")).hasValue("亲，请发照片给我们，我们帮您处理。");
+    supervisor.enter("publish-article");
+    assertThat(supervisor.at("article").first()).containsText("已发布");
+    supervisor.press("Alt+3");
+    assertThat(supervisor.at("version")).hasCount(3);
+    supervisor.at("version").first().locator("[data-test=compare]").press("Enter");
+    assertThat(supervisor.at("diff")).isVisible();
+    supervisor.picture("46-supervisor-history");
+  }
+
+  @Test
   void twoWhoWriteAtOnceLoseNothing() throws Exception {
     var editor = stage.staff("editor", "/console/knowledge");
     assertThat(editor.at("article").first()).isVisible();
