@@ -21,7 +21,8 @@ final class Window {
   /// Articles and buyers are named as they are.
   private static final Pattern UNTRANSLATED =
       Pattern.compile(
-          "(?<![\\w.-])(?!kb_|pb_|xiaoyu_)(?:[a-z]+(?:_[a-z]+)+|[a-z_]+\\.[a-z_]+)(?![\\w.-])");
+          "(?<![\\w.-])(?!kb_|pb_|xiaoyu_|[a-z]+_shop)(?:[a-z]+(?:_[a-z]+)+|[a-z_]+\\.[a-z_]+)"
+              + "(?![\\w.-])");
 
   /// What the page itself gave up, such as a picture it no longer needs.
   private static final String GIVEN_UP = "net::ERR_ABORTED";
