@@ -2,16 +2,17 @@ package dev.kefu.torture;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /// I20, told and not judged, since speed is nothing a test asserts: from the send to the sight of
-/// it on another device, outside the faults.
+/// it on another device, outside the faults; and from the end of a connection, which the client did
+/// not want, until it was welcomed again.
 final class HowLong implements Invariant {
 
   private final Findings findings;
   private final Map<String, Entry> sent = new HashMap<>();
-  private final TreeMap<Long, Long> times = new TreeMap<>();
+  private final Times sight = new Times();
+  private final Map<String, Entry> closed = new HashMap<>();
+  private final Times back = new Times();
   private boolean calm = true;
 
   HowLong(Findings findings) {
@@ -35,12 +36,17 @@ final class HowLong implements Invariant {
         var begun = sent.get(e.key());
         if (begun != null && !begun.who().equals(e.who())) {
           sent.remove(e.key());
-          times.merge(TimeUnit.NANOSECONDS.toMillis(e.at() - begun.at()), 1L, Long::sum);
+          sight.add(begun, e);
+        }
+      }
+      case CLOSED -> closed(e);
+      case CONNECTED -> {
+        var ended = closed.remove(e.who());
+        if (ended != null) {
+          back.add(ended, e);
         }
       }
       case HERE,
-          CONNECTED,
-          CLOSED,
           STORED,
           REFUSED,
           LATER,
@@ -59,21 +65,17 @@ final class HowLong implements Invariant {
     }
   }
 
-  @Override
-  public void end() {
-    findings.count("send to sight, p50 ms", percentile(0.50));
-    findings.count("send to sight, p99 ms", percentile(0.99));
+  private void closed(Entry e) {
+    if (e.seq() == WireSocket.OWN_END) {
+      closed.remove(e.who());
+    } else {
+      closed.put(e.who(), e);
+    }
   }
 
-  private long percentile(double share) {
-    var all = times.values().stream().mapToLong(Long::longValue).sum();
-    var passed = 0L;
-    for (var time : times.entrySet()) {
-      passed += time.getValue();
-      if (passed >= share * all) {
-        return time.getKey();
-      }
-    }
-    return 0;
+  @Override
+  public void end() {
+    sight.tell(findings, "send to sight");
+    back.tell(findings, "back after a loss");
   }
 }
