@@ -51,7 +51,7 @@ class PreSaleWindowTest {
     assertThat(shopper.messages("shopper").last()).containsText("已读");
     shopper.hide();
 
-    agent.answer("还有的，今天就能发");
+    agent.answer("还有的，现在就可以拍");
 
     assertThat(agent.messages("agent").last()).containsText("已送达");
     agent.picture("16-console-delivered");
