@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// (yiding), in figures (假1赔10), or torn apart (今。天。必。发).
 final class Unmasked {
 
-  /// Three pieces of one or two characters in a row are one word that was torn.
+  /// Three pieces of one or two characters in a row are one word that was torn. Many at a time, but
+  /// not any number: the matcher goes deeper with each.
   private static final Pattern TORN =
       Pattern.compile(
-          "(?:(?<=^|[。!?;\\n,、:])[^。!?;\\n,、:]{1,2}[。!?;,、:]){2,}[^。!?;\\n,、:]{1,2}(?=$|[。!?;\\n,、:])");
+          "(?:(?<=^|[。!?;\\n,、:])[^。!?;\\n,、:]{1,2}[。!?;,、:]){2,60}[^。!?;\\n,、:]{1,2}(?=$|[。!?;\\n,、:])");
 
   /// Single verbs and units in Latin letters, next to Chinese or to figures only.
   private static final Map<String, String> SPELLED =
