@@ -307,6 +307,9 @@ class DeliveryRulesTest {
 
   @Test
   void P_34_afterALongAbsenceThePartThatIsNotSentIsAnnouncedAndComesInPages() throws Exception {
+    // What the opening set in motion has then arrived: from here on only texts are missed.
+    agent.socket().say(conversation, "在的");
+    shopper.socket().awaitText("在的");
     var known = shopper.socket().cursors();
     shopper.socket().cut();
     var many = 2 * RESUME_CONVERSATION;
