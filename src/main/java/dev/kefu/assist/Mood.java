@@ -14,9 +14,11 @@ enum Mood {
 
   private static final List<String> SENSITIVE_WORDS =
       List.of(
-          "12315", "12345", "消协", "消费者协会", "工商局", "市场监管", "律师", "起诉", "法院", "报警", "媒体曝光", "记者",
-          "曝光你", "网上曝光", "受伤", "烫伤", "划伤", "割伤", "过敏", "住院", "触电", "漏电", "起火", "着火", "爆炸", "平台介入",
-          "小二介入");
+          "消协", "消费者协会", "工商局", "市场监管", "律师", "起诉", "法院", "报警", "媒体曝光", "记者", "曝光你", "网上曝光", "受伤",
+          "烫伤", "划伤", "割伤", "过敏", "住院", "触电", "漏电", "起火", "着火", "爆炸", "平台介入", "小二介入");
+
+  /// The public's lines for complaints; not a part of somebody's number.
+  private static final Pattern HOTLINE = Pattern.compile("(?<!\\d)(?:12315|12345)(?!\\d)");
 
   private static final Pattern NO_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -28,7 +30,7 @@ enum Mood {
 
   static Mood of(String text) {
     var folded = Folding.fold(text);
-    if (SENSITIVE_WORDS.stream().anyMatch(folded::contains)) {
+    if (SENSITIVE_WORDS.stream().anyMatch(folded::contains) || HOTLINE.matcher(folded).find()) {
       return SENSITIVE;
     }
     var words = NO_WORDS.matcher(folded).replaceAll("");

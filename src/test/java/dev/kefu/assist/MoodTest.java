@@ -14,7 +14,7 @@ class MoodTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"好的，那什么时候发货", "有货吗", "好用吗", "谢谢，退款到哪了", "12"})
+  @ValueSource(strings = {"好的，那什么时候发货", "有货吗", "好用吗", "谢谢，退款到哪了", "12", "我的手机19912345678能绑定吗"})
   void aQuestionStaysOne(String text) {
     assertThat(Mood.of(text)).isEqualTo(Mood.QUESTION);
   }
