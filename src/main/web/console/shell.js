@@ -12,12 +12,14 @@ const SCREENS = [
   { path: '/console', tag: 'kefu-reception', module: './desk/reception.js', roles: ['agent', 'supervisor', 'manager', 'admin'] },
   { path: '/console/desk', tag: 'kefu-supervisor', module: './desk/supervisor.js', roles: ['supervisor', 'manager', 'admin'] },
   { path: '/console/knowledge', tag: 'kefu-knowledge', module: './knowledge/editor.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
+  { path: '/console/gaps', tag: 'kefu-gaps', module: './assist/gaps.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/stats', tag: 'kefu-stats', module: './insight/stats.js', roles: ['agent', 'supervisor', 'manager', 'admin', 'editor'] },
 ];
 const ICONS = {
   '/console': 'M4 5h16v11H9l-5 4z',
   '/console/desk': 'M12 3l8 4v5c0 5-3.500 8-8 9-4.500-1-8-4-8-9V7z',
   '/console/knowledge': 'M5 4h10l4 4v12H5zM9 11h6M9 15h6',
+  '/console/gaps': 'M12 3a9 9 0 1 0 9 9M12 8v4l3 2M16 3h5v5M21 3l-6 6',
   '/console/stats': 'M5 20V11M12 20V4M19 20v-6',
 };
 
@@ -111,6 +113,8 @@ class Shell extends View {
         return html`<kefu-supervisor></kefu-supervisor>`;
       case 'kefu-knowledge':
         return html`<kefu-knowledge></kefu-knowledge>`;
+      case 'kefu-gaps':
+        return html`<kefu-gaps></kefu-gaps>`;
       default:
         return html`<kefu-stats></kefu-stats>`;
     }

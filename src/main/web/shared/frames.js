@@ -103,6 +103,7 @@
  * @property {{rule:string, limit_fen:number}=} policy
  * @property {string[]=} missing
  * @property {string=} next
+ * @property {string=} matched
  */
 /**
  * @typedef {Object} Case

@@ -1,16 +1,21 @@
-// The strip between the last message and the cursor: at most three cards, each with its source, its facts and how sure it is.
+// The strip between the last message and the cursor: at most three cards, each with its source, its facts and how sure it is; or why
+// there is none, with what to do instead.
 import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
-import { age } from 'shared/format.js';
 import { language, t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
-import { freshness } from '../commerce/shop.js';
 import { complain, notice } from '../toasts.js';
-import { parts } from './pieces.js';
+import { quickReplies } from '../conversation/quick-replies.js';
+import { cardOf, whyOf } from './card.js';
+import { playbooks } from './playbooks.js';
+import { silence } from './silence.js';
 
 const MOST = 3;
 const BAD = ['outdated', 'off_topic', 'not_compliant', 'tone', 'wrong_fact'];
-const STRENGTH = { high: 3, medium: 2, low: 1 };
+/** A key pressed so soon after the cards have changed was meant for those before. */
+const SETTLED_MS = 400;
+/** What else may help, by what the shopper wants. */
+const LATER = ['parcel', 'return', 'refund', 'exchange', 'repair', 'claim', 'complaint'];
 
 class SuggestionStrip extends View {
   constructor() {
@@ -21,9 +26,19 @@ class SuggestionStrip extends View {
     this.waiting = undefined;
     /** @type {import('shared/frames.js').Suggestions|undefined} */
     this.shown = undefined;
+    /** @type {number|undefined} the card whose why is open */
+    this.explained = undefined;
+    /** @type {number|undefined} the card that is being judged */
+    this.judged = undefined;
+    this.shownAt = 0;
     this.tick();
+    this.watch(silence, 'change');
+    this.watch(playbooks, 'change');
+    this.watch(quickReplies, 'change');
     this.hear(desk, 'open', () => this.show());
     this.hear(desk, 'suggestions', (event) => this.offered(event.detail));
+    silence.load();
+    quickReplies.load();
   }
 
   /** @param {{conversation:string, cards?:any[]}} set */
@@ -36,7 +51,10 @@ class SuggestionStrip extends View {
   }
 
   show() {
-    this.set({ shown: desk.current ? desk.sets.get(desk.current) : undefined, waiting: false, asking: false });
+    const shown = desk.current ? desk.sets.get(desk.current) : undefined;
+    const replaced = this.cards.length > 0 && this.shown?.conversation === shown?.conversation && this.shown !== shown;
+    this.set({ shown, waiting: false, asking: false, explained: undefined, judged: undefined, shownAt: replaced ? Date.now() : 0 });
+    if ((shown?.cards || []).some((card) => card.article?.id?.startsWith('pb_'))) playbooks.load();
   }
 
   get cards() {
@@ -45,6 +63,10 @@ class SuggestionStrip extends View {
 
   /** @param {number} n from 1 @returns {import('shared/frames.js').Card|undefined} */
   card(n) {
+    if (Date.now() - this.shownAt < SETTLED_MS) {
+      notice(t('assist.just_changed'));
+      return undefined;
+    }
     return this.cards[n - 1];
   }
 
@@ -59,8 +81,28 @@ class SuggestionStrip extends View {
     }
   }
 
+  /** Opens why a card is offered, then that of the next one, then none. */
+  why() {
+    const next = this.explained === undefined ? 0 : this.explained + 1;
+    this.set({ explained: next < this.cards.length ? next : undefined });
+  }
+
+  /** Asks what is wrong with a card; again for the next one. */
+  judge() {
+    if (this.cards.length === 0) return;
+    this.set({ judged: this.judged === undefined ? 0 : (this.judged + 1) % this.cards.length });
+    this.updateComplete.then(() => /** @type {HTMLElement|null} */ (this.querySelector('.judging button'))?.focus());
+  }
+
+  async silence() {
+    await silence.set(!silence.on);
+    if (!silence.on && desk.current) this.ask();
+  }
+
   /** @param {import('shared/frames.js').Card} card @param {string} verdict */
-  async judge(card, verdict) {
+  async feedback(card, verdict) {
+    this.set({ judged: undefined });
+    /** @type {HTMLElement|null} */ (document.querySelector('kefu-composer textarea'))?.focus();
     try {
       await desk.line.command('feedback', desk.current, { suggestion: card.id, verdict });
       notice(t('assist.thanks'));
@@ -69,51 +111,94 @@ class SuggestionStrip extends View {
     }
   }
 
-  /** @param {import('shared/frames.js').Card} card @param {any} slot */
-  chip(card, slot) {
-    const fact = (card.facts || []).find((each) => each.fact === slot.fact && each.key === slot.key);
-    const { state, seconds } = freshness(fact);
-    return html`<span class="slot ${state}" title=${`${word('fact', slot.fact)} ${slot.key} · ${fact?.source || ''}`}>${slot.value}<small> ${state === 'failed' ? t('fact.failed') : age(seconds)}</small></span>`;
+  /** @param {KeyboardEvent} event */
+  chosen(event) {
+    const card = this.cards[this.judged ?? 0];
+    const n = Number(event.code.replace(/^(Digit|Numpad)/, ''));
+    if (event.key === 'Escape') this.set({ judged: undefined });
+    else if (card && !event.altKey && n >= 1 && n <= BAD.length) this.feedback(card, BAD[n - 1]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
-  /** @param {import('shared/frames.js').Card} card @param {number} n */
-  view(card, n) {
-    return html`<li class="suggestion" data-test="card" data-card=${card.id} data-sendable=${card.sendable}>
-      <button class="suggestion-text" @click=${(/** @type {MouseEvent} */ event) => tell(this, 'kefu-card', { card, send: event.shiftKey })} data-test="card-${n}">
-        <span class="row small"><kbd>Alt+${n}</kbd>
-          <span class="strength" data-level=${STRENGTH[card.confidence] || 1} aria-hidden="true"><i></i><i></i><i></i></span><b>${t(`confidence.${card.confidence}`)}</b>
-          <span class="chip ${card.sendable ? 'ok' : 'warn'}">${card.sendable ? t('assist.sendable') : t('assist.check')}</span>
-          ${card.sendable && n === 1 ? html`<kbd>Alt+⏎</kbd>` : nothing}
-          ${(card.missing || []).map((name) => html`<span class="chip warn">${word('missing', name)}</span>`)}
-          ${card.next === 'escalate' ? html`<span class="chip danger">${t('assist.escalates')} <kbd>Alt+U</kbd></span>` : nothing}
-          ${card.policy ? html`<span class="chip info">${t('assist.limit', { rule: card.policy.rule, sum: (card.policy.limit_fen / 100).toFixed(2) })}</span>` : nothing}</span>
-        <span class="suggestion-body">${parts(card.text, card.slots || []).map((part) => (part.slot ? this.chip(card, part.slot) : part.text))}</span>
-      </button>
-      <span class="row small muted source"><span class="grow clip" title=${card.article?.title || ''}>${t('assist.source', { id: card.article?.id || '', title: card.article?.title || '', version: card.article?.version ?? '' })}</span>
-        <button class="button quiet" @click=${() => this.judge(card, 'good')}>${t('assist.good')}</button>
-        <select class="verdict" aria-label=${t('assist.bad')} @change=${(/** @type {any} */ e) => { this.judge(card, e.target.value); e.target.value = ''; }} data-test="verdict"><option value="" selected>${t('assist.bad')}</option>${BAD.map((verdict) => html`<option value=${verdict}>${t(`verdict.${verdict}`)}</option>`)}</select></span>
-    </li>`;
+  async recordGap() {
+    try {
+      await desk.line.command('record_gap', desk.current);
+      notice(t('assist.recorded'));
+    } catch (refused) {
+      complain(refused);
+    }
+  }
+
+  /** Puts a sentence of the shop's into the composer. @param {string} text */
+  say(text) {
+    tell(this, 'kefu-card', { card: { text, slots: [] }, send: false });
+  }
+
+  /** What to do instead of answering. @param {string} next */
+  step(next) {
+    const say = (/** @type {string} */ key, /** @type {string} */ label) => html`<button class="button" @click=${() => this.say(t(key))} data-test="next-${next}">${t(label)}</button>`;
+    switch (next) {
+      case 'record_gap':
+        return html`<button class="button" @click=${this.recordGap} data-test="record-gap">${t('assist.record_gap')}</button>`;
+      case 'ask_order':
+        return say('assist.say_order', 'assist.ask_order');
+      case 'ask_product':
+        return say('assist.say_product', 'assist.ask_product');
+      case 'retry':
+        return say('assist.say_wait', 'assist.hold');
+      case 'escalate':
+        return html`${say('assist.say_escalated', 'assist.hold')}<button class="button" @click=${() => tell(this, 'kefu-action', 'escalate')}>${t('thread.escalate')} <kbd>Alt+U</kbd></button>`;
+      default:
+        return nothing;
+    }
   }
 
   /** @param {{reason:string, next:string, text?:string}} abstained */
   abstained({ reason, next, text }) {
-    const escalate = ['escalate', 'over_limit', 'sensitive'].some((each) => String(next).includes(each) || String(reason).includes(each));
     return html`<div class="abstained" data-test="abstained"><span class="grow">${t('assist.none')} · ${language === 'zh' && text ? text : html`${word('abstain', reason)}${next && next !== 'none' ? html` — <b>${word('next', next)}</b>` : nothing}`}</span>
-      ${escalate ? html`<button class="button" @click=${() => tell(this, 'kefu-action', 'escalate')}>${t('thread.escalate')} <kbd>Alt+U</kbd></button>` : nothing}
-      <button class="button quiet" @click=${this.ask} title="Alt+R">↻</button></div>`;
+      ${this.step(next)}<button class="button quiet" @click=${this.ask} title="Alt+R" aria-label=${t('assist.ask')}>↻</button></div>`;
+  }
+
+  /** Beside the words: what may have to be done. */
+  actions() {
+    const cards = this.cards;
+    const intents = cards.map((card) => card.intent);
+    const sizes = quickReplies.matching('尺码', desk.row?.stage)[0];
+    const asked = [...desk.sets.keys()].length > 0 && cards.some((card) => /尺码|尺寸|码数/.test(`${card.article?.title}${card.text}`));
+    return html`${cards.some((card) => card.next === 'escalate') ? html`<button class="button quiet" @click=${() => tell(this, 'kefu-action', 'escalate')} data-test="do-escalate">${t('thread.escalate')} <kbd>Alt+U</kbd></button>` : nothing}
+      ${desk.row?.stage === 'pre_sale' && intents.some((intent) => LATER.includes(intent)) ? html`<button class="button quiet" @click=${() => tell(this, 'kefu-action', 'transfer')} data-test="do-transfer">${t('assist.transfer')} <kbd>Alt+T</kbd></button>` : nothing}
+      ${intents.includes('parcel') ? html`<button class="button quiet" @click=${() => tell(this, 'kefu-action', 'facts')} data-test="do-track">${t('assist.track')} <kbd>Alt+O</kbd></button>` : nothing}
+      ${sizes && asked ? html`<button class="button quiet" @click=${() => this.say(sizes.text)} data-test="do-sizes">${t('assist.sizes')}</button>` : nothing}`;
+  }
+
+  judging() {
+    const card = this.judged === undefined ? undefined : this.cards[this.judged];
+    if (!card) return nothing;
+    return html`<div class="row judging" role="group" aria-label=${t('assist.bad')} @keydown=${this.chosen} data-test="judging"><b>${t('assist.judging', { n: (this.judged ?? 0) + 1 })}</b>
+      ${BAD.map((verdict, i) => html`<button class="button" @click=${() => this.feedback(card, verdict)}><kbd>${i + 1}</kbd> ${t(`verdict.${verdict}`)}</button>`)}</div>`;
   }
 
   render() {
     if (!desk.current || desk.row?.status === 'closed') return nothing;
+    if (silence.on) {
+      return html`<div class="abstained" data-test="silenced"><span class="grow muted">${t('assist.silenced')}</span><button class="button quiet" @click=${this.silence} data-test="silence">${t('assist.speak')} <kbd>Alt+S</kbd></button></div>`;
+    }
     const cards = this.cards;
     if (cards.length === 0 && this.shown?.abstained) return this.abstained(this.shown.abstained);
     if (cards.length === 0) {
       return html`<div class="abstained"><span class="grow muted">${this.asking ? t('assist.asking') : t('assist.quiet')}</span>
+        <button class="button quiet" @click=${this.silence} data-test="silence">${t('assist.silence')} <kbd>Alt+S</kbd></button>
         <button class="button quiet" @click=${this.ask} data-test="suggest">${t('assist.ask')} <kbd>Alt+R</kbd></button></div>`;
     }
-    return html`${this.shown?.abstained ? this.abstained(this.shown.abstained) : nothing}<div class="row small muted suggestion-head"><b>${t('assist.title', { n: cards.length })}</b>
-        ${this.waiting ? html`<button class="button quiet" @click=${this.show}>${t('assist.newer')} ↻</button>` : nothing}</div>
-      <ul class="suggestions" data-test="cards">${cards.map((card, i) => this.view(card, i + 1))}</ul>`;
+    return html`${this.shown?.abstained ? this.abstained(this.shown.abstained) : nothing}<div class="row small muted suggestion-head"><b class="grow">${t('assist.title', { n: cards.length })}</b>
+        ${this.waiting ? html`<button class="button quiet" @click=${this.show} data-test="newer">${t('assist.newer')} ↻</button>` : nothing}
+        ${this.actions()}<button class="button quiet" @click=${this.why} aria-expanded=${this.explained !== undefined} data-test="why">${t('assist.why')} <kbd>Alt+H</kbd></button></div>
+      ${this.judging()}
+      <ul class="suggestions" data-test="cards">${cards.map((card, i) => html`<li class="suggestion" data-test="card" data-card=${card.id} data-sendable=${card.sendable}>
+        ${cardOf(card, i + 1, (send) => tell(this, 'kefu-card', { card, send }), (verdict) => this.feedback(card, verdict), BAD)}
+        ${this.explained === i ? whyOf(card, playbooks.find(card.article?.id)) : nothing}</li>`)}</ul>`;
   }
 }
 

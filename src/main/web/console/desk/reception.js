@@ -80,6 +80,10 @@ class Reception extends View {
       case 'refresh':
         this.child('facts')?.again();
         return this.child('suggestions')?.ask();
+      case 'why':
+      case 'judge':
+      case 'silence':
+        return this.child('suggestions')?.[action]();
       case 'escalate':
         return desk.mayAnswer && this.child('escalate').open();
       case 'transfer':

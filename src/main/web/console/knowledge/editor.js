@@ -13,6 +13,7 @@ import './import-dialog.js';
 import './pinned.js';
 import './releases-dialog.js';
 import './windows-dialog.js';
+import '../assist/learned.js';
 
 const PAGE = 50;
 const TYPED_MS = 250;
@@ -194,7 +195,7 @@ class KnowledgeEditor extends View {
           ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}</div>
         ${this.list()}</section>
       <kefu-article class="pane" @saved=${this.saved} @written=${this.look}></kefu-article>
-      <aside class="case-side" aria-label=${t('kb.beside')}><div class="tabs" role="tablist">${SIDES.map((side, i) => html`<button class="tab" role="tab" aria-selected=${side === this.side} @click=${() => this.turn(side)} title="Alt+${i + 1}" data-test="side-${side}">${t(`kb.side_${side}`)}</button>`)}</div>${this.beside()}</aside></div>
+      <aside class="case-side" aria-label=${t('kb.beside')}><div class="tabs" role="tablist">${SIDES.map((side, i) => html`<button class="tab" role="tab" aria-selected=${side === this.side} @click=${() => this.turn(side)} title="Alt+${i + 1}" data-test="side-${side}">${t(`kb.side_${side}`)}</button>`)}</div>${this.beside()}<kefu-learned .article=${this.open}></kefu-learned></aside></div>
       <kefu-import @imported=${() => this.load()}></kefu-import>
       <kefu-windows @windows=${() => { this.form.loadWindows(); this.load(); }}></kefu-windows>
       <kefu-releases @rolled=${() => { this.load(); if (this.open) this.form.open(this.open); }}></kefu-releases>`;

@@ -33,7 +33,10 @@ final class House implements AutoCloseable {
     try {
       var server =
           TestServer.start(
-              Files.createTempDirectory("kefu-windows"), "--kefu.escalation.undo-within=4s");
+              Files.createTempDirectory("kefu-windows"),
+              "--kefu.escalation.undo-within=4s",
+              "--kefu.assist.harvest.every=200ms",
+              "--kefu.assist.harvest.settle=300ms");
       var playwright =
           Playwright.create(
               new Playwright.CreateOptions()

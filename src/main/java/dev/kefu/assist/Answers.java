@@ -27,6 +27,7 @@ class Answers {
   private static final int MAX_SINGLE = 2;
 
   private final Knowledge knowledge;
+  private final Lessons lessons;
   private final FocusFinder focuses;
   private final LiveValues live;
   private final Intents intents;
@@ -35,12 +36,14 @@ class Answers {
 
   Answers(
       Knowledge knowledge,
+      Lessons lessons,
       FocusFinder focuses,
       LiveValues live,
       Intents intents,
       Playbooks playbooks,
       CardMaker cards) {
     this.knowledge = knowledge;
+    this.lessons = lessons;
     this.focuses = focuses;
     this.live = live;
     this.intents = intents;
@@ -55,6 +58,7 @@ class Answers {
     }
     var focus = focuses.find(conversation, round);
     var values = live.about(focus);
+    // Who is upset is soothed first, whatever else could be said.
     var made = new ArrayList<Card>();
     playbook(conversation, round)
         .ifPresent(playbook -> made.add(cards.card(playbook, focus, values)));
@@ -63,9 +67,8 @@ class Answers {
         .filter(hit -> fits(hit, mood))
         .limit(MAX_CARDS - made.size())
         .map(hit -> cards.card(hit, intent.orElse(hit.category()), focus, values))
+        .sorted(Comparator.comparing(Card::confidence))
         .forEach(made::add);
-    // What is certain stands first; a playbook is never more than that.
-    made.sort(Comparator.comparing(Card::confidence));
     return set(conversation, round, made, abstained(mood, made), now);
   }
 
@@ -79,7 +82,8 @@ class Answers {
   private List<Hit> search(Conversation conversation, Round round, Focus focus, Instant now) {
     var best = new LinkedHashMap<String, Hit>();
     for (var text : wordings(round)) {
-      for (var hit : knowledge.search(question(text, conversation, focus, now))) {
+      var found = knowledge.search(question(text, conversation, focus, now));
+      for (var hit : lessons.applied(text, found)) {
         best.merge(hit.article(), hit, (a, b) -> a.score() >= b.score() ? a : b);
       }
     }
@@ -108,7 +112,7 @@ class Answers {
         product == null ? null : product.sku(),
         product == null ? null : product.product(),
         now,
-        MAX_CARDS);
+        Lessons.LOOKED_AT);
   }
 
   private static boolean fits(Hit hit, Mood mood) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param missing what would have to be known to fill in the rest: `product order shopper place`,
 ///   or `facts` when the shop could not tell them
 /// @param next what to do beside answering, such as `escalate`
+/// @param matched the wording of the article that came closest, or the trigger words of a playbook
 public record Card(
     String id,
     String text,
@@ -32,7 +33,8 @@ public record Card(
     List<Slot> slots,
     @Nullable Policy policy,
     List<String> missing,
-    @Nullable String next) {
+    @Nullable String next,
+    @Nullable String matched) {
 
   public Card {
     facts = List.copyOf(facts);

@@ -62,7 +62,8 @@ class CardMaker {
         filled.slots(),
         null,
         missing(filled),
-        hit.escalate() ? "escalate" : null);
+        hit.escalate() ? "escalate" : null,
+        hit.matched());
   }
 
   /// What to say first when something has gone wrong. Never to be sent without a look: what follows
@@ -81,7 +82,8 @@ class CardMaker {
         filled.slots(),
         policy(playbook, focus),
         missing(filled),
-        "escalate");
+        "escalate",
+        String.join("、", playbook.triggers()));
   }
 
   /// What an agent may grant alone for the reason of a playbook.

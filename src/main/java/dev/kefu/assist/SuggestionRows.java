@@ -37,12 +37,12 @@ class SuggestionRows {
         jdbc.sql(
                 """
                 insert into suggestion_set (conversation, for_seq, seen_seq, cards, abstained,
-                  card_count, at)
-                values (:conversation, :forSeq, :seenSeq, :cards, :abstained, :count, :at)
+                  card_count, at, look_at)
+                values (:conversation, :forSeq, :seenSeq, :cards, :abstained, :count, :at, :at)
                 on conflict (conversation, for_seq) do update
                 set seen_seq = excluded.seen_seq, cards = excluded.cards,
                   abstained = excluded.abstained, card_count = excluded.card_count,
-                  at = excluded.at
+                  at = excluded.at, look_at = excluded.at
                 where excluded.seen_seq >= suggestion_set.seen_seq
                 """)
             .param("conversation", set.conversation().value())
@@ -125,6 +125,19 @@ class SuggestionRows {
         .param("id", suggestion)
         .param("conversation", conversation.value())
         .update();
+    lookAgain(suggestion);
+  }
+
+  /// What became of it may teach something else now.
+  private void lookAgain(String suggestion) {
+    jdbc.sql(
+            """
+            update suggestion_set set look_at = at
+            where (conversation, for_seq) = (
+              select conversation, for_seq from suggestion where id = :id)
+            """)
+        .param("id", suggestion)
+        .update();
   }
 
   void judge(String suggestion, String verdict, String by, Instant at) {
@@ -138,6 +151,7 @@ class SuggestionRows {
         .param("at", at.toEpochMilli())
         .param("id", suggestion)
         .update();
+    lookAgain(suggestion);
   }
 
   private StoredSet row(ResultSet row, int number) throws SQLException {

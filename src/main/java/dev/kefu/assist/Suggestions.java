@@ -24,6 +24,8 @@ public class Suggestions {
   private final Conversations conversations;
   private final SuggestionRows rows;
   private final Bursts bursts;
+  private final Harvest harvest;
+  private final Silences silences;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
@@ -31,11 +33,15 @@ public class Suggestions {
       Conversations conversations,
       SuggestionRows rows,
       Bursts bursts,
+      Harvest harvest,
+      Silences silences,
       TransactionTemplate transactions,
       Clock clock) {
     this.conversations = conversations;
     this.rows = rows;
     this.bursts = bursts;
+    this.harvest = harvest;
+    this.silences = silences;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -46,6 +52,11 @@ public class Suggestions {
     return rows.latest(conversation)
         .filter(stored -> Retirement.holds(stored, conversations))
         .map(StoredSet::set);
+  }
+
+  /// The same for who is to see it: nothing for somebody who has switched suggestions off.
+  public Optional<SuggestionSet> shownTo(Staff staff, ConversationId conversation) {
+    return silences.of(staff.id()) ? Optional.empty() : of(conversation);
   }
 
   /// Looks again, without waiting for the shopper to finish. Returns at once; [SuggestionsReady]
@@ -71,6 +82,20 @@ public class Suggestions {
     ConversationAccess.requireRead(staff, conversation);
     transactions.executeWithoutResult(
         _ -> rows.judge(suggestion, verdict, staff.id().value(), clock.instant()));
+  }
+
+  /// Puts the unanswered messages of a conversation on the list of gaps.
+  ///
+  /// @throws Refusal `not_found`, `bad_request` when nothing is unanswered
+  public void recordGap(Staff staff, ConversationId id) {
+    var conversation =
+        conversations
+            .find(id)
+            .map(found -> ConversationAccess.requireRead(staff, found))
+            .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
+    if (!harvest.record(conversation)) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "没有可以记为缺口的问题");
+    }
   }
 
   /// Notes that a stored reply came from a suggestion, and how far it was changed. The first reply

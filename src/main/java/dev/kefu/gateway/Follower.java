@@ -252,7 +252,9 @@ class Follower implements Connection.Work {
     var owned =
         conversations.find(id).filter(found -> staff.id().equals(found.owner())).isPresent();
     var set =
-        owned ? suggestions.of(id) : java.util.Optional.<dev.kefu.assist.SuggestionSet>empty();
+        owned
+            ? suggestions.shownTo(staff, id)
+            : java.util.Optional.<dev.kefu.assist.SuggestionSet>empty();
     if (set.isPresent()) {
       connection.writeNow(
           new ServerFrame.SuggestionsFrame(

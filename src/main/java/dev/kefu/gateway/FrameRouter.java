@@ -327,6 +327,10 @@ class FrameRouter {
             staff, text(command.args(), "suggestion"), text(command.args(), "verdict"));
         yield JsonNodeFactory.instance.objectNode();
       }
+      case "record_gap" -> {
+        suggestions.recordGap(staff, required(command.conversation(), "conversation"));
+        yield JsonNodeFactory.instance.objectNode();
+      }
       default -> staffCommands.carryOut(staff, command);
     };
   }

@@ -43,6 +43,7 @@ class Pages implements WebMvcConfigurer {
     "/console",
     "/console/desk",
     "/console/knowledge",
+    "/console/gaps",
     "/console/stats",
     "/shop",
     "/widget"
@@ -139,6 +140,7 @@ class Pages implements WebMvcConfigurer {
     CONSOLE("/console", "web/console/index.html", "frame-ancestors 'none'"),
     DESK("/console/desk", "web/console/index.html", "frame-ancestors 'none'"),
     KNOWLEDGE("/console/knowledge", "web/console/index.html", "frame-ancestors 'none'"),
+    GAPS("/console/gaps", "web/console/index.html", "frame-ancestors 'none'"),
     STATS("/console/stats", "web/console/index.html", "frame-ancestors 'none'"),
     SHOP("/shop", "web/widget/shop.html", "frame-src 'self'; frame-ancestors 'none'"),
     WIDGET("/widget", "web/widget/index.html", "frame-ancestors 'self'");

@@ -20,13 +20,13 @@ final class PersonalData implements Check {
 
   /// 11 digits, also spelled out or parted by one sign each, but not a part of a longer number or
   /// of a code with letters.
-  private static final Pattern MOBILE =
+  static final Pattern MOBILE =
       Pattern.compile(
           "(?<![0-9a-zA-Z零〇一二三四五六七八九幺][-_.· *]?|[0-9])(?:\\+?86[- ]?)?"
               + "(?<number>[1一幺][-_.· *]?[3-9三四五六七八九](?:[-_.· *]{0,2}[0-9零〇一二三四五六七八九幺]){9})"
               + "(?![-_.· ]?[0-9零〇一二三四五六七八九幺]|[a-zA-Z])");
 
-  private static final Pattern CARD =
+  static final Pattern CARD =
       Pattern.compile("(?<![0-9a-zA-Z])(?<number>[1-8]\\d{16}[0-9xX])(?![0-9a-zA-Z])");
 
   private static final Pattern CODE =
@@ -136,7 +136,7 @@ final class PersonalData implements Check {
   }
 
   /// Full-width digits, letters and signs by their plain twins; every unit keeps its place.
-  private static String halfWidth(String text) {
+  static String halfWidth(String text) {
     var plain = text.toCharArray();
     for (int i = 0; i < plain.length; i++) {
       int formal = FORMAL.indexOf(plain[i]);

@@ -69,6 +69,7 @@ class PagesTest {
         "/console",
         "/console/desk",
         "/console/knowledge",
+        "/console/gaps",
         "/console/stats",
         "/shop",
         "/widget"

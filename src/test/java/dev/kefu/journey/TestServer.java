@@ -46,7 +46,13 @@ final class TestServer {
   static synchronized TestServer shared() throws IOException {
     if (shared == null) {
       var data = Files.createTempDirectory("kefu-journey");
-      shared = start(data, "--kefu.assist.burst-wait=50ms", "--kefu.escalation.undo-within=0s");
+      shared =
+          start(
+              data,
+              "--kefu.assist.burst-wait=50ms",
+              "--kefu.escalation.undo-within=0s",
+              "--kefu.assist.harvest.every=200ms",
+              "--kefu.assist.harvest.settle=300ms");
     }
     return shared;
   }

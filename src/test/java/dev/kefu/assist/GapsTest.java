@@ -1,0 +1,256 @@
+package dev.kefu.assist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.knowledge.TestMeaning;
+import dev.kefu.storage.TestDatabase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the knowledge lacks is gathered, ranked by what it costs, and closed by what fills it.
+class GapsTest {
+
+  private static final Instant NOW = Instant.parse("2026-07-01T04:00:00Z");
+
+  /// Six wordings each of what a store has no answer to, and words that belong to none.
+  private static final List<List<String>> PLANTED =
+      List.of(
+          List.of("能开增值税专用发票吗", "可以开专票吗", "公司要增值税专用发票", "专票怎么开", "可以给我们开专票么", "需要开一张专用发票"),
+          List.of("碗可以放洗碗机吗", "这个碗能用洗碗机洗吗", "洗碗机能洗这个碗吗", "放洗碗机里洗会坏吗", "碗能进洗碗机不", "支持洗碗机清洗吗"),
+          List.of("你们有实体店吗", "线下门店在哪里", "有没有实体店可以看", "实体店地址是哪", "可以去实体店看看吗", "线下有店吗"),
+          List.of("可以帮我刻字吗", "杯子上能刻名字吗", "支持定制刻字吗", "能不能刻上我的名字", "刻字要加钱吗", "可以定制刻名字吗"),
+          List.of("送人可以帮我写贺卡吗", "能放一张贺卡吗", "贺卡可以代写吗", "帮我写张生日贺卡", "有没有贺卡可以写祝福", "礼物里能附贺卡吗"),
+          List.of("这款会打折到双十一吗", "双十一会更便宜吗", "双十一有优惠吗", "等双十一买是不是更便宜", "双十一价格会降吗", "双11还会降价不"));
+
+  private static final List<String> OTHERS =
+      List.of("你们老板什么星座", "今天天气好热啊", "推荐一部电影", "怎么学好英语", "感冒了吃什么药", "附近哪里有停车场");
+
+  @TempDir Path folder;
+
+  private TestDatabase database;
+  private GapRows rows;
+  private Gaps gaps;
+  private GapList list;
+  private int asked;
+
+  @BeforeEach
+  void aHouse() {
+    database = TestDatabase.create(folder);
+    rows = new GapRows(database.writer());
+    gaps = node();
+    list = new GapList(database.reader());
+  }
+
+  private Gaps node() {
+    return new Gaps(
+        rows,
+        database.writer(),
+        database.reader(),
+        TestMeaning.shared(),
+        database.transactions(),
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @AfterEach
+  void itCloses() {
+    database.close();
+  }
+
+  /// The small form of `GapBenchmark`.
+  @Test
+  void wordingsOfOneQuestionComeTogetherAndNothingElseComesBetween() {
+    long seed = 11;
+    var all = new ArrayList<String>(OTHERS);
+    PLANTED.forEach(all::addAll);
+    Collections.shuffle(all, new Random(seed));
+    all.forEach(this::ask);
+
+    var surfaced = new HashSet<Integer>();
+    for (var row : first(PLANTED.size() + 1)) {
+      var own = ownersOf(row);
+      var most = Collections.max(own.values());
+      own.entrySet().stream()
+          .filter(each -> each.getValue().equals(most) && each.getKey() >= 0 && most >= 3)
+          .forEach(each -> surfaced.add(each.getKey()));
+    }
+
+    assertThat(surfaced).describedAs("of six, seed " + seed).hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  private Map<Integer, Integer> ownersOf(GapList.Counted row) {
+    var owners = new HashMap<Integer, Integer>();
+    for (var text : rows.texts(row.gap().id(), 100)) {
+      var owner = -1;
+      for (int i = 0; i < PLANTED.size(); i++) {
+        owner = PLANTED.get(i).contains(text) ? i : owner;
+      }
+      owners.merge(owner, 1, Integer::sum);
+    }
+    return owners;
+  }
+
+  @Test
+  void theSameOrderOfQuestionsGivesTheSameGapsOnOneNodeOrOnTwo() {
+    var other = node();
+    PLANTED.getFirst().forEach(this::ask);
+    for (var text : PLANTED.get(1)) {
+      other.add(question(text, NOW, Set.of(GapSource.ABSTAINED)));
+    }
+    ask("专票可以开吗");
+    other.add(question("可以开专票吗？", NOW, Set.of(GapSource.ABSTAINED)));
+
+    var biggest = first(1).getFirst();
+    assertThat(biggest.month()).isEqualTo(PLANTED.getFirst().size() + 2);
+  }
+
+  @Test
+  void aQuestionIsPutDownOnceHoweverOftenItIsLookedAt() {
+    var question = question("能开专票吗", NOW, Set.of(GapSource.RECORDED));
+    gaps.add(question);
+    gaps.add(
+        new GapQuestion(
+            question.conversation(),
+            question.forSeq(),
+            question.text(),
+            question.stage(),
+            null,
+            null,
+            Set.of(GapSource.ABSTAINED),
+            Duration.ofMinutes(2),
+            true,
+            false,
+            "亲，可以的，下单备注抬头和税号。",
+            NOW));
+
+    var row = first(1).getFirst();
+    assertThat(row.month()).isEqualTo(1);
+    assertThat(row.unresolved()).isZero();
+    assertThat(list.sources(List.of(row.gap().id()), NOW).get(row.gap().id()))
+        .containsOnlyKeys("abstained", "recorded");
+  }
+
+  @Test
+  void whatCostsMoreStandsFirst() {
+    ask("能开增值税专用发票吗");
+    gaps.add(
+        new GapQuestion(
+            new ConversationId("cnv_dear"),
+            1,
+            "你们有实体店吗",
+            "pre_sale",
+            null,
+            null,
+            Set.of(GapSource.TRANSFERRED),
+            Duration.ofMinutes(20),
+            false,
+            true,
+            null,
+            NOW));
+
+    assertThat(first(2)).extracting(row -> row.gap().question()).first().isEqualTo("你们有实体店吗");
+  }
+
+  @Test
+  void anIgnoredGapComesBackWhenItIsAskedTwiceAsOften() {
+    ask("能开增值税专用发票吗");
+    ask("可以开增值税专用发票吗");
+    var id = first(1).getFirst().gap().id();
+    move(id, Gap.Status.IGNORED, null, 1, NOW.minusSeconds(60));
+
+    ask("公司要开增值税专用发票");
+    assertThat(status(id)).isEqualTo(Gap.Status.IGNORED);
+    ask("增值税专用发票可以开吗");
+
+    assertThat(status(id)).isEqualTo(Gap.Status.OPEN);
+  }
+
+  @Test
+  void aGapClosesWhenItsArticleIsTakenForLaterWordings() {
+    PLANTED.getFirst().forEach(this::ask);
+    var id = first(1).getFirst().gap().id();
+    move(id, Gap.Status.ANSWERED, "kb_vat", 0, NOW.plusSeconds(1));
+    var later = NOW.plusSeconds(2);
+
+    gaps.taken(new ConversationId("cnv_a"), 1, "可以开专票不", "kb_vat", later);
+    gaps.taken(new ConversationId("cnv_a"), 1, "可以开专票不", "kb_vat", later);
+    gaps.taken(new ConversationId("cnv_b"), 1, "今天天气真好", "kb_vat", later);
+    assertThat(status(id)).isEqualTo(Gap.Status.ANSWERED);
+    gaps.taken(new ConversationId("cnv_c"), 1, "专票能开吗", "kb_vat", later);
+
+    assertThat(status(id)).isEqualTo(Gap.Status.CLOSED);
+  }
+
+  @Test
+  void anArticleThatDoesNotAnswerOpensTheGapAgain() {
+    PLANTED.getFirst().forEach(this::ask);
+    var id = first(1).getFirst().gap().id();
+    move(id, Gap.Status.ANSWERED, "kb_vat", 0, NOW.minusSeconds(1));
+
+    for (int i = 0; i < Gaps.FAILURES; i++) {
+      gaps.add(question("可以开专票吗", NOW, Set.of(GapSource.REJECTED)));
+    }
+
+    assertThat(status(id)).isEqualTo(Gap.Status.OPEN);
+  }
+
+  private void move(
+      String id, Gap.Status status, @Nullable String article, long volume, Instant at) {
+    rows.move(id, status, article, "试", volume, "usr_editor", at);
+    // What was asked before the move is not asked since.
+    database
+        .writer()
+        .sql("update gap_question set at = :before where gap = :id")
+        .param("before", at.minusSeconds(10).toEpochMilli())
+        .param("id", id)
+        .update();
+  }
+
+  private Gap.Status status(String id) {
+    return rows.find(id).orElseThrow().status();
+  }
+
+  private List<GapList.Counted> first(int limit) {
+    return list.list(
+        new GapList.Filter(null, Gap.Status.OPEN, null, null, null, null),
+        NOW.plusSeconds(60),
+        0,
+        limit);
+  }
+
+  private void ask(String text) {
+    gaps.add(question(text, NOW, Set.of(GapSource.ABSTAINED)));
+  }
+
+  private GapQuestion question(String text, Instant at, Set<GapSource> sources) {
+    return new GapQuestion(
+        new ConversationId("cnv_" + asked++),
+        1,
+        text,
+        "pre_sale",
+        null,
+        null,
+        sources,
+        Duration.ofSeconds(30),
+        false,
+        false,
+        null,
+        at);
+  }
+}
