@@ -6,7 +6,7 @@ import { call, get, listOf } from 'shared/api.js';
 import { age, when } from 'shared/format.js';
 import { uuid } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
-import { preview, warnings } from '../knowledge/article.js';
+import { preview } from '../knowledge/article.js';
 import { explain, notice } from '../toasts.js';
 
 const EDITORS = ['editor', 'supervisor', 'manager', 'admin'];
@@ -148,13 +148,11 @@ class GapForm extends View {
   }
 
   article() {
-    const found = warnings(this.draft.answer);
     return html`<section class="gap-article" @keydown=${this.pressed}>${this.field('question', 1)}${this.field('similar', 4)}
       <label class="field"><span>${t('kb.answer')} ${this.gap.answer ? html`<small>${t('gap.from_people')}</small>` : nothing}</span>
         <textarea class="input" rows="5" .value=${this.draft.answer} data-begin="answer" data-test="gap-answer" placeholder=${t('gap.nobody_answered')}
           @input=${(/** @type {any} */ e) => this.set({ draft: { ...this.draft, answer: e.target.value } })}></textarea></label>
       <p class="suggestion-body small">${preview(this.draft.answer).map((part) => (part.variable ? html`<span class="slot" title=${part.variable}>${part.text}</span>` : part.text))}</p>
-      ${found.map((key) => html`<p class="chip warn">${t(`kb.warn_${key}`)}</p>`)}
       <div class="row"><span class="grow small muted">${t('gap.rules')}</span><button class="button primary" @click=${this.publish} ?disabled=${this.busy || !this.draft.answer.trim()} data-test="gap-publish">${t('kb.publish')} <kbd>Ctrl+⏎</kbd></button></div></section>`;
   }
 

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -92,7 +93,7 @@ class GapBenchmark {
     var folder = Files.createDirectories(temp.resolve("kb"));
     if (System.getProperty("gaps.faq") != null) {
       read();
-      write(folder);
+      write(folder, Path.of(System.getProperty("gaps.faq")), Set.copyOf(planted));
     }
     properties.add("kefu.knowledge-base", folder::toString);
     properties.add("kefu.data-dir", temp.resolve("data")::toString);
@@ -130,17 +131,31 @@ class GapBenchmark {
             .toList();
   }
 
-  private static void write(Path folder) throws IOException {
+  /// Makes a content folder of the articles but those left out.
+  static void write(Path folder, Path faq, Set<String> leftOut) throws IOException {
     Files.createDirectories(folder.resolve("faq"));
-    for (var line : Files.readAllLines(Path.of(System.getProperty("gaps.faq")))) {
+    for (var line : Files.readAllLines(faq)) {
       var cells = line.split("\t", -1);
-      if (!planted.contains(cells[0])) {
-        var similar = String.join(", ", cells[3].split("\\|"));
+      if (!leftOut.contains(cells[0])) {
         Files.writeString(
             folder.resolve("faq/" + cells[0] + ".md"),
-            "---\nid: kb_%s\nquestion: \"%s\"\nsimilar: [%s]\ncategory: 常见\nstage: any\nrisk: low\nstatus: published\n---\n%s\n"
+            """
+            ---
+            id: kb_%s
+            question: "%s"
+            similar: [%s]
+            category: 常见
+            stage: any
+            risk: low
+            status: published
+            ---
+            %s
+            """
                 .formatted(
-                    cells[0].toLowerCase(java.util.Locale.ROOT), cells[2], similar, cells[4]));
+                    cells[0].toLowerCase(Locale.ROOT),
+                    cells[2],
+                    cells[3].replace("|", ", "),
+                    cells[4]));
       }
     }
   }

@@ -35,7 +35,8 @@ class GapStoryTest {
   void whatNobodyAnsweredIsWrittenOnceAndTheGapClosesItself() throws Exception {
     for (var asked : List.of("你们收不收海外的信用卡付款呀", "海外信用卡付款收不收", "能用海外信用卡付款吗")) {
       var conversation = ask(asked);
-      agent.socket().say(conversation, "亲，暂时只支持国内的付款方式哦，我的电话是别的");
+      var said = agent.socket().say(conversation, "亲，暂时只支持国内的付款方式哦。");
+      assertThat(said.path("type").asString()).describedAs(said.toString()).isEqualTo("ok");
     }
 
     var gap = awaitGap("海外信用卡", 3);

@@ -1,0 +1,40 @@
+package dev.kefu.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What an agent can ask of a card, by keyboard.
+class CardWindowTest {
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  @Test
+  void aCardSaysWhyTakesAVerdictAndFallsSilentWhenItIsTold() {
+    var agent = stage.staff("agent");
+    var shopper = stage.shopper(Window.Size.DESK, "xiaoyu_88");
+    shopper.consult("DRS-A", "DRS-A-BK-M");
+    shopper.say("这件黑色M码有货吗？");
+    agent.takeNext();
+    assertThat(agent.at("card-1")).containsText("把握");
+
+    agent.press("Alt+h");
+    assertThat(agent.at("why-view")).containsText("命中说法");
+    assertThat(agent.at("why-view")).containsText("库存 DRS-A-BK-M");
+    agent.picture("47-console-why");
+    agent.press("Alt+0");
+    assertThat(agent.at("judging").locator("button").first()).isFocused();
+    agent.picture("48-console-judging");
+    agent.press("2");
+    assertThat(agent.at("toasts")).containsText("已记录反馈");
+    assertThat(agent.at("composer")).isFocused();
+
+    agent.press("Alt+s");
+    assertThat(agent.at("silenced")).isVisible();
+    agent.picture("49-console-silenced");
+    agent.press("Alt+s");
+    assertThat(agent.at("card-1")).isVisible();
+    agent.answer("亲，有货的，喜欢可以直接拍哦。");
+  }
+}
