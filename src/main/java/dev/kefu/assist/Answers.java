@@ -31,6 +31,7 @@ class Answers {
   private final FocusFinder focuses;
   private final LiveValues live;
   private final Intents intents;
+  private final Temper temper;
   private final Playbooks playbooks;
   private final CardMaker cards;
 
@@ -40,6 +41,7 @@ class Answers {
       FocusFinder focuses,
       LiveValues live,
       Intents intents,
+      Temper temper,
       Playbooks playbooks,
       CardMaker cards) {
     this.knowledge = knowledge;
@@ -47,6 +49,7 @@ class Answers {
     this.focuses = focuses;
     this.live = live;
     this.intents = intents;
+    this.temper = temper;
     this.playbooks = playbooks;
     this.cards = cards;
   }
@@ -62,14 +65,23 @@ class Answers {
     var made = new ArrayList<Card>();
     playbook(conversation, round)
         .ifPresent(playbook -> made.add(cards.card(playbook, focus, values)));
-    var intent = intents.of(round.text());
-    search(conversation, round, focus, now).stream()
+    var hits = search(conversation, round, focus, now);
+    var intent = intents.of(round.text(), hits.stream().limit(MAX_CARDS).toList());
+    var heated = heated(round, intent);
+    hits.stream()
         .filter(hit -> fits(hit, mood))
         .limit(MAX_CARDS - made.size())
         .map(hit -> cards.card(hit, intent.orElse(hit.category()), focus, values))
-        .sorted(Comparator.comparing(Card::confidence))
+        .map(card -> heated ? card.forSomebodyUpset() : card)
         .forEach(made::add);
-    return set(conversation, round, made, abstained(mood, made), now);
+    // What is certain stands first; a playbook is never more than that.
+    made.sort(Comparator.comparing(Card::confidence));
+    return set(conversation, round, made, abstained(heated ? Mood.SENSITIVE : mood, made), now);
+  }
+
+  private boolean heated(Round round, Optional<String> intent) {
+    return intent.filter(Intents.COMPLAINT::equals).isPresent()
+        || temper.of(round.text()) >= Temper.HEATED;
   }
 
   private Optional<Playbook> playbook(Conversation conversation, Round round) {

@@ -47,6 +47,25 @@ public record Card(
     return !missing.isEmpty() && slots.isEmpty();
   }
 
+  /// The same for a shopper who is upset: somebody reads it before it is sent, and a supervisor is
+  /// within reach.
+  Card forSomebodyUpset() {
+    return new Card(
+        id,
+        text,
+        confidence,
+        score,
+        false,
+        article,
+        intent,
+        facts,
+        slots,
+        policy,
+        missing,
+        "escalate",
+        matched);
+  }
+
   /// The article, playbook or quick reply behind a card.
   ///
   /// @param validUntil the first moment it no longer holds

@@ -1,36 +1,118 @@
 package dev.kefu.assist;
 
+import dev.kefu.base.Folding;
+import dev.kefu.knowledge.Hit;
+import dev.kefu.knowledge.Meaning;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Names what a shopper wants, by the nearest example.
+/// Names what a shopper wants: by words that leave no doubt, else by the examples that are closest
+/// in meaning, to the message and to the questions of the articles that answer it.
 ///
-/// A label for people and statistics, which nothing is decided by.
+/// How it was chosen and what it reaches: `docs/decisions/0021-intents-by-examples.md`.
 @Component
 class Intents {
 
-  /// Below this two short texts share no more than words like 怎么.
-  private static final double NEAR = 0.5;
+  static final String COMPLAINT = "complaint";
 
-  private final HelpRows rows;
+  /// A message that is less close to every label is about something else.
+  private static final double NEAR = 0.3;
 
-  Intents(HelpRows rows) {
-    this.rows = rows;
+  /// Where an article counts as much as the message itself, and how fast it gets there.
+  private static final double ARTICLE_FROM = 0.57;
+
+  private static final double ARTICLE_SCALE = 0.04;
+
+  /// So much behind the first an article counts a third.
+  private static final double BEHIND = 0.02;
+
+  /// Said in so many words; the first that is found counts.
+  private static final Map<String, List<String>> CERTAIN = certain();
+
+  private final Supplier<List<Intent>> labelled;
+  private final Meaning meaning;
+
+  private record Known(List<Intent> intents, Examples examples) {}
+
+  private volatile @Nullable Known known;
+
+  @Autowired
+  Intents(HelpRows rows, Meaning meaning) {
+    this(rows::intents, meaning);
   }
 
-  Optional<String> of(String text) {
-    var pairs = Pairs.of(text);
-    String nearest = null;
-    double best = NEAR;
-    for (var intent : rows.intents()) {
-      for (var example : intent.examples()) {
-        var likeness = pairs.likeness(Pairs.of(example));
-        if (likeness > best) {
-          best = likeness;
-          nearest = intent.intent();
-        }
+  Intents(Supplier<List<Intent>> labelled, Meaning meaning) {
+    this.labelled = labelled;
+    this.meaning = meaning;
+  }
+
+  private static Map<String, List<String>> certain() {
+    var certain = new LinkedHashMap<String, List<String>>();
+    certain.put(COMPLAINT, List.of("投诉", "差评", "举报", "找主管", "找你们主管", "找你们领导", "找经理"));
+    certain.put("human", List.of("转人工", "人工客服", "真人客服", "接人工"));
+    certain.put("claim", List.of("赔我", "赔钱", "要求赔偿", "索赔", "怎么赔偿"));
+    return certain;
+  }
+
+  /// @param hits what the search has found, best first
+  Optional<String> of(String text, List<Hit> hits) {
+    var folded = Folding.fold(text);
+    if (Mood.namesAHotline(folded)) {
+      return Optional.of(COMPLAINT);
+    }
+    for (var sure : CERTAIN.entrySet()) {
+      if (sure.getValue().stream().anyMatch(folded::contains)) {
+        return Optional.of(sure.getKey());
       }
     }
-    return Optional.ofNullable(nearest);
+    var examples = examples();
+    var closeness = examples.closeness(meaning.of(text));
+    if (Arrays.stream(closeness).max().orElse(0) < NEAR) {
+      return Optional.empty();
+    }
+    var shares = Examples.shares(closeness);
+    hear(hits, examples, shares);
+    return Optional.of(examples.labels().get(largest(shares)));
+  }
+
+  private void hear(List<Hit> hits, Examples examples, double[] shares) {
+    var weights =
+        hits.stream()
+            .mapToDouble(hit -> Math.exp((hit.score() - hits.getFirst().score()) / BEHIND))
+            .toArray();
+    double all = Arrays.stream(weights).sum();
+    for (int i = 0; i < weights.length; i++) {
+      double sure = 1 / (1 + Math.exp((ARTICLE_FROM - hits.getFirst().score()) / ARTICLE_SCALE));
+      var said = Examples.shares(examples.closeness(meaning.of(hits.get(i).question())));
+      for (int label = 0; label < shares.length; label++) {
+        shares[label] += sure * weights[i] / all * said[label];
+      }
+    }
+  }
+
+  private static int largest(double[] shares) {
+    int largest = 0;
+    for (int i = 1; i < shares.length; i++) {
+      largest = shares[i] > shares[largest] ? i : largest;
+    }
+    return largest;
+  }
+
+  /// Made anew when an editor's examples are others.
+  Examples examples() {
+    var intents = labelled.get();
+    var current = known;
+    if (current == null || !current.intents().equals(intents)) {
+      current = new Known(intents, new Examples(intents, meaning::of));
+      known = current;
+    }
+    return current.examples();
   }
 }

@@ -30,10 +30,14 @@ enum Mood {
 
   static Mood of(String text) {
     var folded = Folding.fold(text);
-    if (SENSITIVE_WORDS.stream().anyMatch(folded::contains) || HOTLINE.matcher(folded).find()) {
+    if (SENSITIVE_WORDS.stream().anyMatch(folded::contains) || namesAHotline(folded)) {
       return SENSITIVE;
     }
     var words = NO_WORDS.matcher(folded).replaceAll("");
     return words.isEmpty() || COURTESY.matcher(words).matches() ? SMALL_TALK : QUESTION;
+  }
+
+  static boolean namesAHotline(String folded) {
+    return HOTLINE.matcher(folded).find();
   }
 }

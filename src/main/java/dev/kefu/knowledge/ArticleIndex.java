@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -47,12 +49,27 @@ final class ArticleIndex implements AutoCloseable {
     T of(IndexSearcher searcher) throws IOException;
   }
 
+  /// The [Centre] of each language that an index has rows of, as of one reader.
+  private record Centres(Object reader, Map<Language, Centre> all) {
+
+    static Map<Language, Centre> of(IndexReader reader) throws IOException {
+      var all = new EnumMap<Language, Centre>(Language.class);
+      for (var language : Language.values()) {
+        if (FieldInfos.getMergedFieldInfos(reader).fieldInfo(language.field()) != null) {
+          all.put(language, Centre.of(reader, language));
+        }
+      }
+      return all;
+    }
+  }
+
   private final String origin;
   private final Analyzer analyzer = Terms.analyzer();
   private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private volatile long change;
+  private volatile @Nullable Centres centres;
 
   private ArticleIndex(Path folder, String origin) throws IOException {
     this.origin = origin;
@@ -133,8 +150,8 @@ final class ArticleIndex implements AutoCloseable {
     return analyzer;
   }
 
-  /// @param vectors has that of every text of [Rows#texts]
-  void put(Published article, Map<String, float[]> vectors) throws IOException {
+  /// @param vectors has that of every one of [Rows#sentences]
+  void put(Published article, Map<Sentence, float[]> vectors) throws IOException {
     writer.updateDocuments(new Term(Rows.ARTICLE, article.id()), Rows.of(article, vectors));
   }
 
@@ -166,12 +183,28 @@ final class ArticleIndex implements AutoCloseable {
     }
   }
 
+  /// The languages that there are rows of, with their centres.
+  Map<Language, Centre> centres(IndexSearcher searcher) throws IOException {
+    var reader = searcher.getIndexReader();
+    IndexReader.@Nullable CacheHelper helper = reader.getReaderCacheHelper();
+    if (helper == null) {
+      // an index as it would be, which nobody asks again
+      return Centres.of(reader);
+    }
+    var known = centres;
+    if (known == null || !known.reader().equals(helper.getKey())) {
+      known = new Centres(helper.getKey(), Centres.of(reader));
+      centres = known;
+    }
+    return known.all();
+  }
+
   private IndexWriterConfig config() {
     return new IndexWriterConfig(analyzer).setSimilarity(SIMILARITY).setCommitOnClose(false);
   }
 
   private static String form() {
-    return LAYOUT + "/" + Embedder.MODEL;
+    return LAYOUT + "/" + Language.CHINESE.model() + "/" + Language.ENGLISH.model();
   }
 
   private static Map<String, String> commitData(IndexWriter writer) {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +29,24 @@ import org.jspecify.annotations.Nullable;
 /// The form and its weights are those of `docs/decisions/0013-search-by-meaning-and-words.md`.
 final class ArticleSearch {
 
+  /// How far each counts for which article comes first.
   private static final double MEANING_WEIGHT = 0.8;
+
   private static final double WORDS_WEIGHT = 0.2;
+  private static final double BEST_WEIGHT = 0.2;
+  private static final double CENTRED_WEIGHT = 0.5;
+
+  /// How far each counts for whether there is an answer at all.
+  private static final double SURE_BEST_WEIGHT = 0.4;
+
+  private static final double SURE_MEAN_WEIGHT = 0.5;
+  private static final double SURE_WORDS_WEIGHT = 0.1;
 
   /// What an article of the product in focus is ahead of an equally good one of the whole shop.
   private static final double OWN_LEAD = 0.03;
+
+  /// Whether there is an answer is asked of so many that come first.
+  private static final int SUREST_OF = 5;
 
   private final IndexSearcher searcher;
   private final Question question;
@@ -50,53 +65,98 @@ final class ArticleSearch {
     this.filter = filter(question, open);
   }
 
-  private record Candidate(Votes.Vote vote, double score) {}
+  /// @param rank what it is put in order by
+  /// @param sure how well it would answer if nothing came close to it
+  private record Candidate(Votes.Vote vote, double rank, double sure) {}
 
   private record Found(Published article, Candidate candidate) {}
 
   /// @param terms the question's
   /// @param helping those of words that mean the same
-  /// @param vector the question's
-  List<Hit> hits(Set<String> terms, Set<String> helping, float[] vector) throws IOException {
+  /// @param vectors the question's
+  /// @param centres at least those of the same languages
+  List<Hit> hits(
+      Set<String> terms,
+      Set<String> helping,
+      Map<Language, float[]> vectors,
+      Map<Language, Centre> centres)
+      throws IOException {
     var words = WordScores.of(searcher, filter, terms, helping);
-    var candidates = new ArrayList<Candidate>();
-    for (var vote : Votes.of(searcher, filter, vector)) {
-      candidates.add(new Candidate(vote, score(vote, words)));
+    var best = new HashMap<String, Candidate>();
+    for (var entry : vectors.entrySet()) {
+      var language = entry.getKey();
+      var rows = new LinkedHashSet<>(words.rows());
+      rows.addAll(Candidates.of(searcher, filter, language, entry.getValue()));
+      var centre = centres.get(language);
+      if (centre != null) {
+        for (var vote : new Votes(searcher, language, entry.getValue(), centre).of(rows)) {
+          best.merge(vote.article(), candidate(vote, words, language), ArticleSearch::surer);
+        }
+      }
     }
-    candidates.sort(
-        Comparator.comparingDouble(Candidate::score)
-            .reversed()
-            .thenComparing(c -> c.vote().article()));
-    return hits(candidates);
+    return hits(best.values());
+  }
+
+  private static Candidate surer(Candidate one, Candidate other) {
+    return other.sure() > one.sure() ? other : one;
+  }
+
+  private static Candidate candidate(Votes.Vote vote, WordScores words, Language language) {
+    double plain = BEST_WEIGHT * vote.best() + (1 - BEST_WEIGHT) * vote.mean();
+    double centred = BEST_WEIGHT * vote.centredBest() + (1 - BEST_WEIGHT) * vote.centredMean();
+    double said = words.of(vote.article());
+    double lead = vote.own() ? OWN_LEAD : 0;
+    return new Candidate(
+        vote,
+        MEANING_WEIGHT * ((1 - CENTRED_WEIGHT) * plain + CENTRED_WEIGHT * centred)
+            + WORDS_WEIGHT * said
+            + lead,
+        SURE_BEST_WEIGHT * vote.best()
+            + SURE_MEAN_WEIGHT * vote.mean()
+            + SURE_WORDS_WEIGHT * said
+            + lead
+            - language.generosity());
   }
 
   /// Reads the best ones that are not ruled out, and one more, which says how far the last one
   /// leads.
-  private List<Hit> hits(List<Candidate> candidates) throws IOException {
+  private List<Hit> hits(Collection<Candidate> candidates) throws IOException {
     var found = new ArrayList<Found>();
-    for (var candidate : candidates) {
-      if (found.size() > question.limit()) {
+    double sure = 0;
+    int looked = 0;
+    for (var candidate : inOrder(candidates)) {
+      if (found.size() > question.limit() && looked >= SUREST_OF) {
         break;
       }
       var article = read(candidate.vote().article());
       if (!isRuledOut(article.fields())) {
         found.add(new Found(article, candidate));
+        sure = looked < SUREST_OF ? Math.max(sure, candidate.sure()) : sure;
+        looked++;
       }
     }
     var hits = new ArrayList<Hit>();
     for (int i = 0; i < Math.min(found.size(), question.limit()); i++) {
-      double next = i + 1 < found.size() ? found.get(i + 1).candidate().score() : 0;
-      hits.add(hit(found.get(i), next, found.getFirst().candidate().score()));
+      double next = i + 1 < found.size() ? score(i + 1, found, sure) : 0;
+      hits.add(hit(found.get(i), score(i, found, sure), next, score(0, found, sure)));
     }
     return hits;
   }
 
-  private static double score(Votes.Vote vote, Map<String, Float> words) {
-    var score =
-        MEANING_WEIGHT * vote.similarity()
-            + WORDS_WEIGHT * words.getOrDefault(vote.article(), 0f)
-            + (vote.own() ? OWN_LEAD : 0);
-    return Math.clamp(score, 0, 1);
+  /// The first scores what the surest one makes us sure of, the others so much less as they are
+  /// behind it.
+  private static double score(int place, List<Found> found, double sure) {
+    var behind = found.getFirst().candidate().rank() - found.get(place).candidate().rank();
+    return Math.clamp(sure - behind, 0.0, 1.0);
+  }
+
+  private static List<Candidate> inOrder(Collection<Candidate> candidates) {
+    return candidates.stream()
+        .sorted(
+            Comparator.comparingDouble(Candidate::rank)
+                .reversed()
+                .thenComparing(candidate -> candidate.vote().article()))
+        .toList();
   }
 
   private boolean isRuledOut(ArticleFields fields) {
@@ -114,7 +174,8 @@ final class ArticleSearch {
         StoredFields.read(row.get(Rows.BODY)));
   }
 
-  private Hit hit(Found found, double nextScore, double bestScore) throws IOException {
+  private Hit hit(Found found, double score, double nextScore, double bestScore)
+      throws IOException {
     var article = found.article();
     var candidate = found.candidate();
     var fields = article.fields();
@@ -129,8 +190,8 @@ final class ArticleSearch {
         fields.escalate(),
         fields.tags(),
         validUntil(fields),
-        candidate.score(),
-        Confidence.of(candidate.score(), candidate.score() - nextScore, bestScore),
+        score,
+        Confidence.of(score, score - nextScore, bestScore),
         row.get(Rows.WORDING));
   }
 

@@ -16,47 +16,47 @@ import org.springframework.stereotype.Component;
 /// Turns a sentence into a vector of length 1: the more alike two sentences mean, the closer to 1
 /// is the dot product of their vectors.
 ///
-/// The model is bge-small-zh-v1.5 in eight bits, run by ONNX Runtime in the process. It loads in
-/// the background; whoever asks first waits. One session serves all threads, each call on its
-/// caller's thread alone: more threads for one sentence cost three times the processor and gain
-/// nothing.
+/// The models are bge-small v1.5 in eight bits, run by ONNX Runtime in the process. The Chinese one
+/// loads in the background and whoever asks first waits; the English one loads with the first
+/// English sentence, so that a shop without any has not got it in memory. One session serves all
+/// threads, each call on its caller's thread alone: more threads for one sentence cost three times
+/// the processor and gain nothing.
 @Component
 final class Embedder implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Embedder.class);
 
-  static final int DIMENSIONS = 512;
-
-  /// What is behind is cut off; a question has about twenty.
-  static final int MAX_TOKENS = 256;
-
-  /// Names all that a vector depends on but the text; another name means other vectors.
-  static final String MODEL = "bge-small-zh-v1.5-q/" + MAX_TOKENS;
-
-  private static final String WEIGHTS = "/bge-small-zh-v1.5-q.onnx";
-  private static final String VOCABULARY = "/bge-small-zh-v1.5-q-tokenizer.json";
-
   private record Loaded(WordPiece tokenizer, OrtSession session) {}
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-  private final CompletableFuture<Loaded> model = new CompletableFuture<>();
+  private final CompletableFuture<Loaded> chinese = new CompletableFuture<>();
+  private final CompletableFuture<Loaded> english = new CompletableFuture<>();
+
+  /// Guarded by this.
+  private boolean englishWanted;
 
   Embedder() {
-    Thread.ofPlatform().daemon().name("load-embeddings").start(this::load);
+    load(Language.CHINESE, chinese);
   }
 
-  private void load() {
-    try {
-      model.complete(new Loaded(WordPiece.read(resource(VOCABULARY)), openSession()));
-    } catch (OrtException | IOException | RuntimeException | LinkageError e) {
-      log.atError().setCause(e).log("the embedding model did not load: there is no search");
-      model.completeExceptionally(e);
-    }
+  private void load(Language language, CompletableFuture<Loaded> model) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("load-embeddings")
+        .start(() -> {
+          try {
+            var tokenizer = WordPiece.read(resource(language.vocabulary()));
+            model.complete(new Loaded(tokenizer, openSession(language)));
+          } catch (OrtException | IOException | RuntimeException | LinkageError e) {
+            log.atError().setCause(e).log("an embedding model did not load: there is no search");
+            model.completeExceptionally(e);
+          }
+        });
   }
 
-  private OrtSession openSession() throws OrtException, IOException {
+  private OrtSession openSession(Language language) throws OrtException, IOException {
     try (var options = new OrtSession.SessionOptions();
-        var weights = resource(WEIGHTS)) {
+        var weights = resource(language.weights())) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
@@ -65,10 +65,27 @@ final class Embedder implements AutoCloseable {
     }
   }
 
-  /// @param text folded; longer than [#MAX_TOKENS] pieces is cut off
-  float[] embed(String text) {
-    var loaded = model.join();
-    var ids = loaded.tokenizer().ids(text, MAX_TOKENS);
+  private Loaded model(Language language) {
+    return switch (language) {
+      case CHINESE -> chinese.join();
+      case ENGLISH -> {
+        wantEnglish();
+        yield english.join();
+      }
+    };
+  }
+
+  private synchronized void wantEnglish() {
+    if (!englishWanted) {
+      englishWanted = true;
+      load(Language.ENGLISH, english);
+    }
+  }
+
+  /// A text longer than [Language#MAX_TOKENS] pieces is cut off.
+  float[] embed(Sentence sentence) {
+    var loaded = model(sentence.language());
+    var ids = loaded.tokenizer().ids(sentence.text(), Language.MAX_TOKENS);
     var ones = new long[ids.length];
     Arrays.fill(ones, 1);
     try (var input = tensor(ids);
@@ -78,14 +95,18 @@ final class Embedder implements AutoCloseable {
             loaded
                 .session()
                 .run(Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
-      return unit(firstRow((OnnxTensor) output.get(0)));
+      return unit(firstRow((OnnxTensor) output.get(0), sentence.language().dimensions()));
     } catch (OrtException e) {
       throw new IllegalStateException("The embedding model failed", e);
     }
   }
 
-  /// Whether the model is there, without waiting for it.
+  /// Whether the Chinese model is there, without waiting for it.
   boolean loaded() {
+    return isThere(chinese);
+  }
+
+  private static boolean isThere(CompletableFuture<Loaded> model) {
     return model.isDone() && !model.isCompletedExceptionally();
   }
 
@@ -94,8 +115,8 @@ final class Embedder implements AutoCloseable {
   }
 
   /// The vector of the mark of begin, in which BGE gathers the whole sentence.
-  private static float[] firstRow(OnnxTensor output) {
-    var vector = new float[DIMENSIONS];
+  private static float[] firstRow(OnnxTensor output, int dimensions) {
+    var vector = new float[dimensions];
     output.getFloatBuffer().get(vector);
     return vector;
   }
@@ -122,8 +143,11 @@ final class Embedder implements AutoCloseable {
 
   @Override
   public void close() throws OrtException {
-    if (loaded()) {
-      model.join().session().close();
+    if (isThere(chinese)) {
+      chinese.join().session().close();
+    }
+    if (isThere(english)) {
+      english.join().session().close();
     }
   }
 }

@@ -42,10 +42,10 @@ class Embeddings {
     this.transactions = transactions;
   }
 
-  /// The vectors of folded texts, by text. Call outside of transactions: it may take seconds.
-  Map<String, float[]> of(Collection<String> texts) {
-    var vectors = new HashMap<String, float[]>();
-    var missing = new LinkedHashMap<String, String>();
+  /// The vectors of sentences. Call outside of transactions: it may take seconds.
+  Map<Sentence, float[]> of(Collection<Sentence> texts) {
+    var vectors = new HashMap<Sentence, float[]>();
+    var missing = new LinkedHashMap<String, Sentence>();
     texts.forEach(text -> missing.put(key(text), text));
     kept(List.copyOf(missing.keySet()))
         .forEach((key, vector) -> vectors.put(remove(missing, key), vector));
@@ -57,7 +57,7 @@ class Embeddings {
     return vectors;
   }
 
-  private static String remove(Map<String, String> texts, String key) {
+  private static Sentence remove(Map<String, Sentence> texts, String key) {
     var text = texts.remove(key);
     if (text == null) {
       throw new IllegalStateException("A vector was read that nobody asked for");
@@ -79,8 +79,8 @@ class Embeddings {
     return kept;
   }
 
-  private Map<String, float[]> compute(List<String> texts) {
-    var vectors = new LinkedHashMap<String, float[]>();
+  private Map<Sentence, float[]> compute(List<Sentence> texts) {
+    var vectors = new LinkedHashMap<Sentence, float[]>();
     try (var pool = Executors.newFixedThreadPool(THREADS)) {
       var tasks = new ArrayList<Callable<float[]>>();
       texts.forEach(text -> tasks.add(() -> embedder.embed(text)));
@@ -98,7 +98,7 @@ class Embeddings {
   }
 
   /// Two nodes may compute the same one; the first stays.
-  private void keep(String text, float[] vector) {
+  private void keep(Sentence text, float[] vector) {
     writer
         .sql(
             """
@@ -111,12 +111,13 @@ class Embeddings {
         .update();
   }
 
-  private static String key(String text) {
+  private static String key(Sentence sentence) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Embedder.MODEL.getBytes(StandardCharsets.UTF_8));
+      digest.update(sentence.language().model().getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of()
+          .formatHex(digest.digest(sentence.text().getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

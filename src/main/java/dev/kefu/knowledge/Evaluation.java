@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ import org.springframework.util.FileSystemUtils;
 public final class Evaluation {
 
   private static final int DEEPEST = 10;
+  private static final int SHOWN = 3;
 
   private static final String HEAD =
       """
@@ -30,12 +32,29 @@ public final class Evaluation {
       | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\
       """;
 
+  /// A message and what was found for it, with similar wordings.
+  ///
+  /// @param set the name of its set
+  /// @param right the ids of the articles that answer it; none when nobody can
+  /// @param hits what agents would be shown first, sure or not
+  public record Asked(String set, String message, Set<String> right, List<Hit> hits) {}
+
+  /// What else is measured on the same messages.
+  public interface Trial {
+    void heard(Asked asked);
+
+    /// After the last message.
+    void tell(PrintStream out);
+  }
+
   private final PrintStream out;
+  private final Trial trial;
   private final Embedder embedder;
   private final Synonyms synonyms;
 
-  private Evaluation(PrintStream out, Embedder embedder, Synonyms synonyms) {
+  private Evaluation(PrintStream out, Trial trial, Embedder embedder, Synonyms synonyms) {
     this.out = out;
+    this.trial = trial;
     this.embedder = embedder;
     this.synonyms = synonyms;
   }
@@ -43,9 +62,10 @@ public final class Evaluation {
   /// Measures every set of questions in a folder, or the folder itself when it is one.
   ///
   /// @param words where the shop's `synonyms.txt` lies
+  /// @param trials makes what else is measured
   /// @throws ContentError when a file has not its form
   /// @throws StartRefused when there is no set
-  public static void run(Path data, Path words, PrintStream out) {
+  public static void run(Path data, Path words, PrintStream out, Function<Meaning, Trial> trials) {
     var sets = sets(data);
     if (sets.isEmpty()) {
       throw new StartRefused(
@@ -54,9 +74,12 @@ public final class Evaluation {
     }
     var groups = ContentFolder.at(words).file("synonyms.txt").map(WordFile::groups);
     try (var embedder = new Embedder()) {
-      var evaluation = new Evaluation(out, embedder, new Synonyms(groups.orElse(List.of())));
+      var trial = trials.apply(new Meaning(embedder));
+      var synonyms = new Synonyms(groups.orElse(List.of()));
+      var evaluation = new Evaluation(out, trial, embedder, synonyms);
       out.println(HEAD);
       sets.forEach(evaluation::measure);
+      trial.tell(out);
     } catch (OrtException e) {
       throw new IllegalStateException("The embedding model did not close", e);
     }
@@ -95,12 +118,22 @@ public final class Evaluation {
         set.articles(),
         library -> {
           tell(set, "Kefu, wordings", library, UnaryOperator.identity());
+          tryBeside(set, library);
           if (set.chinese()) {
             tell(set, "… traditional", library, Typing::traditional);
             tell(set, "… full width", library, Typing::fullWidth);
             tell(set, "… homophones 10 %", library, Typing::homophones);
           }
         });
+  }
+
+  private void tryBeside(QuestionSet set, Library library) {
+    for (var messages : set.files().values()) {
+      for (var message : messages) {
+        var hits = library.search(message.text(), SHOWN);
+        trial.heard(new Asked(set.name(), message.text(), message.articles(), hits));
+      }
+    }
   }
 
   private void plain(QuestionSet set, String name, List<Published> articles) {

@@ -160,10 +160,10 @@ class IndexFollower implements SmartLifecycle {
   }
 
   private void apply(List<Changes.Change> batch, ArticleIndex open) throws IOException {
-    var texts = new ArrayList<String>();
+    var texts = new ArrayList<Sentence>();
     for (var change : batch) {
       if (change.published() != null) {
-        texts.addAll(Rows.texts(change.published().fields()));
+        texts.addAll(Rows.sentences(change.published().fields()));
       }
     }
     var vectors = embeddings.of(texts);

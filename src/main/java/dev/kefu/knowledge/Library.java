@@ -28,9 +28,9 @@ final class Library implements AutoCloseable {
     }
   }
 
-  private static Map<String, float[]> vectors(List<Published> articles, Embedder embedder) {
+  private static Map<Sentence, float[]> vectors(List<Published> articles, Embedder embedder) {
     return articles.parallelStream()
-        .flatMap(article -> Rows.texts(article.fields()).stream())
+        .flatMap(article -> Rows.sentences(article.fields()).stream())
         .distinct()
         .collect(Collectors.toMap(text -> text, embedder::embed));
   }

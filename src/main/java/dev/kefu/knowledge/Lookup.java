@@ -3,7 +3,9 @@ package dev.kefu.knowledge;
 import dev.kefu.base.Body;
 import dev.kefu.base.Folding;
 import dev.kefu.content.Windows;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The one way from a question to its hits: for suggestions, for measuring how good they are, and
@@ -14,24 +16,46 @@ record Lookup(ArticleIndex index, Embedder embedder, Synonyms synonyms) {
   ///
   /// @param open the windows that are open at the question's moment
   List<Hit> hits(Question question, List<Windows.Window> open) {
-    return hits(question, open, embedder.embed(folded(question)), null);
+    return hits(question, open, vectors(folded(question)), null);
   }
 
-  /// @param vector of the question's folded text
+  /// @param vectors of the question's folded text
   /// @param proposed what the index would be; null for what it is
   List<Hit> hits(
-      Question question, List<Windows.Window> open, float[] vector, @Nullable Overlay proposed) {
+      Question question,
+      List<Windows.Window> open,
+      Map<Language, float[]> vectors,
+      @Nullable Overlay proposed) {
     var folded = folded(question);
     var terms = Terms.of(index.analyzer(), folded);
     var helping = Terms.of(index.analyzer(), synonyms.of(folded));
     ArticleIndex.Reading<List<Hit>> reading =
         searcher -> {
           var hits =
-              new ArticleSearch(searcher, question, folded, open).hits(terms, helping, vector);
+              new ArticleSearch(searcher, question, folded, open)
+                  .hits(terms, helping, vectors, index.centres(searcher));
           return Emergencies.before(hits, searcher, question, folded, open);
         };
     return index.read(
         searcher -> proposed == null ? reading.of(searcher) : proposed.over(searcher, reading));
+  }
+
+  /// What is asked in English may have an English or a Chinese answer; what is asked in Chinese has
+  /// a Chinese one, if there are any.
+  ///
+  /// @param folded the question's text
+  Map<Language, float[]> vectors(String folded) {
+    var there = index.read(searcher -> List.copyOf(index.centres(searcher).keySet()));
+    var languages = there.isEmpty() ? List.of(Language.of(folded)) : there;
+    var vectors = new EnumMap<Language, float[]>(Language.class);
+    for (var language : languages) {
+      if (languages.size() == 1
+          || language == Language.CHINESE
+          || Language.of(folded) == Language.ENGLISH) {
+        vectors.put(language, embedder.embed(new Sentence(folded, language)));
+      }
+    }
+    return vectors;
   }
 
   /// What is searched for; what is behind the longest message there can be does not count.

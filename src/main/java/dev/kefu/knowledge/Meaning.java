@@ -1,25 +1,53 @@
 package dev.kefu.knowledge;
 
 import dev.kefu.base.Folding;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// What a text means, as numbers: two texts mean the more alike, the closer to 1 the product of
-/// their vectors is.
+/// their vectors is. For who compares texts without looking anything up.
 @Component
 public class Meaning {
 
   /// Vectors of another model cannot be compared.
-  public static final String MODEL = Embedder.MODEL;
+  public static final String MODEL = Language.CHINESE.model();
+
+  /// Enough for what is compared again and again: examples and articles' questions.
+  private static final int KEPT = 4_000;
 
   private final Embedder embedder;
+
+  /// Guarded by itself.
+  private final Map<String, float[]> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+          return size() > KEPT;
+        }
+      };
 
   Meaning(Embedder embedder) {
     this.embedder = embedder;
   }
 
-  /// A vector of length 1. Takes milliseconds of the processor, and waits for the model after the
-  /// start: call it outside of transactions. Any thread.
+  /// A vector of length 1, not to be changed: others get the same one. Takes milliseconds of the
+  /// processor, and waits for the model after the start: call it outside of transactions. Any
+  /// thread.
   public float[] of(String text) {
-    return embedder.embed(Folding.fold(text));
+    var folded = Folding.fold(text);
+    synchronized (kept) {
+      var known = kept.get(folded);
+      if (known != null) {
+        return known;
+      }
+    }
+    var vector = embedder.embed(new Sentence(folded, Language.CHINESE));
+    synchronized (kept) {
+      kept.put(folded, vector);
+    }
+    return vector;
   }
 }

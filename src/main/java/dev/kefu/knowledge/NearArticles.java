@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,13 +103,15 @@ class NearArticles {
     if (index == null) {
       throw new Refusal(ErrorCode.UNAVAILABLE, "知识库还没有准备好，请稍后重试");
     }
-    var vectors = vectors(fields);
+    var vectors = new LinkedHashMap<Sentence, float[]>();
+    sentences(fields).forEach(s -> vectors.put(s, embedder.embed(s)));
     var apart = id == null ? Set.<String>of() : distinct.from(id);
     var moment = new Moment(shop.windows(), clock.instant());
     return index.read(searcher -> {
       var closest = new HashMap<String, Close>();
-      for (var vector : vectors) {
-        collect(searcher, vector, id, closest);
+      for (var wording : vectors.entrySet()) {
+        var field = wording.getKey().language().field();
+        collect(searcher, field, wording.getValue(), id, closest);
       }
       var near = new ArrayList<Neighbour>();
       for (var close : sorted(closest)) {
@@ -118,23 +121,27 @@ class NearArticles {
     });
   }
 
-  private List<float[]> vectors(ArticleFields fields) {
+  private List<Sentence> sentences(ArticleFields fields) {
     var texts = new LinkedHashSet<String>();
     texts.add(Folding.fold(fields.question()));
     fields.similar().forEach(wording -> texts.add(Folding.fold(wording)));
     return texts.stream()
         .filter(text -> !text.isBlank())
         .limit(WORDINGS)
-        .map(embedder::embed)
+        .map(text -> Rows.sentence(text, fields))
         .toList();
   }
 
   private record Close(String article, int row, double similarity) {}
 
   private static void collect(
-      IndexSearcher searcher, float[] vector, @Nullable String self, Map<String, Close> closest)
+      IndexSearcher searcher,
+      String field,
+      float[] vector,
+      @Nullable String self,
+      Map<String, Close> closest)
       throws IOException {
-    var query = new KnnFloatVectorQuery(Rows.VECTOR, vector, ROWS, wordingsOfOthers(self));
+    var query = new KnnFloatVectorQuery(field, vector, ROWS, wordingsOfOthers(self));
     for (var hit : searcher.search(query, ROWS).scoreDocs) {
       var article = article(searcher, hit.doc);
       // Lucene squeezes the dot product into 0 to 1

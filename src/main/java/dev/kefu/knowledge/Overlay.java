@@ -32,8 +32,8 @@ final class Overlay implements AutoCloseable {
 
   /// @param hidden the articles that are proposed anew
   /// @param proposed as they would be found; those that are missing would not be
-  /// @param vectors has that of every text of [Rows#texts]
-  Overlay(Set<String> hidden, List<Published> proposed, Map<String, float[]> vectors)
+  /// @param vectors has that of every one of [Rows#sentences]
+  Overlay(Set<String> hidden, List<Published> proposed, Map<Sentence, float[]> vectors)
       throws IOException {
     this.hidden = Set.copyOf(hidden);
     try (var analyzer = Terms.analyzer();

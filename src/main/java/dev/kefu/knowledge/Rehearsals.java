@@ -41,11 +41,11 @@ class Rehearsals {
     if (index == null) {
       throw new Refusal(ErrorCode.UNAVAILABLE, "知识库还没有准备好，请稍后重试");
     }
-    var texts = new ArrayList<String>();
+    var texts = new ArrayList<Sentence>();
     var ids = new HashSet<String>();
     for (var article : proposed) {
       ids.add(article.id());
-      texts.addAll(Rows.texts(article.fields()));
+      texts.addAll(Rows.sentences(article.fields()));
     }
     try {
       var overlay = new Overlay(ids, proposed, embeddings.of(texts));
@@ -73,9 +73,10 @@ class Rehearsals {
 
     Outcome ask(Question question) {
       var open = windows.all().stream().filter(w -> w.holds(question.at())).toList();
-      var vector = lookup.embedder().embed(Lookup.folded(question));
+      var vectors = lookup.vectors(Lookup.folded(question));
       return new Outcome(
-          lookup.hits(question, open, vector, null), lookup.hits(question, open, vector, proposed));
+          lookup.hits(question, open, vectors, null),
+          lookup.hits(question, open, vectors, proposed));
     }
 
     @Override

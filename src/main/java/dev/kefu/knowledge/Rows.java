@@ -44,7 +44,6 @@ final class Rows {
   static final String WORDING = "wording";
 
   static final String TEXT = "text";
-  static final String VECTOR = "vector";
   static final String STAGE = "stage";
   static final String SKU = "sku";
   static final String WINDOW = "window";
@@ -59,15 +58,19 @@ final class Rows {
 
   private Rows() {}
 
-  static List<Document> of(Published article, Map<String, float[]> vectors) {
+  static List<Document> of(Published article, Map<Sentence, float[]> vectors) {
     var fields = article.fields();
     var rows = new ArrayList<Document>();
     for (var wording : wordings(fields).entrySet()) {
-      var row = row(article, wording.getValue(), vectorOf(wording.getKey(), vectors));
+      var row = row(article, wording.getValue());
+      addVector(row, sentence(wording.getKey(), fields), vectors);
       row.add(new TextField(TEXT, wording.getKey(), Store.NO));
       rows.add(row);
     }
-    var head = row(article, fields.question(), vectorOf(questionAndAnswer(fields), vectors));
+    var head = row(article, fields.question());
+    if (!fields.answer().isEmpty()) {
+      addVector(head, sentence(questionAndAnswer(fields), fields), vectors);
+    }
     head.add(new StringField(HEAD, article.id(), Store.NO));
     head.add(new StoredField(ID, article.id()));
     if (!fields.emergency().isEmpty()) {
@@ -79,11 +82,17 @@ final class Rows {
     return rows;
   }
 
-  /// The folded texts whose vectors an article needs.
-  static List<String> texts(ArticleFields fields) {
+  /// What an article needs the vectors of.
+  static List<Sentence> sentences(ArticleFields fields) {
     var texts = new LinkedHashSet<>(wordings(fields).keySet());
     texts.add(questionAndAnswer(fields));
-    return List.copyOf(texts);
+    return texts.stream().map(text -> sentence(text, fields)).toList();
+  }
+
+  /// A word like VIP among Chinese wordings is Chinese, too.
+  static Sentence sentence(String text, ArticleFields fields) {
+    var language = Language.of(fields.question());
+    return new Sentence(text, Texts.hasHan(text) ? Language.CHINESE : language);
   }
 
   /// The different wordings, by their folded text.
@@ -98,21 +107,21 @@ final class Rows {
     return Folding.fold(fields.question() + " " + Variables.withFallbacks(fields.answer()));
   }
 
-  private static float[] vectorOf(String text, Map<String, float[]> vectors) {
-    var vector = vectors.get(text);
+  private static void addVector(Document row, Sentence sentence, Map<Sentence, float[]> vectors) {
+    var vector = vectors.get(sentence);
     if (vector == null) {
       throw new IllegalStateException("A row has no vector");
     }
-    return vector;
+    var field = sentence.language().field();
+    row.add(new KnnFloatVectorField(field, vector, VectorSimilarityFunction.DOT_PRODUCT));
   }
 
-  private static Document row(Published article, String wording, float[] vector) {
+  private static Document row(Published article, String wording) {
     var fields = article.fields();
     var row = new Document();
     row.add(new StringField(ARTICLE, article.id(), Store.NO));
     row.add(new SortedDocValuesField(ARTICLE, new BytesRef(article.id())));
     row.add(new StoredField(WORDING, wording));
-    row.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
     row.add(new StringField(STAGE, fields.stage().name(), Store.NO));
     row.add(new StringField(WINDOW, orUnbound(fields.window()), Store.NO));
     row.add(new LongField(FROM, millis(fields.validFrom(), Long.MIN_VALUE), Store.NO));

@@ -1,16 +1,18 @@
 package dev.kefu.knowledge;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 
 /// How many of a question's words an article has, rare words counting more: BM25 of its best row as
@@ -23,30 +25,48 @@ final class WordScores {
   /// Articles whose rows are behind these have few of the words; they count as having none.
   private static final int ROWS = 200;
 
+  /// The articles of so many rows are worth a vote whatever the whole means.
+  private static final int FIRST = 50;
+
+  private final Map<String, Float> scores = new HashMap<>();
+  private final List<Integer> rows = new ArrayList<>();
+
   private WordScores() {}
+
+  /// 0 when it has none of them.
+  float of(String article) {
+    return scores.getOrDefault(article, 0f);
+  }
+
+  /// The documents with the most of them, best first.
+  List<Integer> rows() {
+    return rows.subList(0, Math.min(FIRST, rows.size()));
+  }
 
   /// @param terms the question's own
   /// @param helping those of words that mean the same
-  static Map<String, Float> of(
-      IndexSearcher searcher, Query filter, Set<String> terms, Set<String> helping)
+  static WordScores of(IndexSearcher searcher, Query filter, Set<String> terms, Set<String> helping)
       throws IOException {
-    var scores = new HashMap<String, Float>();
+    var words = new WordScores();
     double weight = weight(searcher, terms);
-    if (terms.isEmpty() || weight == 0) {
-      return scores;
-    }
-    var all = new LinkedHashSet<>(terms);
-    all.addAll(helping);
-    for (var row : searcher.search(query(filter, all), ROWS).scoreDocs) {
-      var leaves = searcher.getIndexReader().leaves();
-      var leaf = leaves.get(ReaderUtil.subIndex(row.doc, leaves));
-      var articles = leaf.reader().getSortedDocValues(Rows.ARTICLE);
-      if (articles != null && articles.advanceExact(row.doc - leaf.docBase)) {
-        var id = articles.lookupOrd(articles.ordValue()).utf8ToString();
-        scores.merge(id, (float) Math.min(1, row.score / weight), Math::max);
+    if (!terms.isEmpty() && weight > 0) {
+      var all = new LinkedHashSet<>(terms);
+      all.addAll(helping);
+      for (var row : searcher.search(query(filter, all), ROWS).scoreDocs) {
+        words.add(row, weight, searcher);
       }
     }
-    return scores;
+    return words;
+  }
+
+  private void add(ScoreDoc row, double weight, IndexSearcher searcher) throws IOException {
+    var leaf = Candidates.leaf(searcher, row.doc);
+    var articles = leaf.reader().getSortedDocValues(Rows.ARTICLE);
+    if (articles != null && articles.advanceExact(row.doc - leaf.docBase)) {
+      var id = articles.lookupOrd(articles.ordValue()).utf8ToString();
+      scores.merge(id, (float) Math.min(1, row.score / weight), Math::max);
+      rows.add(row.doc);
+    }
   }
 
   private static Query query(Query filter, Set<String> terms) {

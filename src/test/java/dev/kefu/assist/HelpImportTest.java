@@ -50,8 +50,6 @@ class HelpImportTest {
     assertThat(damaged.reason()).isEqualTo("damaged");
     assertThat(damaged.soothe()).startsWith("亲，真的很抱歉");
     assertThat(damaged.verify()).contains("看签收时间，是否在签收后48小时内");
-    assertThat(new Intents(rows).of("L码还有没有货")).hasValue("stock");
-    assertThat(new Intents(rows).of("今天天气")).isEmpty();
   }
 
   @Test

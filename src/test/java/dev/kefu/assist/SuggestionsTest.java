@@ -224,6 +224,16 @@ class SuggestionsTest {
     }
 
     @Test
+    void aComplaintThatNoArticleAnswersIsHandedToASupervisor() {
+      var id = open(anonymous(), Context.NONE);
+
+      say(id, "我要投诉你们");
+
+      assertThat(set(id).cards()).allMatch(card -> !card.sendable());
+      assertThat(set(id).abstained()).isEqualTo(Abstained.SENSITIVE);
+    }
+
+    @Test
     void aPlaybookSoothesFirstAndTellsTheLimit() {
       var id = open(verified("xiaoyu"), Stage.AFTER_SALE, Context.NONE);
 

@@ -29,8 +29,10 @@ class BandsBenchmark {
                     ArticleMarkdown.file(file.toString(), Files.readAllBytes(file)), Instant.now())
                 .fields();
         var vectors = new ArrayList<float[]>();
-        vectors.add(embedder.embed(Folding.fold(fields.question())));
-        fields.similar().forEach(s -> vectors.add(embedder.embed(Folding.fold(s))));
+        vectors.add(embedder.embed(Rows.sentence(Folding.fold(fields.question()), fields)));
+        fields
+            .similar()
+            .forEach(s -> vectors.add(embedder.embed(Rows.sentence(Folding.fold(s), fields))));
         articles.add(vectors);
         answers.add(fields.answer());
       }

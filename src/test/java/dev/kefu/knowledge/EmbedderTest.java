@@ -27,10 +27,16 @@ class EmbedderTest {
   }
 
   @Test
+  void englishSentencesAreReadByAModelOfTheirOwn() {
+    assertThat(cosine("Where is my parcel?", "my package has not arrived")).isGreaterThan(0.75);
+    assertThat(cosine("Where is my parcel?", "does it shrink")).isLessThan(0.6);
+  }
+
+  @Test
   void everyVectorHasLengthOneWhateverTheText() {
     for (var text :
         new String[] {"", " ", "?", "👍", "\0", "a".repeat(10_000), "货".repeat(10_000)}) {
-      var vector = EMBEDDER.embed(Folding.fold(text));
+      var vector = vector(text);
 
       assertThat(dot(vector, vector)).as(text).isCloseTo(1.0, within(1e-4));
     }
@@ -55,7 +61,12 @@ class EmbedderTest {
   }
 
   static double cosine(String one, String other) {
-    return dot(EMBEDDER.embed(Folding.fold(one)), EMBEDDER.embed(Folding.fold(other)));
+    return dot(vector(one), vector(other));
+  }
+
+  private static float[] vector(String text) {
+    var folded = Folding.fold(text);
+    return EMBEDDER.embed(new Sentence(folded, Language.of(folded)));
   }
 
   private static double dot(float[] one, float[] other) {
