@@ -53,7 +53,8 @@ class Shell extends View {
     const screen = this.mine.find((each) => each === asked) || (asked && this.mine[0]) || SCREENS[0];
     if (screen.path !== location.pathname) history.replaceState(null, '', screen.path);
     await import(screen.module);
-    this.set({ screen });
+    // Whoever has gone on meanwhile is not fetched back by a screen that was slow to load.
+    if (screen.path === location.pathname) this.set({ screen });
   }
 
   /** @param {MouseEvent} event */
