@@ -79,7 +79,7 @@ class RedisAllowancesTest implements AllowancesContract {
   }
 
   @Test
-  void whileRedisIsAwayEachNodeAllowsItsShare() throws Exception {
+  void P_45_whileRedisIsAwayEachNodeAllowsItsShare() throws Exception {
     here.beats().put("presence", "usr_1", "makes it look");
     await().atMost(SOON).until(() -> here.nodes() == 2);
     redis.stop();

@@ -58,7 +58,7 @@ class ConversationsTest {
   }
 
   @Test
-  void messagesAreNumberedFromOneWithoutHoles() {
+  void P_02_messagesAreNumberedFromOneWithoutHoles() {
     var first = say("m-0000001", "这件有黑色M吗？");
     var second = say("m-0000002", "今天能发吗");
 
@@ -77,7 +77,7 @@ class ConversationsTest {
   }
 
   @Test
-  void theSameMessageAgainFindsTheFirst() {
+  void P_23_theSameMessageAgainFindsTheFirst() {
     var first = say("m-0000001", "有货吗");
     var again = say("m-0000001", "有货吗");
 
@@ -256,7 +256,7 @@ class ConversationsTest {
   }
 
   @Test
-  void eventsAreToldAfterTheyAreDurableAndInOrder() {
+  void P_22_eventsAreToldAfterTheyAreDurableAndInOrder() {
     say("m-0000001", "一");
     say("m-0000002", "二");
 

@@ -41,7 +41,7 @@ class GrantWorkerTest {
   }
 
   @Test
-  void aShopThatTimesOutAfterPayingPaysOnce() {
+  void P_57_aShopThatTimesOutAfterPayingPaysOnce() {
     var conversation = test.conversation(LI);
     var opened = test.open(conversation, LI, damaged(1_000));
     test.till.timesOutAfterPaying(true);
@@ -59,7 +59,7 @@ class GrantWorkerTest {
   }
 
   @Test
-  void whatIsNotKnownIsToldToStaffOnceAndNeverToTheShopper() {
+  void P_58_whatIsNotKnownIsToldToStaffOnceAndNeverToTheShopper() {
     var conversation = test.conversation(LI);
     test.open(conversation, LI, damaged(1_000));
     test.till.timesOutAfterPaying(true);
@@ -92,7 +92,7 @@ class GrantWorkerTest {
   }
 
   @Test
-  void aWorkerThatLostItsLeaseWritesNothing() {
+  void P_57_aWorkerThatLostItsLeaseWritesNothing() {
     var opened = test.open(test.conversation(LI), LI, damaged(1_000));
     var grants = new Grants(test.database.writer());
     var stale = grants.lease(test.clock.instant(), Duration.ofSeconds(30)).orElseThrow();

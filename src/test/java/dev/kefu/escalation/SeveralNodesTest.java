@@ -50,7 +50,7 @@ class SeveralNodesTest {
   }
 
   @Test
-  void aShopperWhoCancelsWhileASupervisorApprovesIsPaidOrNotAndNeverBoth() throws Exception {
+  void P_56_aShopperWhoCancelsWhileASupervisorApprovesIsPaidOrNotAndNeverBoth() throws Exception {
     var random = new SplittableRandom(SEED);
     var approved = 0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -31,7 +31,7 @@ class BadInputStoryTest {
   }
 
   @Test
-  void anUnknownTypeIsUnsupported() throws Exception {
+  void P_25_anUnknownTypeIsUnsupported() throws Exception {
     shopper.socket().sendRaw("{\"type\":\"dance\",\"id\":\"x-1\"}");
 
     var error = shopper.socket().await("error");
@@ -56,7 +56,7 @@ class BadInputStoryTest {
   }
 
   @Test
-  void missingFieldsAreNamed() throws Exception {
+  void P_25_missingFieldsAreNamed() throws Exception {
     var error =
         shopper.socket().ask(Map.of("type", "send", "id", "x-2", "conversation", conversation));
 

@@ -52,7 +52,7 @@ class ConnectionStoryTest {
   }
 
   @Test
-  void aMessageSentAgainAfterALostAnswerIsStoredOnce() throws Exception {
+  void P_20_aMessageSentAgainAfterALostAnswerIsStoredOnce() throws Exception {
     var mid = UUID.randomUUID().toString();
     var body = Map.of("kind", "text", "text", "这条只有一次");
     var first = shopper.socket().say(conversation, mid, body);
@@ -66,7 +66,7 @@ class ConnectionStoryTest {
   }
 
   @Test
-  void cursorsOfAnotherLifeOfTheDatabaseAreNotUsed() throws Exception {
+  void P_05_cursorsOfAnotherLifeOfTheDatabaseAreNotUsed() throws Exception {
     var socket = Socket.silent(cast.http());
     socket.send(
         Map.of(

@@ -54,7 +54,7 @@ class HoppingRulesTest {
   }
 
   @Test
-  void whatTheClientNamesIsNotSentAgain() throws Exception {
+  void P_31_whatTheClientNamesIsNotSentAgain() throws Exception {
     var hopped = Socket.shopper(there.http(), shopper.token(), Map.of(conversation, 3L));
     hopped.await("welcome");
 
@@ -65,7 +65,7 @@ class HoppingRulesTest {
   }
 
   @Test
-  void aSyncAfterItIsAnsweredWithTheTrueEnd() throws Exception {
+  void P_31_aSyncAfterItIsAnsweredWithTheTrueEnd() throws Exception {
     var hopped = Socket.shopper(there.http(), shopper.token(), Map.of());
     hopped.awaitText("二");
 

@@ -17,7 +17,7 @@ class KillStoryTest {
   @TempDir Path data;
 
   @Test
-  void whatWasAcknowledgedSurvivesAKill() throws Exception {
+  void P_22_whatWasAcknowledgedSurvivesAKill() throws Exception {
     var content = Files.createDirectory(data.resolve("no-content"));
     String token;
     String conversation;

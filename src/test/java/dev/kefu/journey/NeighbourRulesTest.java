@@ -166,7 +166,7 @@ class NeighbourRulesTest {
   }
 
   @Test
-  void aNudgeAboutNothingChangesNothing() throws Exception {
+  void P_31_aNudgeAboutNothingChangesNothing() throws Exception {
     nudge("sign-ins/all", 1);
     nudge("conversation/cnv_unknown", 1);
     nudge("case/cnv_unknown", 1);
