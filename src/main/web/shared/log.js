@@ -1,6 +1,8 @@
 // The events of one conversation as this client has them: in order, none twice, none missing.
 
 const HELD_LIMIT = 100;
+/** So long after it was said a message may be taken back; the server has the last word. */
+export const RECALL_MS = 120_000;
 
 /**
  * How far a message that is stored has come: the other side has read it, has it on a device, or neither is known.
@@ -54,11 +56,20 @@ export class ConversationLog {
     while (next) {
       this.held.delete(next.seq);
       this.events.push(next);
+      if (next.kind === 'recall') this.#withdraw(next);
       this.head = next.seq;
       fresh.push(next);
       next = this.held.get(this.head + 1);
     }
     return fresh;
+  }
+
+  /** What was taken back leaves this client, too. @param {import('./frames.js').Event} recall */
+  #withdraw({ seq, body: { seq: one, all, why = 'recalled' } }) {
+    for (const event of this.events) {
+      const gone = all ? event.seq < seq && ['message', 'note'].includes(event.kind) : event.seq === one;
+      if (gone) event.body = { kind: 'withdrawn', why };
+    }
   }
 
   get hole() {

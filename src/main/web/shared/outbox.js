@@ -66,6 +66,10 @@ export class Outbox {
     localStorage.removeItem(this.prefix + mid);
   }
 
+  clear() {
+    [...this.entries.keys()].forEach((mid) => this.drop(mid));
+  }
+
   /** @param {string} from @param {string} to */
   move(from, to) {
     for (const entry of this.of(from)) this.change(entry.mid, { conversation: to });

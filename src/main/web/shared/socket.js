@@ -32,7 +32,7 @@ export class Connection extends EventTarget {
     this.outbox = outbox;
     this.history = new History(this);
     this.delivery = new Delivery(this, outbox);
-    /** @type {'connecting'|'online'|'unstable'|'reconnecting'|'offline'|'replaced'|'signed_out'|'outdated'|'revoked'|'stopped'} */
+    /** @type {'connecting'|'online'|'unstable'|'reconnecting'|'offline'|'replaced'|'signed_out'|'outdated'|'revoked'|'erased'|'stopped'} */
     this.state = 'connecting';
     /** @type {string|undefined} */
     this.epoch = undefined;
@@ -230,7 +230,7 @@ export class Connection extends EventTarget {
   /** @param {number} code */
   #closed(code) {
     const advice = /** @type {any} */ (CLOSE)[code];
-    if (['stop', 'revoked', 'replaced', 'outdated'].includes(advice)) return this.#halt(advice === 'stop' ? 'stopped' : advice);
+    if (['stop', 'revoked', 'replaced', 'outdated', 'erased'].includes(advice)) return this.#halt(advice === 'stop' ? 'stopped' : advice);
     if (advice === 'renew') {
       if (this.renewed) return this.#halt('signed_out');
       this.renewed = true;

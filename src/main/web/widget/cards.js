@@ -30,6 +30,8 @@ export function content(body, changed) {
       return html`<span class="card">${t('card.product')} <b>${titleOf(body.sku, changed)}</b></span>`;
     case 'order':
       return html`<span class="card">${t('card.order')} <b>${body.order}</b></span>`;
+    case 'withdrawn':
+      return html`<em class="muted" data-test="withdrawn">${t('thread.recalled')}</em>`;
     case 'image':
       return html`<img class="picture" src="/api/v1/files/${body.file}" alt=${t('card.image')} loading="lazy" />`;
     default:

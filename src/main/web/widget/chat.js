@@ -3,7 +3,8 @@ import { Connection } from 'shared/socket.js';
 import { Outbox } from 'shared/outbox.js';
 import { post } from 'shared/api.js';
 import { tell } from 'shared/element.js';
-import { Refused, uuid } from 'shared/frames.js';
+import { Refused } from 'shared/frames.js';
+import { device, subject } from './visitor.js';
 
 const TYPING_STAYS_MS = 6000;
 
@@ -42,7 +43,10 @@ export class Chat extends EventTarget {
     this.line = new Connection({ credential: () => this.#credential(), device: device(), outbox: new Outbox(`visitor.${this.who}`) });
     const on = (/** @type {string} */ type, /** @type {(detail:any) => void} */ hear) =>
       this.line.addEventListener(type, (event) => hear(/** @type {CustomEvent} */ (event).detail));
-    on('state', () => tell(this, 'change'));
+    on('state', (state) => {
+      if (state === 'erased') this.#erased();
+      tell(this, 'change');
+    });
     on('welcome', (welcome) => this.#welcomed(welcome));
     on('log', () => tell(this, 'change'));
     on('outbox', () => tell(this, 'change'));
@@ -157,6 +161,16 @@ export class Chat extends EventTarget {
     if (conversation) await this.line.command('request_human', conversation);
   }
 
+  /** @param {Event} event */
+  async recall({ conversation, seq }) {
+    try {
+      await this.line.command('recall', conversation, { seq });
+    } catch (refused) {
+      this.trouble = /** @type {Refused} */ (refused);
+      tell(this, 'change');
+    }
+  }
+
   /** @param {number} score @param {string[]} tags @param {string} text */
   rate(score, tags, text) {
     return this.line.command('rate', this.conversation, { score, tags, text });
@@ -245,6 +259,15 @@ export class Chat extends EventTarget {
     localStorage.removeItem(`kefu.widget.${this.who}`);
   }
 
+  /** The shop knows nothing of this shopper any more; neither does this browser. */
+  #erased() {
+    this.#forget();
+    localStorage.removeItem(`kefu.visitor.${this.who}`);
+    this.line.outbox.clear();
+    this.line.history.logs.clear();
+    this.past = [];
+  }
+
   /** @returns {Object<string, string>} */
   #recall() {
     const kept = JSON.parse(localStorage.getItem(`kefu.widget.${this.who}`) || '{}');
@@ -258,21 +281,5 @@ export class Chat extends EventTarget {
     if (conversation) this.memory[stage] = conversation;
     else delete this.memory[stage];
     localStorage.setItem(`kefu.widget.${this.who}`, JSON.stringify({ stage: this.stage, conversations: this.memory }));
-  }
-}
-
-function device() {
-  const known = localStorage.getItem('kefu.visitor-device') || uuid();
-  localStorage.setItem('kefu.visitor-device', known);
-  return known;
-}
-
-/** Whose storage this is. Only a name for a drawer: the server checks the signature. @param {string|undefined} identity */
-function subject(identity) {
-  if (!identity) return 'anonymous';
-  try {
-    return String(JSON.parse(atob(identity.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'))).sub);
-  } catch {
-    return identity.slice(-24);
   }
 }

@@ -2,9 +2,10 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { View, tell } from 'shared/element.js';
+import { serverNow } from 'shared/clock.js';
 import { full, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
-import { arrival } from 'shared/log.js';
+import { RECALL_MS, arrival } from 'shared/log.js';
 import './rating.js';
 import { content, titled } from './cards.js';
 
@@ -28,6 +29,8 @@ class Panel extends View {
     this.visible = false;
     this.unread = 0;
     this.typedAt = 0;
+    /** @type {number|undefined} */
+    this.recallTimer = undefined;
     this.composing = false;
     this.announcement = '';
     this.redraw = () => this.requestUpdate();
@@ -136,8 +139,8 @@ class Panel extends View {
         const mine = role === 'shopper';
         const who = mine ? '' : role === 'assistant' ? t('role.assistant') : `${word('role', role)} ${event.sender?.name || ''}`;
         return html`<li class="message ${mine ? 'mine' : 'theirs'}" data-test="message" data-seq=${event.seq} data-role=${role}>
-          <div class="bubble">${this.recalled.has(event.seq) ? html`<em class="muted">${t('thread.recalled')}</em>` : content(event.body, this.redraw)}</div>
-          <div class="meta">${who} <time title=${full(event.at)}>${when(event.at)}</time>${mine ? this.arrived(event) : nothing}</div></li>`;
+          <div class="bubble">${content(event.body, this.redraw)}</div>
+          <div class="meta">${who} <time title=${full(event.at)}>${when(event.at)}</time>${mine ? this.arrived(event) : nothing}${mine ? this.recall(event) : nothing}</div></li>`;
       }
       case 'assign':
       case 'transfer':
@@ -167,15 +170,20 @@ class Panel extends View {
       <div class="meta">${failed ? html`<button class="link" @click=${() => this.chat?.again(entry.mid)} data-test="retry">${t('widget.retry')}</button>` : t(`send.${entry.state}`)}</div></li>`;
   }
 
-  get recalled() {
-    return new Set((this.chat?.events || []).filter((event) => event.kind === 'recall').map((event) => event.body?.seq));
+  /** @param {import('shared/frames.js').Event} event */
+  recall(event) {
+    const left = RECALL_MS - (serverNow() - Date.parse(event.at));
+    if (event.body?.kind === 'withdrawn' || left <= 0) return nothing;
+    clearTimeout(this.recallTimer);
+    this.recallTimer = window.setTimeout(this.redraw, left);
+    return html` <button class="link muted" @click=${() => this.chat?.recall(event)} data-test="recall">${t('thread.recall')}</button>`;
   }
 
   bar() {
     const state = this.chat?.line.state || 'connecting';
     if (['reconnecting', 'offline'].includes(state)) return html`<div class="bar warn" role="status" data-test="connection">${t('widget.reconnecting')}</div>`;
-    if (['replaced', 'signed_out', 'revoked', 'stopped', 'outdated'].includes(state)) {
-      return html`<div class="bar danger" role="status" data-test="connection"><span class="grow">${t('widget.stopped')}</span><button class="button" @click=${() => location.reload()}>${t('line.reload')}</button></div>`;
+    if (['replaced', 'signed_out', 'revoked', 'erased', 'stopped', 'outdated'].includes(state)) {
+      return html`<div class="bar danger" role="status" data-test="connection"><span class="grow">${t(state === 'erased' ? 'widget.erased' : 'widget.stopped')}</span><button class="button" @click=${() => location.reload()}>${t('line.reload')}</button></div>`;
     }
     if (this.chat?.trouble) return html`<div class="bar warn" role="alert" data-test="trouble">${this.chat.trouble.text || t('widget.refused')}</div>`;
     return nothing;

@@ -62,8 +62,8 @@ final class VerifyCommand {
   private static int seals(JdbcClient database, PrintStream out) {
     var result = EvidenceCheck.run(database);
     out.printf(
-        "evidence: %d seals, chain %s, %d events not sealed yet%n",
-        result.seals(), result.head(), result.unsealed());
+        "evidence: %d seals (%d over what was erased), chain %s, %d events not sealed yet%n",
+        result.seals(), result.erased(), result.head(), result.unsealed());
     return tell(
         out,
         "evidence",

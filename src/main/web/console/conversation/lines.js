@@ -19,6 +19,8 @@ export function content(body) {
       return html`<span class="card-line">${t('card.product')} <b>${shop.titleOf(body.sku)}</b> <span class="muted small">${body.sku}</span></span>`;
     case 'order':
       return html`<span class="card-line">${t('card.order')} <b>${body.order}</b></span>`;
+    case 'withdrawn':
+      return html`<em class="muted" data-test="withdrawn">${t(body.why === 'erased' ? 'thread.erased' : 'thread.recalled')}</em>`;
     case 'image':
       return html`<img class="picture" src="/api/v1/files/${body.file}" alt=${t('card.image')} loading="lazy" />`;
     default:
@@ -57,9 +59,11 @@ function happened(event) {
   }
 }
 
-/** @param {any} event @param {{recalled:Set<number>, me?:string, readTo?:number, deliveredTo?:number}} context */
-export function line(event, { recalled, me, readTo, deliveredTo }) {
-  if (event.kind === 'recall') return nothing;
+/** @param {any} event @param {{me?:string, readTo?:number, deliveredTo?:number, recall?:(seq:number) => void}} context `recall` where the message may be taken back */
+export function line(event, { me, readTo, deliveredTo, recall }) {
+  if (event.kind === 'recall') {
+    return event.body?.all ? html`<li class="happening" data-test="event" data-kind="erased"><span>${t('event.erased', { who: nameOf(event.sender) })}</span> <time class="small" title=${full(event.at)}>${when(event.at)}</time></li>` : nothing;
+  }
   if (event.kind !== 'message' && event.kind !== 'note') {
     return html`<li class="happening" data-test="event" data-kind=${event.kind} data-seq=${event.seq}><span>${visible(happened(event))}</span> <time class="small" title=${full(event.at)}>${when(event.at)}</time></li>`;
   }
@@ -68,8 +72,8 @@ export function line(event, { recalled, me, readTo, deliveredTo }) {
   const side = role === 'shopper' ? 'left' : role === 'system' ? 'middle' : 'right';
   const who = event.sender?.id === me ? t('role.me') : `${nameOf(event.sender)}${role === 'assistant' ? ` · ${t('role.assistant')}` : ''}`;
   return html`<li class="message ${side} ${note ? 'note' : role}" data-test=${note ? 'note' : 'message'} data-seq=${event.seq} data-role=${role}>
-    <div class="meta small muted">${note ? html`<b>${t('thread.note')}</b>` : nothing} <span>${who}</span> <time title=${full(event.at)}>${when(event.at)}</time>${side === 'right' && !note ? arrived(event.seq, readTo, deliveredTo) : nothing}</div>
-    <div class="bubble">${recalled.has(event.seq) ? html`<em class="muted">${t('thread.recalled')}</em>` : content(event.body)}</div>
+    <div class="meta small muted">${note ? html`<b>${t('thread.note')}</b>` : nothing} <span>${who}</span> <time title=${full(event.at)}>${when(event.at)}</time>${side === 'right' && !note ? arrived(event.seq, readTo, deliveredTo) : nothing}${recall ? html` <button class="button quiet small" @click=${() => recall(event.seq)} data-test="recall">${t('thread.recall')}</button>` : nothing}</div>
+    <div class="bubble">${content(event.body)}</div>
   </li>`;
 }
 

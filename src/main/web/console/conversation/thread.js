@@ -2,12 +2,16 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { View, tell } from 'shared/element.js';
+import { serverNow } from 'shared/clock.js';
 import { dayOf } from 'shared/format.js';
+import { isStaff } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
+import { RECALL_MS } from 'shared/log.js';
 import { session } from '../account/session.js';
 import { desk } from '../desk/desk.js';
 import { shop } from '../commerce/shop.js';
 import { clockPill } from '../routing/inbox.js';
+import { complain } from '../toasts.js';
 import { line, underway } from './lines.js';
 
 const READ_AFTER_MS = 1000;
@@ -24,6 +28,8 @@ class Thread extends View {
     this.unread = 0;
     /** @type {number|undefined} */
     this.typingTimer = undefined;
+    /** @type {number|undefined} */
+    this.recallTimer = undefined;
     /** @type {number|undefined} */
     this.readTimer = undefined;
     /** @type {string|undefined} */
@@ -147,7 +153,6 @@ class Thread extends View {
     const log = desk.log;
     const events = log?.events || [];
     this.markUnread(log);
-    const recalled = new Set(events.filter((event) => event.kind === 'recall').map((event) => event.body?.seq));
     const items = [];
     let day = '';
     for (const event of events) {
@@ -155,7 +160,7 @@ class Thread extends View {
       if (its !== day) items.push({ key: `day-${event.seq}`, view: html`<li class="day small muted"><span>${its}</span></li>` });
       day = its;
       if (event.seq === this.firstUnread) items.push({ key: 'new', view: html`<li class="day new small"><span>${t('thread.new_below')}</span></li>` });
-      items.push({ key: event.seq, view: line(event, { recalled, me: desk.me?.id, readTo: desk.reads.get(event.conversation), deliveredTo: desk.delivered.get(event.conversation) }) });
+      items.push({ key: event.seq, view: line(event, { recall: this.recallable(event) ? (seq) => this.recall(seq) : undefined, me: desk.me?.id, readTo: desk.reads.get(event.conversation), deliveredTo: desk.delivered.get(event.conversation) }) });
     }
     for (const entry of desk.line.outbox.of(desk.current || '')) {
       if (log?.has(entry.mid)) continue;
@@ -168,6 +173,24 @@ class Thread extends View {
       ${this.typing ? html`<li class="happening">${t('thread.typing', { name: this.typing })}</li>` : nothing}
     </ol>
     ${this.below ? html`<button class="button new-below" @click=${() => { this.atEnd = true; this.below = 0; this.toEnd(); }}>${t('thread.below', { n: this.below })}</button>` : nothing}`;
+  }
+
+  /** One's own for a moment, and as a supervisor a colleague's. @param {any} event */
+  recallable(event) {
+    const left = RECALL_MS - (serverNow() - Date.parse(event.at));
+    if (event.kind !== 'message' || event.body?.kind === 'withdrawn' || left <= 0) return false;
+    clearTimeout(this.recallTimer);
+    this.recallTimer = window.setTimeout(() => this.requestUpdate(), left);
+    return event.sender?.id === desk.me?.id || (session.is('supervisor', 'manager') && isStaff(event));
+  }
+
+  /** @param {number} seq */
+  async recall(seq) {
+    try {
+      await desk.line.command('recall', desk.current, { seq });
+    } catch (refused) {
+      complain(refused);
+    }
   }
 
   /** @param {import('shared/outbox.js').Entry} entry */

@@ -177,8 +177,7 @@ class Decision extends View {
 
   thread() {
     const events = desk.log?.conversation === this.case?.conversation ? desk.log?.events || [] : [];
-    const recalled = new Set(events.filter((event) => event.kind === 'recall').map((event) => event.body?.seq));
-    return html`<ol class="messages case-thread" tabindex="0" aria-label=${t('thread.log')}>${events.slice(-60).map((event) => line(event, { recalled, me: desk.me?.id }))}</ol>`;
+    return html`<ol class="messages case-thread" tabindex="0" aria-label=${t('thread.log')}>${events.slice(-60).map((event) => line(event, { me: desk.me?.id }))}</ol>`;
   }
 
   actions() {

@@ -17,7 +17,7 @@ class LineWindowTest {
   @RegisterExtension final Stage stage = new Stage();
 
   @Test
-  void whatWasWrittenOnBothSidesOfABrokenLineArrivesOnce() throws Exception {
+  void P_21_whatWasWrittenOnBothSidesOfABrokenLineArrivesOnceAndInOrder() throws Exception {
     try (var shoppersLine = stage.cable();
         var agentsLine = stage.cable()) {
       var agent =
@@ -68,5 +68,71 @@ class LineWindowTest {
           .containsExactlyInAnyOrderElementsOf(
               List.of("在吗", "在的，请说", "白色M码偏大吗", "刚才断线了吗", "我等您", "白色M码是标准码", "我一米六五"));
     }
+  }
+
+  @Test
+  void P_24_whatWaitedForADayIsOfferedAgainAndNotSentBehindOnesBack() throws Exception {
+    var shopper = ShopWindow.enter(stage.window(Window.Size.PHONE), "/shop", "lixiansheng");
+    shopper
+        .window()
+        .page()
+        .evaluate(
+            """
+            () => localStorage.setItem('kefu.outbox.visitor.lixiansheng.00000000-0000-4000-8000-00000000000d', JSON.stringify({
+              mid: '00000000-0000-4000-8000-00000000000d', conversation: 'new:pre_sale', state: 'queued',
+              body: { kind: 'text', text: '昨天想问的' }, at: Date.now() - 25 * 3600 * 1000 }))
+            """);
+    shopper.window().page().reload();
+    shopper.lookAgain();
+
+    assertThat(shopper.widget("pending")).hasAttribute("data-state", "failed");
+    assertThat(shopper.messages("shopper")).hasCount(0);
+    shopper.widget("retry").click();
+    assertThat(shopper.messages("shopper")).hasCount(1);
+  }
+
+  @Test
+  void P_33_whatComesEarlyIsHeldWhatComesTwiceIsDroppedAndNothingIsShownOutOfOrder()
+      throws Exception {
+    var page = stage.window(Window.Size.DESK).page();
+    page.navigate(stage.http() + "/console");
+
+    var shown =
+        page.evaluate(
+            """
+            async () => {
+              const { ConversationLog } = await import('shared/log.js');
+              const log = new ConversationLog('cnv_1');
+              const shown = [];
+              for (const seq of [1, 3, 1, 5, 4, 3, 2, 2, 5, 6])
+                log.offer({ seq, kind: 'message' }).forEach((event) => shown.push(event.seq));
+              for (let seq = 200; seq > 8; seq--) log.offer({ seq, kind: 'message' });
+              return [shown.join(), log.held.size, log.hole].join(' ');
+            }
+            """);
+
+    assertThat(String.valueOf(shown)).isEqualTo("1,2,3,4,5,6 100 true");
+  }
+
+  @Test
+  void aMessageIsTakenBackOnBothSides() throws Exception {
+    var agent = ConsoleWindow.signIn(stage.window(Window.Size.DESK), "/console", "agent2");
+    var shopper = ShopWindow.enter(stage.window(Window.Size.PHONE), "/shop", "xiaoyu_88");
+    shopper.consult("DRS-A", "DRS-A-WH-M");
+    shopper.say("我的电话说错了");
+    agent.takeNext();
+    agent.answer("好的，说错了可以撤回");
+    assertThat(shopper.messages("agent")).hasCount(1);
+
+    shopper.widget("recall").click();
+    assertThat(shopper.widget("withdrawn")).hasCount(1);
+    assertThat(agent.at("withdrawn")).hasCount(1);
+    agent.at("recall").click();
+    assertThat(agent.at("withdrawn")).hasCount(2);
+    assertThat(shopper.widget("withdrawn")).hasCount(2);
+    assertThat(agent.at("recall")).hasCount(0);
+
+    agent.picture("34-console-recalled");
+    shopper.window().picture("35-phone-recalled");
   }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public class Shoppers {
 
   private static final Duration TOKEN_LIFETIME = Duration.ofDays(30);
   private static final int NAME_TAIL = 4;
+
+  /// What everybody is called of whom nothing is known any more.
+  private static final String NOBODY = "已注销";
 
   private final JdbcClient jdbc;
   private final JdbcClient readers;
@@ -111,7 +115,7 @@ public class Shoppers {
   }
 
   public Optional<Shopper> find(ShopperId id) {
-    return jdbc.sql("select id, name, buyer from shopper where id = :id")
+    return jdbc.sql("select id, name, buyer from shopper where id = :id and erased_at is null")
         .param("id", id.value())
         .query(Shoppers::row)
         .optional();
@@ -123,7 +127,7 @@ public class Shoppers {
         .sql(
             """
             select s.id, s.name, s.buyer from visitor_token t join shopper s on s.id = t.shopper
-            where t.token_hash = :hash and t.expires_at > :now
+            where t.token_hash = :hash and t.expires_at > :now and s.erased_at is null
               and not exists (
                 select 1 from shopper_ban b
                 where b.shopper = s.id and (b.until is null or b.until > :now))
@@ -147,6 +151,50 @@ public class Shoppers {
         .query(Integer.class)
         .optional()
         .isPresent();
+  }
+
+  /// Whether a token opens nothing because its owner is known no more.
+  public boolean isOfErased(String token) {
+    return readers
+        .sql(
+            """
+            select 1 from visitor_token t join shopper s on s.id = t.shopper
+            where t.token_hash = :hash and s.erased_at is not null
+            """)
+        .param("hash", Secrets.hash(token))
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  /// Forgets who a shopper is. Call it inside a transaction; the buyer who comes again is somebody
+  /// new.
+  ///
+  /// @return what is left of them
+  public Shopper erase(ShopperId id, Instant at) {
+    jdbc.sql("update shopper set name = :name, buyer = null, erased_at = :at where id = :id")
+        .param("name", NOBODY)
+        .param("at", at.toEpochMilli())
+        .param("id", id.value())
+        .update();
+    return new Shopper(id, NOBODY, null);
+  }
+
+  public boolean isErased(ShopperId id) {
+    return jdbc.sql("select 1 from shopper where id = :id and erased_at is not null")
+        .param("id", id.value())
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  /// Who was erased after a moment: for nodes that were not told.
+  public List<ShopperId> erasedSince(Instant moment) {
+    return readers
+        .sql("select id from shopper where erased_at > :moment")
+        .param("moment", moment.toEpochMilli())
+        .query((row, _) -> new ShopperId(row.getString("id")))
+        .list();
   }
 
   /// When a token ends; null for an unknown one.

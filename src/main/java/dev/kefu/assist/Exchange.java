@@ -103,7 +103,7 @@ record Exchange(
         }
         case Body.ProductCard(var shown) -> sku = shown;
         case Body.OrderCard(var shown) -> order = shown;
-        case Body.Image _ -> {}
+        case Body.Image _, Body.Withdrawn _ -> {}
       }
     }
 
@@ -116,7 +116,7 @@ record Exchange(
         case Body.Text(var text, _) -> replies.add(text.strip());
         case Body.ProductCard(var shown) -> sku = shown;
         case Body.OrderCard(var shown) -> order = shown;
-        case Body.Image _ -> {}
+        case Body.Image _, Body.Withdrawn _ -> {}
       }
     }
 

@@ -5,9 +5,7 @@ import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.Event;
 import dev.kefu.conversation.EventKind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +23,7 @@ record Round(List<String> texts, long lastSeq, @Nullable String sku, @Nullable S
 
   /// @param tail the end of the log, in order
   static Round of(Conversation conversation, List<Event> tail, JsonMapper json) {
-    var reader = new Reader(conversation.lastStaffSeq(), recalled(tail, json));
+    var reader = new Reader(conversation.lastStaffSeq());
     for (var event : tail) {
       if (event.kind() == EventKind.MESSAGE) {
         reader.read(event, json.readValue(event.body(), Body.class));
@@ -43,31 +41,19 @@ record Round(List<String> texts, long lastSeq, @Nullable String sku, @Nullable S
         : all.substring(all.offsetByCodePoints(0, length - MAX_CODE_POINTS));
   }
 
-  private static Set<Long> recalled(List<Event> tail, JsonMapper json) {
-    var recalled = new HashSet<Long>();
-    for (var event : tail) {
-      if (event.kind() == EventKind.RECALL) {
-        recalled.add(json.readTree(event.body()).path("seq").asLong(0));
-      }
-    }
-    return recalled;
-  }
-
   private static final class Reader {
     private final long answeredTo;
-    private final Set<Long> recalled;
     private final List<String> texts = new ArrayList<>();
     private long lastSeq;
     private @Nullable String sku;
     private @Nullable String order;
 
-    Reader(long answeredTo, Set<Long> recalled) {
+    Reader(long answeredTo) {
       this.answeredTo = answeredTo;
-      this.recalled = recalled;
     }
 
     void read(Event event, Body body) {
-      if (recalled.contains(event.seq())) {
+      if (body instanceof Body.Withdrawn) {
         return;
       }
       var unanswered = event.seq() > answeredTo && "shopper".equals(event.sender().role());
@@ -82,7 +68,7 @@ record Round(List<String> texts, long lastSeq, @Nullable String sku, @Nullable S
         }
         case Body.ProductCard(var shown) -> sku = shown;
         case Body.OrderCard(var shown) -> order = shown;
-        case Body.Image _ -> {}
+        case Body.Image _, Body.Withdrawn _ -> {}
       }
     }
   }

@@ -43,4 +43,10 @@ public sealed interface Body {
   /// A card of one order.
   @JsonTypeName("order")
   record OrderCard(String order) implements Body {}
+
+  /// What stands in the place of a message whose words were taken back. Nobody can send one.
+  ///
+  /// @param why `recalled`, or `erased` at the shopper's wish
+  @JsonTypeName("withdrawn")
+  record Withdrawn(String why) implements Body {}
 }

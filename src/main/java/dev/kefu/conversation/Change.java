@@ -21,6 +21,13 @@ public interface Change {
   /// Appends an event that only staff see.
   Event tellStaff(EventKind kind, Sender sender, Object body);
 
+  /// Takes the words out of a message and says so in the log: its place and its number stay, what
+  /// it held is in the database and in memory no more. Both sides are told.
+  ///
+  /// @param seq in full numbers, of a stored message
+  /// @param why `recalled` or `erased`
+  Event withdraw(Sender by, long seq, String why);
+
   /// Makes somebody the owner.
   void assign(StaffId owner);
 

@@ -38,6 +38,8 @@ public record Conversation(
   /// The same conversation with some of its fields changed.
   static final class Builder {
     private final Conversation from;
+    private Shopper shopper;
+    private Context context;
     private Status status;
     private String group;
     private @Nullable StaffId owner;
@@ -50,6 +52,8 @@ public record Conversation(
 
     private Builder(Conversation from) {
       this.from = from;
+      shopper = from.shopper;
+      context = from.context;
       status = from.status;
       group = from.group;
       owner = from.owner;
@@ -59,6 +63,14 @@ public record Conversation(
       lastText = from.lastText;
       lastAt = from.lastAt;
       waitingSince = from.waitingSince;
+    }
+
+    /// Nobody and nothing: who the shopper was is no longer known.
+    Builder erased(Shopper nobody) {
+      shopper = nobody;
+      context = Context.NONE;
+      lastText = "";
+      return this;
     }
 
     Builder status(Status value) {
@@ -109,12 +121,12 @@ public record Conversation(
     Conversation build() {
       return new Conversation(
           from.id,
-          from.shopper,
+          shopper,
           from.stage,
           status,
           group,
           owner,
-          from.context,
+          context,
           head,
           shopperHead,
           lastStaffSeq,

@@ -3,6 +3,7 @@ package dev.kefu.conversation;
 import dev.kefu.account.Actor;
 import dev.kefu.account.Shopper;
 import dev.kefu.account.ShopperId;
+import dev.kefu.account.Shoppers;
 import dev.kefu.account.Staff;
 import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
@@ -38,6 +39,7 @@ public class Conversations {
 
   private final GroupCommit writer;
   private final OpenLogs logs;
+  private final Shoppers shoppers;
   private final JsonMapper json;
   private final Clock clock;
   private final ApplicationEventPublisher news;
@@ -49,6 +51,7 @@ public class Conversations {
   Conversations(
       GroupCommit writer,
       OpenLogs logs,
+      Shoppers shoppers,
       JdbcClient jdbc,
       @ReadOnly JdbcClient readers,
       JsonMapper json,
@@ -56,6 +59,7 @@ public class Conversations {
       ApplicationEventPublisher news) {
     this.writer = writer;
     this.logs = logs;
+    this.shoppers = shoppers;
     this.json = json;
     this.overrides = new Overrides(jdbc, clock);
     this.clock = clock;
@@ -78,6 +82,9 @@ public class Conversations {
   }
 
   private Conversation insert(Shopper shopper, Stage stage, Context context) {
+    if (shoppers.isErased(shopper.id())) {
+      throw new Refusal(ErrorCode.UNAUTHORIZED, "这位顾客已注销");
+    }
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var conversation =
         new Conversation(

@@ -76,6 +76,29 @@ final class EventRows {
         });
   }
 
+  /// Puts other words, or none, where an event had its own.
+  void rewrite(ConversationId conversation, long seq, String body) {
+    jdbc.sql("update event set body = :body where conversation = :conversation and seq = :seq")
+        .param("body", body)
+        .param("conversation", conversation.value())
+        .param("seq", seq)
+        .update();
+  }
+
+  /// Whether anything was said after a number.
+  boolean isSaidAfter(ConversationId conversation, long seq) {
+    return jdbc.sql(
+            """
+            select 1 from event where conversation = :conversation and seq > :seq and kind = 'message'
+            limit 1
+            """)
+        .param("conversation", conversation.value())
+        .param("seq", seq)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
   interface Messages {
     void add(long seq, Sender sender, String mid);
   }

@@ -1,6 +1,7 @@
 package dev.kefu.conversation;
 
 import dev.kefu.account.Actor;
+import dev.kefu.account.Shopper;
 import dev.kefu.account.StaffId;
 import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
@@ -15,16 +16,23 @@ import tools.jackson.databind.json.JsonMapper;
 /// One conversation being changed on the writer's thread, in memory; numbers what is appended.
 final class OpenChange implements Change {
 
+  static final String WITHDRAWN = "[已撤回]";
+
+  private static final String ERASED = "erased";
+
   private static final int PREVIEW_CODE_POINTS = 80;
 
   private final OpenLog log;
   private final ConversationRows conversations;
+  private final EventRows events;
   private final JsonMapper json;
   private final Clock clock;
 
-  OpenChange(OpenLog log, ConversationRows conversations, JsonMapper json, Clock clock) {
+  OpenChange(
+      OpenLog log, ConversationRows conversations, EventRows events, JsonMapper json, Clock clock) {
     this.log = log;
     this.conversations = conversations;
+    this.events = events;
     this.json = json;
     this.clock = clock;
   }
@@ -47,6 +55,28 @@ final class OpenChange implements Change {
   @Override
   public Event tellStaff(EventKind kind, Sender sender, Object body) {
     return append(kind, sender, null, json.writeValueAsString(body), false);
+  }
+
+  @Override
+  public Event withdraw(Sender by, long seq, String why) {
+    var id = log.now().id();
+    var message = events.after(id, seq - 1, 1).getFirst();
+    events.rewrite(id, seq, json.writerFor(Body.class).writeValueAsString(new Body.Withdrawn(why)));
+    if (!events.isSaidAfter(id, seq)) {
+      log.now(log.now().toBuilder().lastText(WITHDRAWN).build());
+    }
+    return tell(EventKind.RECALL, by, new Withdrawal(seq, message.shopperSeq()));
+  }
+
+  /// Its words are gone from the database, and who the shopper was: ends it if need be and says so
+  /// to staff, also on other nodes.
+  void erased(Sender by, Shopper nobody) {
+    if (log.now().status() != Status.CLOSED) {
+      close();
+      tell(EventKind.CLOSE, by, Map.of("reason", ERASED));
+    }
+    tellStaff(EventKind.RECALL, by, Map.of("all", true, "why", ERASED));
+    log.now(log.now().toBuilder().erased(nobody).build());
   }
 
   /// Appends a message, which both sides see.
@@ -130,6 +160,7 @@ final class OpenChange implements Change {
       case Body.Image _ -> "[图片]";
       case Body.ProductCard _ -> "[商品]";
       case Body.OrderCard _ -> "[订单]";
+      case Body.Withdrawn _ -> WITHDRAWN;
     };
   }
 

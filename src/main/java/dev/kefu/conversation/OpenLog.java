@@ -24,9 +24,19 @@ final class OpenLog {
     private Committed grown(Conversation to, List<Event> events, int longestTail) {
       var longer = new ArrayList<>(tail);
       longer.addAll(events);
-      var from = Math.max(0, longer.size() - longestTail);
+      var from = Math.max(afterRecall(longer), longer.size() - longestTail);
       var more = events.stream().filter(Event::isSaidByShopper).count();
       return new Committed(to, said + more, List.copyOf(longer.subList(from, longer.size())));
+    }
+
+    /// What stands before a recall may hold words that were taken out of the database.
+    private static int afterRecall(List<Event> events) {
+      for (var i = events.size() - 1; i > 0; i--) {
+        if (events.get(i).kind() == EventKind.RECALL) {
+          return i;
+        }
+      }
+      return 0;
     }
 
     /// The shopper's messages up to a number; empty when the tail does not reach back that far.

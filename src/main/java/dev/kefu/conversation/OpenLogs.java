@@ -166,7 +166,7 @@ class OpenLogs {
   ///
   /// @throws dev.kefu.base.Refusal `not_found`
   OpenChange change(ConversationId id) {
-    return new OpenChange(open(id), conversations, json, clock);
+    return new OpenChange(open(id), conversations, events, json, clock);
   }
 
   private OpenLog open(ConversationId id) {

@@ -16,6 +16,10 @@ public record Sender(String id, String role, String name) {
     return new Sender(shopper.id().value(), SHOPPER, shopper.name());
   }
 
+  boolean isStaff() {
+    return role.equals("agent") || role.equals("supervisor");
+  }
+
   boolean isShopper() {
     return SHOPPER.equals(role);
   }

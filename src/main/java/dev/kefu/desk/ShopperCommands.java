@@ -7,6 +7,7 @@ import dev.kefu.conversation.Change;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.EventKind;
+import dev.kefu.conversation.Recalls;
 import dev.kefu.conversation.Sender;
 import dev.kefu.escalation.Cases;
 import dev.kefu.routing.Assignments;
@@ -27,6 +28,7 @@ public class ShopperCommands {
   private static final int BEST = 5;
 
   private final Conversations conversations;
+  private final Recalls recalls;
   private final Assignments assignments;
   private final Cases cases;
   private final Arguments arguments;
@@ -34,11 +36,13 @@ public class ShopperCommands {
 
   ShopperCommands(
       Conversations conversations,
+      Recalls recalls,
       Assignments assignments,
       Cases cases,
       Arguments arguments,
       JsonMapper json) {
     this.conversations = conversations;
+    this.recalls = recalls;
     this.assignments = assignments;
     this.cases = cases;
     this.arguments = arguments;
@@ -64,6 +68,10 @@ public class ShopperCommands {
           change(shopper, command, change -> assignments.close(change, self, "shopper"));
       case "reopen" ->
           change(shopper, command, change -> assignments.reopen(change, shopper, self));
+      case "recall" -> {
+        var which = arguments.read(command.args(), Recall.class);
+        yield change(shopper, command, change -> recalls.recall(change, shopper, which.seq()));
+      }
       case "rate" -> {
         var rating = arguments.read(command.args(), Rating.class);
         yield change(shopper, command, change -> change.tell(EventKind.RATE, self, rating));

@@ -9,6 +9,7 @@ import dev.kefu.conversation.Change;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.EventKind;
+import dev.kefu.conversation.Recalls;
 import dev.kefu.escalation.Case;
 import dev.kefu.escalation.Cases;
 import dev.kefu.escalation.ClaimRequest;
@@ -32,6 +33,7 @@ public class StaffCommands {
   private static final int MAX_TEXT = 4_000;
 
   private final Conversations conversations;
+  private final Recalls recalls;
   private final Assignments assignments;
   private final Presence presence;
   private final Cases cases;
@@ -41,6 +43,7 @@ public class StaffCommands {
 
   StaffCommands(
       Conversations conversations,
+      Recalls recalls,
       Assignments assignments,
       Presence presence,
       Cases cases,
@@ -48,6 +51,7 @@ public class StaffCommands {
       Arguments arguments,
       JsonMapper json) {
     this.conversations = conversations;
+    this.recalls = recalls;
     this.assignments = assignments;
     this.presence = presence;
     this.cases = cases;
@@ -94,6 +98,10 @@ public class StaffCommands {
               });
       case "note" -> note(staff, command, "note");
       case "whisper" -> note(staff, command, "whisper");
+      case "recall" -> {
+        var which = arguments.read(command.args(), Recall.class);
+        yield change(staff, command, change -> recalls.recall(change, staff, which.seq()));
+      }
       case "presence" -> presence(staff, command);
       case "escalate" -> escalate(staff, command);
       case "decide" -> decide(staff, command);

@@ -13,6 +13,7 @@ public final class EvidenceCheck {
 
   private final SealRows rows;
   private final List<Difference> differences = new ArrayList<>();
+  private long erased;
 
   private EvidenceCheck(SealRows rows) {
     this.rows = rows;
@@ -23,7 +24,10 @@ public final class EvidenceCheck {
 
   /// @param head the chain after the last seal: note it elsewhere and compare it next time
   /// @param unsealed events no seal covers yet
-  public record Result(long seals, String head, long unsealed, List<Difference> differences) {
+  /// @param erased seals over what was erased at a shopper's wish: of them only the chain can be
+  ///   checked
+  public record Result(
+      long seals, String head, long unsealed, long erased, List<Difference> differences) {
 
     public boolean agrees() {
       return differences.isEmpty();
@@ -51,10 +55,14 @@ public final class EvidenceCheck {
         chain = seal.chain();
       }
     }
-    return new Result(n, chain, rows.unsealedEvents(), List.copyOf(differences));
+    return new Result(n, chain, rows.unsealedEvents(), erased, List.copyOf(differences));
   }
 
   private void check(Seal seal) {
+    if (seal.toSeq() <= rows.erasedTo(seal.conversation())) {
+      erased++;
+      return;
+    }
     var before =
         rows.of(seal.conversation()).stream()
             .filter(other -> other.toSeq() < seal.toSeq())

@@ -49,6 +49,9 @@ class EvidenceController {
     if (conversations.find(new ConversationId(id)).isEmpty()) {
       throw new Refusal(ErrorCode.NOT_FOUND, "没有这个会话");
     }
+    if (rows.erasedTo(id) > 0) {
+      throw new Refusal(ErrorCode.NOT_FOUND, "这个会话已应买家要求清除，没有证据可出具");
+    }
     sealer.seal(id);
     var file = EvidenceFile.of(id, staff.name(), clock.instant(), rows, json);
     return ResponseEntity.ok()

@@ -45,12 +45,25 @@ final class SealRows {
         .optional();
   }
 
+  /// Up to here a log has lost its words at the shopper's wish; 0 for not at all.
+  long erasedTo(String conversation) {
+    return jdbc.sql("select erased_to from conversation where id = :id and erased_to is not null")
+        .param("id", conversation)
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
+  }
+
+  /// As they were said: what was recalled since has its words here.
   void events(String conversation, long after, long to, Consumer<Said> told) {
     jdbc.sql(
             """
-            select seq, shopper_seq, kind, sender_id, sender_role, sender_name, mid, body, at
-            from event where conversation = :conversation and seq > :after and seq <= :to
-            order by seq
+            select e.seq, e.shopper_seq, e.kind, e.sender_id, e.sender_role, e.sender_name, e.mid,
+              coalesce(w.body, e.body) as body, e.at
+            from event e
+            left join withdrawn_message w on w.conversation = e.conversation and w.seq = e.seq
+            where e.conversation = :conversation and e.seq > :after and e.seq <= :to
+            order by e.seq
             """)
         .param("conversation", conversation)
         .param("after", after)

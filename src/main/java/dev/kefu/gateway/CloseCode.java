@@ -13,6 +13,7 @@ enum CloseCode {
   REVOKED(4403, "revoked"),
   HEARTBEAT_LOST(4408, "heartbeat lost"),
   REPLACED(4409, "replaced by a newer connection"),
+  ERASED(4410, "erased"),
   TOO_OLD(4426, "protocol version not served"),
   TOO_FAST(4429, "too fast"),
   TOO_SLOW(4508, "reads too slowly");

@@ -63,8 +63,14 @@ class Credentials {
 
   /// Says to a socket why it may not come in, and ends it. Blocks while the store is asked.
   void refuse(Connection connection, @Nullable String visitor) {
-    var banned = visitor != null && shoppers.isOfBanned(visitor);
-    connection.close(banned ? CloseCode.REVOKED : CloseCode.SIGN_IN_AGAIN);
+    connection.close(visitor == null ? CloseCode.SIGN_IN_AGAIN : whyNot(visitor));
+  }
+
+  private CloseCode whyNot(String visitor) {
+    if (shoppers.isOfErased(visitor)) {
+      return CloseCode.ERASED;
+    }
+    return shoppers.isOfBanned(visitor) ? CloseCode.REVOKED : CloseCode.SIGN_IN_AGAIN;
   }
 
   /// Notes by what a socket showed who is there.
@@ -130,12 +136,16 @@ class Credentials {
   /// The proof holds no more. Who may no longer come in is told so. Blocks while the store is
   /// asked.
   void end(Connection connection) {
-    var gone =
+    connection.close(
         switch (connection.actor()) {
-          case null -> false;
-          case Staff staff -> directory.find(staff.id()).isEmpty();
-          case Shopper shopper -> bans.of(shopper.id()).isPresent();
-        };
-    connection.close(gone ? CloseCode.REVOKED : CloseCode.SIGN_IN_AGAIN);
+          case null -> CloseCode.SIGN_IN_AGAIN;
+          case Staff staff -> revokedIf(directory.find(staff.id()).isEmpty());
+          case Shopper shopper when shoppers.isErased(shopper.id()) -> CloseCode.ERASED;
+          case Shopper shopper -> revokedIf(bans.of(shopper.id()).isPresent());
+        });
+  }
+
+  private static CloseCode revokedIf(boolean gone) {
+    return gone ? CloseCode.REVOKED : CloseCode.SIGN_IN_AGAIN;
   }
 }

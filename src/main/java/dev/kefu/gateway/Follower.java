@@ -11,12 +11,15 @@ import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Event;
+import dev.kefu.conversation.EventKind;
 import dev.kefu.conversation.MarkMoved;
 import dev.kefu.conversation.Side;
+import dev.kefu.conversation.Withdrawal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Writes to a socket what its actor may see and has not been sent, straight from the log.
 ///
@@ -34,18 +37,21 @@ class Follower implements Connection.Work {
   private final Suggestions suggestions;
   private final SocketHub hub;
   private final SocketSettings settings;
+  private final JsonMapper json;
 
   Follower(
       Conversations conversations,
       Inboxes inboxes,
       Suggestions suggestions,
       SocketHub hub,
-      SocketSettings settings) {
+      SocketSettings settings,
+      JsonMapper json) {
     this.conversations = conversations;
     this.inboxes = inboxes;
     this.suggestions = suggestions;
     this.hub = hub;
     this.settings = settings;
+    this.json = json;
   }
 
   @Override
@@ -113,15 +119,22 @@ class Follower implements Connection.Work {
     return connection.actor() instanceof Shopper ? event.shopperSeq() : event.seq();
   }
 
-  private static ServerFrame frame(Connection connection, Event event) {
+  private ServerFrame frame(Connection connection, Event event) {
     return new ServerFrame.EventFrame(
         event.conversation(),
         number(connection, event),
         event.kind(),
         event.sender(),
         event.mid(),
-        event.body(),
+        body(connection, event),
         event.at());
+  }
+
+  /// Only what was taken back is told of by its number; a shopper's is another.
+  private String body(Connection connection, Event event) {
+    return event.kind() == EventKind.RECALL && connection.actor() instanceof Shopper
+        ? json.writeValueAsString(json.readValue(event.body(), Withdrawal.class).forShopper())
+        : event.body();
   }
 
   /// Begins to follow after a known number and writes what was missed. Where that is more than

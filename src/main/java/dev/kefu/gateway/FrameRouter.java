@@ -214,6 +214,7 @@ class FrameRouter {
     return switch (body) {
       case Body.Text text -> checked(text);
       case Body.Image _ -> throw new Refusal(ErrorCode.UNSUPPORTED, "暂不支持发送图片");
+      case Body.Withdrawn _ -> throw new Refusal(ErrorCode.BAD_REQUEST, "body.kind 无效");
       case Body.ProductCard card -> {
         bounded(card.sku(), "sku");
         yield card;

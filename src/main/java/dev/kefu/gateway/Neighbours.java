@@ -1,6 +1,7 @@
 package dev.kefu.gateway;
 
 import dev.kefu.account.ShopperBanned;
+import dev.kefu.account.ShopperErased;
 import dev.kefu.account.StaffChanged;
 import dev.kefu.account.StaffDirectory;
 import dev.kefu.account.StaffId;
@@ -175,6 +176,12 @@ class Neighbours {
   @EventListener
   void banned(ShopperBanned banned) {
     hub.banned(banned.shopper());
+    signals.nudge(SIGN_INS + "/" + ALL, clock.millis());
+  }
+
+  @EventListener
+  void erased(ShopperErased erased) {
+    hub.erased(erased.shopper());
     signals.nudge(SIGN_INS + "/" + ALL, clock.millis());
   }
 

@@ -1,6 +1,7 @@
 package dev.kefu.gateway;
 
 import dev.kefu.account.Bans;
+import dev.kefu.account.Shoppers;
 import dev.kefu.account.SignIns;
 import dev.kefu.account.Staff;
 import java.time.Clock;
@@ -12,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Ends the sockets of staff whose sign-in has ended and of shoppers who were banned, on whatever
-/// node: asks the store once for all of them.
+/// Ends the sockets of staff whose sign-in has ended and of shoppers who were banned or erased, on
+/// whatever node: asks the store once for all of them.
 @Component
 class SignInWatch {
 
@@ -26,13 +27,21 @@ class SignInWatch {
   private final SignIns signIns;
   private final Credentials credentials;
   private final Bans bans;
+  private final Shoppers shoppers;
   private final Clock clock;
 
-  SignInWatch(SocketHub hub, SignIns signIns, Credentials credentials, Bans bans, Clock clock) {
+  SignInWatch(
+      SocketHub hub,
+      SignIns signIns,
+      Credentials credentials,
+      Bans bans,
+      Shoppers shoppers,
+      Clock clock) {
     this.hub = hub;
     this.signIns = signIns;
     this.credentials = credentials;
     this.bans = bans;
+    this.shoppers = shoppers;
     this.clock = clock;
   }
 
@@ -45,7 +54,9 @@ class SignInWatch {
     signed.stream()
         .filter(each -> !holding.contains(each.session()))
         .forEach(each -> credentials.end(each.connection()));
-    bans.since(clock.instant().minus(LOOK_BACK)).forEach(hub::banned);
+    var lately = clock.instant().minus(LOOK_BACK);
+    bans.since(lately).forEach(hub::banned);
+    shoppers.erasedSince(lately).forEach(hub::erased);
   }
 
   private List<Signed> signed() {

@@ -227,6 +227,10 @@ class SocketHub {
     of(shopper.value()).forEach(c -> c.close(CloseCode.REVOKED));
   }
 
+  void erased(ShopperId shopper) {
+    of(shopper.value()).forEach(c -> c.close(CloseCode.ERASED));
+  }
+
   Set<Connection> staff() {
     return Set.copyOf(staff);
   }

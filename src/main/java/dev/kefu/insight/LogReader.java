@@ -91,7 +91,10 @@ class LogReader {
     reader
         .sql(
             """
-            select conversation, kind, sender_id, sender_role, at,
+            select conversation,
+              case when body = '{"kind":"withdrawn","why":"recalled"}' then 'recalled' else kind end
+                as kind,
+              sender_id, sender_role, at,
               case when kind in ('assign', 'transfer', 'rate') then body end as body
             from event
             where conversation in (:ids)

@@ -81,7 +81,7 @@ public class Rulebook {
           case Body.Text text -> text(draft, text, rules, shelf);
           case Body.ProductCard card -> Cards.product(shelf, card).stream().toList();
           case Body.OrderCard card -> Cards.order(shelf, card, draft).stream().toList();
-          case Body.Image _ -> List.<Flag>of();
+          case Body.Image _, Body.Withdrawn _ -> List.<Flag>of();
         };
     return verdict(draft.body(), flags);
   }

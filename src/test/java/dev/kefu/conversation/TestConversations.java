@@ -5,6 +5,7 @@ import dev.kefu.account.Shopper;
 import dev.kefu.account.ShopperId;
 import dev.kefu.account.Staff;
 import dev.kefu.account.StaffId;
+import dev.kefu.account.TestShoppers;
 import dev.kefu.storage.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,7 +55,14 @@ public final class TestConversations implements AutoCloseable {
     writer.start();
     conversations =
         new Conversations(
-            writer, logs, database.writer(), database.reader(), JSON, clock, publisher);
+            writer,
+            logs,
+            TestShoppers.of(database, clock),
+            database.writer(),
+            database.reader(),
+            JSON,
+            clock,
+            publisher);
   }
 
   public static TestConversations create(Path folder) {
