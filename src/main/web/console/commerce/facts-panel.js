@@ -61,6 +61,7 @@ class FactsPanel extends View {
       <p><b>${shop.titleOf(sku)}</b> <span class="muted small">${product.sku}</span> ${product.on_sale === false ? html`<span class="chip danger">${t('facts.off_sale')}</span>` : nothing}</p>
       <dl class="figures"><dt>${word('fact', 'price')}</dt><dd><b>${money(product.price_fen)}</b> ${aged(price)}</dd>
         <dt>${word('fact', 'stock')}</dt><dd data-test="stock"><b class=${product.stock === 0 ? 'problem' : ''}>${product.stock === undefined || product.stock === null ? '–' : product.stock === 0 ? t('facts.none') : few ? t('facts.few', { n: product.stock }) : t('facts.pieces', { n: product.stock })}</b> ${aged(stock)}</dd>
+        ${product.on_sale === false || !price || price.state === 'failed' ? nothing : html`<dt></dt><dd><button class="button quiet" @click=${() => this.cut({ form: 'coupon', sku, base: product.price_fen })} data-test="give-coupon">${t('price.title_coupon')}</button></dd>`}
         ${product.restock_at && product.stock === 0 ? html`<dt>${t('facts.restock')}</dt><dd>${when(product.restock_at)}</dd>` : nothing}</dl>
       ${product.attributes && Object.keys(product.attributes).length ? html`<p class="small muted">${Object.entries(product.attributes).map(([name, value]) => `${name} ${value}`).join(' · ')}</p>` : nothing}
       ${reading.failed ? html`<p class="small problem">${t('facts.product_failed')}</p>` : nothing}</section>`;
@@ -74,6 +75,11 @@ class FactsPanel extends View {
     return html`<span class="chip ${left < 6 * 3600 ? 'danger' : left < 24 * 3600 ? 'warn' : ''}">${t('facts.ship_left', { age: age(Math.floor(left)) })}</span>`;
   }
 
+  /** Asks for a lower price. @param {any} about */
+  cut(about) {
+    this.dispatchEvent(new CustomEvent('kefu-price', { bubbles: true, detail: about }));
+  }
+
   /** @param {any} order */
   order(order) {
     const focus = order.order === desk.focus.order;
@@ -83,7 +89,8 @@ class FactsPanel extends View {
     return html`<li class="order ${focus ? 'in-focus' : ''}" data-test="order" data-order=${order.order}>
       <p class="row"><b class="grow clip">${order.order}</b><span class="chip ${order.state === 'refunding' ? 'danger' : order.state === 'paid' ? 'info' : ''}">${word('order', order.state)}</span><b>${money(order.amount_fen)}</b></p>
       ${(order.lines || []).map((/** @type {any} */ item) => html`<p class="small clip">${item.title || item.sku} × ${item.quantity} <span class="muted">${money(item.price_fen)}</span></p>`)}
-      <p class="row small muted">${order.paid_at ? t('facts.paid_at', { time: when(order.paid_at) }) : nothing} ${this.shipBy(order)} ${aged(factOf(order.facts, 'order'))}</p>
+      <p class="row small muted">${order.paid_at ? t('facts.paid_at', { time: when(order.paid_at) }) : nothing} ${this.shipBy(order)} ${aged(factOf(order.facts, 'order'))}
+        ${order.state === 'unpaid' ? html`<button class="button quiet" @click=${() => this.cut({ form: 'price_change', order: order.order, base: order.amount_fen })} data-test="price-change">${t('price.title_price_change')}</button>` : nothing}</p>
       ${parcel ? html`<p class="small">${word('courier', parcel.courier)} ${parcel.no || parcel.parcel || ''} ${word('parcel', parcel.state)}<br /><span class="muted">${scan}</span> ${aged(fact)}</p>` : nothing}</li>`;
   }
 

@@ -47,7 +47,7 @@ function happened(event) {
     case 'decide':
       return t('event.decide', { who, outcome: word('outcome', body.outcome || body.status), sum, form, note });
     case 'grant':
-      return t('event.grant', { sum, form, status: word('grant', body.status) });
+      return t('event.grant', { sum, form, status: body.form === 'price_change' && body.status === 'granted' ? t('price.done') : word('grant', body.status) });
     case 'close':
       return t('event.close', { who, reason: word('close', body.reason) });
     case 'reopen':

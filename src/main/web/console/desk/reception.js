@@ -11,6 +11,7 @@ import '../conversation/hand-over.js';
 import '../conversation/thread.js';
 import '../escalation/case-strip.js';
 import '../escalation/escalate-sheet.js';
+import '../escalation/price-sheet.js';
 import '../routing/inbox.js';
 import { clockPill } from '../routing/inbox.js';
 import { session } from '../account/session.js';
@@ -25,6 +26,7 @@ class Reception extends View {
     this.onKey = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
     this.watch(desk, 'open', 'rows');
     this.addEventListener('kefu-action', (event) => this.act(/** @type {CustomEvent} */ (event).detail));
+    this.addEventListener('kefu-price', (event) => this.child('price').open(/** @type {CustomEvent} */ (event).detail));
     this.addEventListener('kefu-card', (event) => this.chosen(/** @type {CustomEvent} */ (event).detail));
   }
 
@@ -156,7 +158,7 @@ class Reception extends View {
         <div class="thread-body" ?hidden=${!desk.current}><kefu-thread></kefu-thread><kefu-case-strip></kefu-case-strip><kefu-suggestions class="strip"></kefu-suggestions><kefu-composer></kefu-composer></div>
       </section>
       <aside class="facts" tabindex="-1" aria-label=${t('facts.label')}><kefu-facts></kefu-facts></aside>
-    </div><kefu-escalate></kefu-escalate><kefu-hand-over></kefu-hand-over><kefu-ban></kefu-ban><kefu-keys></kefu-keys>`;
+    </div><kefu-escalate></kefu-escalate><kefu-price></kefu-price><kefu-hand-over></kefu-hand-over><kefu-ban></kefu-ban><kefu-keys></kefu-keys>`;
   }
 }
 

@@ -9,7 +9,7 @@ import { t, word } from 'shared/i18n.js';
 import { explain, notice } from '../toasts.js';
 
 const PERIODS = ['none', 'month', 'quarter', 'year'];
-const GROUPS = ['none', 'form', 'reason', 'product', 'agent', 'decider', 'basis', 'order_month'];
+const GROUPS = ['none', 'form', 'kind', 'reason', 'product', 'agent', 'decider', 'basis', 'order_month'];
 const FIGURES = ['opened', 'granted', 'failed', 'withdrawn'];
 const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
 const today = () => day.format(new Date(serverNow()));
@@ -80,6 +80,8 @@ class Finance extends View {
         return word('form', row.key);
       case 'reason':
         return word('reason', row.key);
+      case 'kind':
+        return t(`finance.kind.${row.key}`);
       case 'basis':
         return t(`finance.basis.${row.key}`);
       case 'none':

@@ -15,6 +15,7 @@ export function differences(before, after) {
   }
   compare('quotas', before.quotas, after.quotas, found);
   compare('discounts', before.discounts, after.discounts, found);
+  compare('corrections', before.corrections, after.corrections, found);
   return found;
 }
 

@@ -11,6 +11,7 @@ import { differences } from './rules-diff.js';
 import '../account/step-up.js';
 
 const FORMS = ['refund', 'price_gap', 'small_payment', 'coupon', 'points', 'exchange', 'reship'];
+const CUTS = ['price_change', 'coupon'];
 const ROLES = ['agent', 'supervisor', 'manager'];
 const ASKS_PASSWORD = /step-?up|密码|password/i;
 const copy = (/** @type {any} */ document) => JSON.parse(JSON.stringify(document));
@@ -155,7 +156,24 @@ class Rules extends View {
       <label class="field"><span>${t('rules.shop_day_fen')}</span><input class="input num" type="number" min="0" step="0.01" .value=${quotas.shop_day_fen === undefined || quotas.shop_day_fen === null ? '' : String(quotas.shop_day_fen / 100)} data-test="quota-shop_day_fen"
         @change=${(/** @type {any} */ event) => this.edit(() => (quotas.shop_day_fen = event.target.value === '' ? undefined : Math.round(Number(event.target.value) * 100)))} /></label>
       <h3>${t('rules.discounts')}</h3>
-      ${ROLES.map((role) => html`<label class="field"><span>${t(`role.${role}`)}</span>${this.percent(t(`role.${role}`), discounts[role], (value) => (discounts[role] = value), `discount-${role}`)}</label>`)}</div>`;
+      ${ROLES.map((role) => html`<label class="field"><span>${t(`role.${role}`)}</span>${this.percent(t(`role.${role}`), discounts[role], (value) => (discounts[role] = value), `discount-${role}`)}</label>`)}
+      ${this.corrections()}</div>`;
+  }
+
+  /** What agents may take off a price from the chat; without it everything waits for a decision. */
+  corrections() {
+    const { corrections } = this.draft;
+    const open = { forms: CUTS, max_fen: { agent: 0, supervisor: 0, manager: 0 }, agent_day_fen: 0, shopper_30_days_fen: 0 };
+    const check = html`<label class="small"><input type="checkbox" .checked=${Boolean(corrections)} data-test="corrections-open"
+      @change=${(/** @type {any} */ event) => this.edit(() => (this.draft.corrections = event.target.checked ? copy(this.held.corrections || open) : undefined))} /> ${t('rules.corrections_open')}</label>`;
+    if (!corrections) return html`<h3>${t('rules.corrections')}</h3>${check}`;
+    return html`<h3>${t('rules.corrections')}</h3>${check}
+      <div class="row">${CUTS.map((form) => html`<label class="small"><input type="checkbox" .checked=${corrections.forms.includes(form)}
+        @change=${(/** @type {any} */ event) => this.edit(() => (corrections.forms = CUTS.filter((each) => (each === form ? event.target.checked : corrections.forms.includes(each)))))} /> ${word('form', form)}</label>`)}</div>
+      ${ROLES.map((role) => html`<label class="field"><span>${t('rules.cut_max', { role: t(`role.${role}`) })}</span>${this.yuan(t('rules.cut_max', { role: t(`role.${role}`) }), corrections.max_fen[role], (fen) => (corrections.max_fen[role] = fen), `cut-${role}`)}</label>`)}
+      ${['agent_day_fen', 'shopper_30_days_fen'].map((name) => html`<label class="field"><span>${t(`rules.${name}`)}</span>${this.yuan(t(`rules.${name}`), corrections[name], (fen) => (corrections[name] = fen), `cut-${name}`)}</label>`)}
+      <label class="field"><span>${t('rules.shop_day_fen')}</span><input class="input num" type="number" min="0" step="0.01" .value=${corrections.shop_day_fen === undefined || corrections.shop_day_fen === null ? '' : String(corrections.shop_day_fen / 100)} data-test="cut-shop_day_fen"
+        @change=${(/** @type {any} */ event) => this.edit(() => (corrections.shop_day_fen = event.target.value === '' ? undefined : Math.round(Number(event.target.value) * 100)))} /></label>`;
   }
 
   /** @param {'promises'|'banned'} list */

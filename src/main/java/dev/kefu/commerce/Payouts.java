@@ -4,8 +4,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out what was granted: money back, a coupon, points, a new parcel.
+/// Carries out what was granted: money back, a coupon, points, a new parcel, a lower price.
 public interface Payouts {
+
+  /// The form that takes a sum off an order that is not paid yet.
+  String PRICE_CHANGE = "price_change";
 
   /// Pays once for a key: the same key again answers the first receipt and pays nothing.
   ///
@@ -17,18 +20,28 @@ public interface Payouts {
   /// @throws PayoutUnknown when the shop did not answer
   Optional<Receipt> find(String key);
 
+  /// Whether the shop can carry out a form at all. Asked before somebody grants it; a shop that
+  /// does not offer it refuses all the same.
+  default boolean offers(String form) {
+    return true;
+  }
+
   /// @param key the decision this carries out; the shop pays a key once
-  /// @param form `refund price_gap small_payment coupon points exchange reship`
-  /// @param order what it is for; null for none
+  /// @param form `refund price_gap small_payment coupon points exchange reship`, or `price_change`:
+  ///   the sum is taken off an order that is not paid yet
+  /// @param order what it is for; null for none, never for a `price_change`
   /// @param amountFen at least 0; 0 only for `exchange` and `reship`
   record Payout(String key, @Nullable String order, String buyer, String form, long amountFen) {
 
     private static final Set<String> OF_MONEY =
-        Set.of("refund", "price_gap", "small_payment", "coupon", "points");
+        Set.of("refund", "price_gap", "small_payment", "coupon", "points", PRICE_CHANGE);
     private static final Set<String> OF_GOODS = Set.of("exchange", "reship");
 
     /// @throws IllegalArgumentException for a form or an amount nobody can pay
     public Payout {
+      if (PRICE_CHANGE.equals(form) && order == null) {
+        throw new IllegalArgumentException("a price is changed on an order");
+      }
       if (key.isBlank() || buyer.isBlank()) {
         throw new IllegalArgumentException("a payout needs a key and a buyer");
       }

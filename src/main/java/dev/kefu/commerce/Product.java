@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param product code that groups the SKUs of one product
 /// @param options what tells this SKU from its siblings, such as `黑色/M`; may be empty
+/// @param floorFen the least it may be sold for; null when the shop does not say
 /// @param stock pieces on the shelf; those that can be sold are in [#stockFact()]
 /// @param safetyStock at or below this a reply must not sound certain
 /// @param restockAt when more is expected
@@ -20,6 +21,7 @@ public record Product(
     String category,
     boolean onSale,
     long priceFen,
+    @Nullable Long floorFen,
     int stock,
     int safetyStock,
     @Nullable Instant restockAt,

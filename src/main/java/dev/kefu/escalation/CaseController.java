@@ -7,6 +7,7 @@ import dev.kefu.base.Page;
 import dev.kefu.base.Refusal;
 import dev.kefu.base.VersionConflict;
 import dev.kefu.conversation.CommandKey;
+import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
@@ -107,11 +108,7 @@ class CaseController {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody NewCase wanted) {
     var request = wanted.request();
-    var conversation =
-        conversations
-            .find(wanted.conversation())
-            .map(found -> ConversationAccess.requireRead(staff, found))
-            .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
+    var conversation = readable(staff, wanted.conversation());
     var claim = cases.check(conversation.shopper(), request);
     var opened =
         conversations.changeOnce(
@@ -120,6 +117,15 @@ class CaseController {
             Case.class,
             change -> cases.open(change, staff, claim));
     return tagged(opened, HttpStatus.CREATED);
+  }
+
+  /// What the rules would say of a claim by this person, so that a screen can tell before it asks.
+  @PostMapping("/rulings")
+  Dossiers.Rule ruling(@AuthenticationPrincipal Staff staff, @RequestBody NewCase wanted) {
+    var request = wanted.request();
+    var conversation = readable(staff, wanted.conversation());
+    var claim = cases.check(conversation.shopper(), request);
+    return Dossiers.Rule.of(cases.ruling(conversation.id(), claim, staff));
   }
 
   @PutMapping("/{id}/decision")
@@ -161,6 +167,13 @@ class CaseController {
         conversations.change(
             found.conversation(), change -> cases.answer(change, staff, id, answer.text())),
         HttpStatus.OK);
+  }
+
+  private Conversation readable(Staff staff, ConversationId id) {
+    return conversations
+        .find(id)
+        .map(found -> ConversationAccess.requireRead(staff, found))
+        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
   }
 
   private Case readable(Staff staff, String id) {

@@ -134,11 +134,11 @@ final class CaseRows {
             insert into claim_case (id, version, conversation, shopper, buyer, kind, reason, order_id,
               sku, claim_fen, proposal_fen, form, rule, limit_fen, order_amount_fen, status, needs,
               evidence, note, requested_by, requested_by_name, decided_by, decided_by_name, amount_fen,
-              remark, opened_at, due_at, goods, order_at)
+              remark, opened_at, due_at, goods, order_at, floor_fen)
             values (:id, :version, :conversation, :shopper, :buyer, :kind, :reason, :order, :sku,
               :claim, :proposal, :form, :rule, :limit, :orderAmount, :status, :needs, :evidence, :note,
               :requestedBy, :requestedByName, :decidedBy, :decidedByName, :amount, :remark, :openedAt,
-              :dueAt, :goods, :orderAt)
+              :dueAt, :goods, :orderAt, :floor)
             """)
         .param("id", c.id())
         .param("version", c.version())
@@ -169,6 +169,7 @@ final class CaseRows {
         .param("dueAt", c.dueAt().toEpochMilli())
         .param("goods", claim.goods())
         .param("orderAt", claim.orderAt() == null ? null : claim.orderAt().toEpochMilli())
+        .param("floor", claim.floorFen())
         .update();
   }
 
@@ -344,8 +345,10 @@ final class CaseRows {
 
   /// What counts against quotas, what is pending in it.
   ///
+  /// @param kind `compensation`, or `discount` for what is taken off prices
   /// @param except a case that is not counted, being the one under decision; empty for none
   Spent spent(
+      String kind,
       String agent,
       String shopper,
       @Nullable String order,
@@ -364,9 +367,11 @@ final class CaseRows {
               coalesce(sum(case when opened_at >= :today
                 then coalesce(amount_fen, proposal_fen) else 0 end), 0) as shop_today
             from claim_case
-            where kind = 'compensation' and status in ('pending', 'approved', 'granted') and id <> :except
+            where kind = :kind and (kind = 'compensation' or form in ('price_change', 'coupon'))
+              and status in ('pending', 'approved', 'granted') and id <> :except
               and (shopper = :shopper or order_id = :order or opened_at >= :today)
             """)
+        .param("kind", kind)
         .param("agent", agent)
         .param("shopper", shopper)
         .param("order", order)
@@ -423,6 +428,52 @@ final class CaseRows {
         .single();
   }
 
+  /// What was taken off one price, or waits to be: of an order, or without one of a shopper's
+  /// goods.
+  ///
+  /// @param except a case that is not counted, being the one under decision; empty for none
+  long cutFen(String shopper, @Nullable String order, @Nullable String sku, String except) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(coalesce(amount_fen, proposal_fen)), 0) from claim_case
+            where kind = 'discount' and form in ('price_change', 'coupon')
+              and status in ('pending', 'approved', 'granted') and id <> :except
+              and (order_id = :order
+                or (cast(:order as text) is null and order_id is null and shopper = :shopper
+                  and coalesce(sku, '') = :sku))
+            """)
+        .param("shopper", shopper)
+        .param("order", order)
+        .param("sku", sku == null ? "" : sku)
+        .param("except", except)
+        .query(Long.class)
+        .single();
+  }
+
+  /// What an order cost when somebody first asked for its price to be changed; empty when nobody
+  /// has.
+  Optional<Long> priceBefore(String order) {
+    return jdbc.sql(
+            """
+            select order_amount_fen from claim_case
+            where kind = 'discount' and form = 'price_change' and order_id = :order
+              and status in ('pending', 'approved', 'granted') and order_amount_fen is not null
+            order by opened_at, id limit 1
+            """)
+        .param("order", order)
+        .query(Long.class)
+        .optional();
+  }
+
+  /// The least the goods of a discount may be sold for.
+  @Nullable Long floorFen(String id) {
+    return jdbc.sql("select floor_fen from claim_case where id = :id")
+        .param("id", id)
+        .query((row, _) -> Optional.ofNullable(fen(row, "floor_fen")))
+        .single()
+        .orElse(null);
+  }
+
   /// Money that goes to the shopper, and what was taken off a price.
   long grantedFen(ConversationId conversation) {
     return jdbc.sql(
@@ -432,7 +483,8 @@ final class CaseRows {
                 where conversation = :conversation and status <> 'failed'), 0)
               + coalesce((
                 select sum(amount_fen) from claim_case
-                where conversation = :conversation and kind = 'discount' and status = 'approved'), 0)
+                where conversation = :conversation and kind = 'discount' and status = 'approved'
+                  and not exists (select 1 from grant_order g where g.case_id = claim_case.id)), 0)
             """)
         .param("conversation", conversation.value())
         .query(Long.class)

@@ -40,9 +40,6 @@ public class Cases {
   /// The same grant again within this time is a key that was hit twice.
   private static final Duration AGAIN = Duration.ofMinutes(10);
 
-  private static final String COMPENSATION = "compensation";
-  private static final String DISCOUNT = "discount";
-
   private final Powers powers;
   private final ClaimCheck check;
   private final CaseRows writing;
@@ -128,10 +125,10 @@ public class Cases {
   private static boolean isPayable(CheckedClaim claim) {
     var request = claim.request();
     var fen = request.proposalFen() == null ? 0 : request.proposalFen();
-    return request.kind().equals(COMPENSATION)
+    return (request.kind().equals(Forms.COMPENSATION) || request.isCut())
         && claim.shopper().verified()
         && request.form() != null
-        && (fen > 0 || Forms.isGoods(request.form()));
+        && (fen > 0 || (!request.isCut() && Forms.isGoods(request.form())));
   }
 
   private Case opened(
@@ -158,7 +155,7 @@ public class Cases {
         limit(ruling),
         claim.orderAmountFen(),
         atOnce ? "granted" : "pending",
-        needs(ruling),
+        needs(request, ruling),
         request.pictures(),
         request.note(),
         by.id().value(),
@@ -191,8 +188,10 @@ public class Cases {
     };
   }
 
-  private static String needs(Ruling ruling) {
-    return ruling instanceof Ruling.Above(_, _, _, var needs) && needs == Role.MANAGER
+  /// What goes below every bound of a price is for the store manager, who answers for it.
+  private static String needs(ClaimRequest request, Ruling ruling) {
+    return ruling instanceof Ruling.Above(_, _, _, var needs)
+            && (needs == Role.MANAGER || (needs == null && request.isCut()))
         ? "manager"
         : "supervisor";
   }
@@ -243,7 +242,7 @@ public class Cases {
   /// A decision about money is bounded by what the decider may give; any other only by who was
   /// asked.
   private static boolean isOfMoney(Case found) {
-    return found.kind().equals(COMPENSATION) || found.kind().equals(DISCOUNT);
+    return found.kind().equals(Forms.COMPENSATION) || found.kind().equals(Forms.DISCOUNT);
   }
 
   private static void requireOnlyLooking(Decision decision) {
@@ -256,7 +255,8 @@ public class Cases {
     var amount = decision.amountFen() == null ? found.proposalFen() : decision.amountFen();
     var form = decision.form() == null ? found.form() : decision.form();
     var shopper = change.conversation().shopper();
-    var payable = found.kind().equals(COMPENSATION);
+    Forms.requireFits(found.kind(), form, found.order());
+    var payable = found.kind().equals(Forms.COMPENSATION) || Forms.isCut(found.kind(), form);
     if (payable) {
       requirePayable(amount, form, shopper);
     }
@@ -455,6 +455,11 @@ public class Cases {
 
   private Instant now() {
     return time.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// What the rules would say of a claim; opens nothing.
+  Ruling ruling(ConversationId conversation, CheckedClaim claim, Staff by) {
+    return powers.of(conversation, claim, by);
   }
 
   /// What the rules say when somebody gives what was proposed.

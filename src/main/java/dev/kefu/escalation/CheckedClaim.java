@@ -15,6 +15,7 @@ public final class CheckedClaim {
   private final @Nullable String goods;
   private final @Nullable String category;
   private final @Nullable String tier;
+  private final @Nullable Long floorFen;
 
   CheckedClaim(
       ClaimRequest request,
@@ -23,7 +24,8 @@ public final class CheckedClaim {
       @Nullable Instant orderAt,
       @Nullable String goods,
       @Nullable String category,
-      @Nullable String tier) {
+      @Nullable String tier,
+      @Nullable Long floorFen) {
     this.request = request;
     this.shopper = shopper;
     this.orderAmountFen = orderAmountFen;
@@ -31,6 +33,7 @@ public final class CheckedClaim {
     this.goods = goods;
     this.category = category;
     this.tier = tier;
+    this.floorFen = floorFen;
   }
 
   ClaimRequest request() {
@@ -59,6 +62,11 @@ public final class CheckedClaim {
   /// Of the goods; null while the shop does not tell it.
   @Nullable String category() {
     return category;
+  }
+
+  /// The least the goods of a discount may be sold for; null while the shop does not say.
+  @Nullable Long floorFen() {
+    return floorFen;
   }
 
   /// Of the member; null for somebody who is none, or while the shop does not tell it.

@@ -6,7 +6,9 @@ import dev.kefu.base.Refusal;
 import dev.kefu.commerce.Answer;
 import dev.kefu.commerce.Members;
 import dev.kefu.commerce.Order;
+import dev.kefu.commerce.OrderState;
 import dev.kefu.commerce.Orders;
+import dev.kefu.commerce.Payouts;
 import dev.kefu.commerce.Product;
 import dev.kefu.commerce.Products;
 import java.time.Instant;
@@ -14,27 +16,86 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Holds a claim against what the shop knows: nobody is compensated for somebody else's order, for
-/// a line that is not in it, or for more than was paid.
+/// a line that is not in it, or for more than was paid; no price is changed that is paid already.
 @Component
 class ClaimCheck {
 
   private final Orders orders;
   private final Products products;
   private final Members members;
+  private final Payouts payouts;
 
-  ClaimCheck(Orders orders, Products products, Members members) {
+  ClaimCheck(Orders orders, Products products, Members members, Payouts payouts) {
     this.orders = orders;
     this.products = products;
     this.members = members;
+    this.payouts = payouts;
   }
 
   CheckedClaim against(Shopper shopper, ClaimRequest request) {
+    requireOffered(request);
     var number = request.order();
     if (number == null) {
-      return checked(shopper, request, price(request), null, request.sku());
+      var goods = goods(request);
+      var price = goods == null ? null : goods.priceFen();
+      var floor = goods == null ? null : goods.floorFen();
+      return checked(shopper, request, price, null, request.sku(), floor);
     }
     var order = order(shopper, request, number);
-    return checked(shopper, request, order.amountFen(), order.createdAt(), goods(request, order));
+    requireChangeable(request, order);
+    return checked(
+        shopper,
+        request,
+        order.amountFen(),
+        order.createdAt(),
+        goods(request, order),
+        request.isCut() ? floor(order) : null);
+  }
+
+  private void requireOffered(ClaimRequest request) {
+    var form = request.form();
+    if (request.isCut() && form != null && !payouts.offers(form)) {
+      throw new Refusal(ErrorCode.UNSUPPORTED, "店铺系统没有接入" + Forms.name(form));
+    }
+  }
+
+  private static void requireChangeable(ClaimRequest request, Order order) {
+    var proposal = request.proposalFen();
+    if (!Payouts.PRICE_CHANGE.equals(request.form())) {
+      return;
+    }
+    if (order.state() != OrderState.UNPAID) {
+      throw new Refusal(ErrorCode.CONFLICT, "订单不是待付款，不能改价；已付款的请走退差价");
+    }
+    if (proposal != null && proposal >= order.amountFen()) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "改价后须大于 0 元");
+    }
+  }
+
+  /// Of all its lines together; goods the shop has no floor for may cost nothing.
+  private @Nullable Long floor(Order order) {
+    var known = false;
+    var sum = 0L;
+    for (var line : order.lines()) {
+      var floor = floor(line.sku());
+      if (floor != null) {
+        known = true;
+        sum += floor * line.quantity();
+      }
+    }
+    return known ? sum : null;
+  }
+
+  private @Nullable Long floor(String sku) {
+    return switch (products.find(sku)) {
+      case Answer.Found<Product>(var product) -> product.floorFen();
+      case Answer.Missing<Product>() -> null;
+      case Answer.Failed<Product>(var reason) -> throw silent(reason);
+    };
+  }
+
+  private static Refusal silent(String reason) {
+    return new Refusal(ErrorCode.UNAVAILABLE, "暂时查询不到商品：" + reason);
   }
 
   private CheckedClaim checked(
@@ -42,14 +103,16 @@ class ClaimCheck {
       ClaimRequest request,
       @Nullable Long amount,
       @Nullable Instant orderAt,
-      @Nullable String goods) {
+      @Nullable String goods,
+      @Nullable Long floorFen) {
     var proposal = request.proposalFen();
     if (amount != null && proposal != null && proposal > amount) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "提议金额超过订单金额");
     }
     var category =
         goods == null ? null : products.find(goods).found().map(Product::category).orElse(null);
-    return new CheckedClaim(request, shopper, amount, orderAt, goods, category, tier(shopper));
+    return new CheckedClaim(
+        request, shopper, amount, orderAt, goods, category, tier(shopper), floorFen);
   }
 
   private @Nullable String tier(Shopper shopper) {
@@ -91,15 +154,14 @@ class ClaimCheck {
   }
 
   /// A discount is held against the live price of the product.
-  private @Nullable Long price(ClaimRequest request) {
+  private @Nullable Product goods(ClaimRequest request) {
     if (request.sku() == null) {
       return null;
     }
     return switch (products.find(request.sku())) {
-      case Answer.Found<Product>(var product) -> product.priceFen();
+      case Answer.Found<Product>(var product) -> product;
       case Answer.Missing<Product>() -> throw new Refusal(ErrorCode.NOT_FOUND, "没有这件商品");
-      case Answer.Failed<Product>(var reason) ->
-          throw new Refusal(ErrorCode.UNAVAILABLE, "暂时查询不到商品：" + reason);
+      case Answer.Failed<Product>(var reason) -> throw silent(reason);
     };
   }
 }

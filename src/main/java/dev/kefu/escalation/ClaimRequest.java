@@ -15,7 +15,8 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /// @param sku the line of the order, or the product when there is no order
 /// @param claimFen what the shopper asks for
 /// @param proposalFen what the agent proposes; null or 0 when it is no money
-/// @param form `refund price_gap small_payment coupon points exchange reship`
+/// @param form `refund price_gap small_payment coupon points exchange reship`, or `price_change`
+///   for a discount on an order that is not paid
 /// @param evidence ids of pictures
 public record ClaimRequest(
     String kind,
@@ -41,11 +42,17 @@ public record ClaimRequest(
         reason != null && !reason.isBlank() && reason.length() <= MAX_REASON,
         "reason 应为 1 到 100 个字");
     Forms.requireKnown(form);
+    Forms.requireFits(kind, form, order);
     Forms.requireAmount("claim_fen", claimFen);
     Forms.requireAmount("proposal_fen", proposalFen);
     require(note == null || note.length() <= MAX_NOTE, "note 最多 2000 个字");
     require(evidence == null || evidence.size() <= MAX_EVIDENCE, "evidence 最多 20 个文件");
     evidence = evidence == null ? List.of() : List.copyOf(evidence);
+  }
+
+  /// Whether it is a discount that is carried out.
+  boolean isCut() {
+    return Forms.isCut(kind, form);
   }
 
   /// The pictures, none when none were named.

@@ -2,7 +2,9 @@ package dev.kefu.escalation;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.commerce.Payouts;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The ways something can be given, and their names for people.
@@ -13,13 +15,27 @@ final class Forms {
 
   private static final Map<String, String> NAMES =
       Map.of(
-          "refund", "退款",
-          "price_gap", "退差价",
-          "small_payment", "小额打款",
-          "coupon", "优惠券",
-          "points", "积分",
-          "exchange", "换货",
-          "reship", "补发");
+          Payouts.PRICE_CHANGE,
+          "改价优惠",
+          "refund",
+          "退款",
+          "price_gap",
+          "退差价",
+          "small_payment",
+          "小额打款",
+          "coupon",
+          "优惠券",
+          "points",
+          "积分",
+          "exchange",
+          "换货",
+          "reship",
+          "补发");
+
+  static final String COMPENSATION = "compensation";
+  static final String DISCOUNT = "discount";
+
+  private static final Set<String> CUTS = Set.of(Payouts.PRICE_CHANGE, "coupon");
 
   private Forms() {}
 
@@ -27,6 +43,24 @@ final class Forms {
     if (form != null && !NAMES.containsKey(form)) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "没有这种补偿方式");
     }
+  }
+
+  /// A price is changed only as a discount, and only on an order.
+  static void requireFits(String kind, @Nullable String form, @Nullable String order) {
+    if (!Payouts.PRICE_CHANGE.equals(form)) {
+      return;
+    }
+    if (!DISCOUNT.equals(kind)) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "改价只能用于优惠（kind 为 discount）");
+    }
+    if (order == null) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "改价须指明订单");
+    }
+  }
+
+  /// A discount that is carried out. Any other is only permission to speak of it.
+  static boolean isCut(String kind, @Nullable String form) {
+    return DISCOUNT.equals(kind) && form != null && CUTS.contains(form);
   }
 
   static void requireAmount(String field, @Nullable Long fen) {

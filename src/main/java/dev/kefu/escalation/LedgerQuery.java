@@ -33,6 +33,7 @@ record LedgerQuery(Instant from, Instant to, ZoneId zone, Period period, Groupin
   enum Grouping {
     NONE("范围"),
     FORM("补偿方式"),
+    KIND("类型"),
     REASON("原因"),
     PRODUCT("商品"),
     AGENT("提出客服"),

@@ -29,7 +29,7 @@ class LedgerReport {
   private static final String LINES =
       """
       select e.grant_id, e.step, e.status, e.amount_fen, e.form, e.rule, e.at, e.order_id, e.case_id,
-        k.reason, coalesce(k.goods, k.sku) as goods, k.requested_by, k.requested_by_name,
+        k.kind, k.reason, coalesce(k.goods, k.sku) as goods, k.requested_by, k.requested_by_name,
         k.decided_by, k.decided_by_name, k.order_at, k.beside
       from ledger_entry e join claim_case k on k.id = e.case_id
       where e.at >= :from and e.at < :to
@@ -39,18 +39,25 @@ class LedgerReport {
 
   private static final Map<String, String> BASES =
       Map.of("rule", "规则内直接补偿", "decision", "规则内裁决", "beside_rules", "超规裁决");
+  private static final Map<String, String> KINDS =
+      Map.of(Forms.COMPENSATION, "补偿", Forms.DISCOUNT, "让利");
   private static final Map<String, String> REASONS =
-      Map.of(
-          "damaged", "商品破损",
-          "missing", "少件漏发",
-          "wrong_item", "发错商品",
-          "late", "延迟发货",
-          "lost", "包裹丢失",
-          "price_gap", "价保退差价",
-          "quality", "质量问题",
-          "not_as_described", "与描述不符",
-          "stock_out", "缺货",
-          "goodwill", "关怀补偿");
+      Map.ofEntries(
+          Map.entry("damaged", "商品破损"),
+          Map.entry("missing", "少件漏发"),
+          Map.entry("wrong_item", "发错商品"),
+          Map.entry("late", "延迟发货"),
+          Map.entry("lost", "包裹丢失"),
+          Map.entry("price_gap", "价保退差价"),
+          Map.entry("quality", "质量问题"),
+          Map.entry("not_as_described", "与描述不符"),
+          Map.entry("stock_out", "缺货"),
+          Map.entry("goodwill", "关怀补偿"),
+          Map.entry("bargain", "议价"),
+          Map.entry("price_error", "标价有误"),
+          Map.entry("missed_offer", "活动漏享"),
+          Map.entry("regular", "老客优惠"),
+          Map.entry("bulk", "多件优惠"));
   private static final Map<String, String> STEPS =
       Map.of(
           "granting",
@@ -211,6 +218,7 @@ class LedgerReport {
     return switch (query.by()) {
       case NONE -> new Named("all", "全部");
       case FORM -> new Named(row.getString("form"), Forms.name(row.getString("form")));
+      case KIND -> named(row.getString("kind"), KINDS);
       case REASON -> named(row.getString("reason"), REASONS);
       case PRODUCT -> named(row.getString("goods"), Map.of());
       case AGENT -> new Named(row.getString("requested_by"), row.getString("requested_by_name"));

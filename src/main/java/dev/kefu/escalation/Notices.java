@@ -2,6 +2,7 @@ package dev.kefu.escalation;
 
 import dev.kefu.account.Staff;
 import dev.kefu.base.Fen;
+import dev.kefu.commerce.Payouts;
 import dev.kefu.conversation.Change;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.EventKind;
@@ -69,7 +70,7 @@ final class Notices {
   static void granted(Change change, Grants.Grant grant, String reference) {
     var body = grant(grant, "granted");
     body.put("reference", reference);
-    body.put("text", what(grant.form(), grant.amountFen()) + " 已办理");
+    body.put("text", done(grant.form(), grant.amountFen()));
     change.tell(EventKind.GRANT, Sender.SYSTEM, body);
   }
 
@@ -77,7 +78,10 @@ final class Notices {
     var body = grant(grant, "failed");
     body.put("text", why);
     change.tellStaff(EventKind.GRANT, Sender.SYSTEM, body);
-    tellShopper(change, "grant_failed", "补偿办理遇到问题，客服正在为您跟进");
+    tellShopper(
+        change,
+        "grant_failed",
+        Payouts.PRICE_CHANGE.equals(grant.form()) ? "改价遇到问题，客服正在为您跟进，请先不要付款" : "补偿办理遇到问题，客服正在为您跟进");
   }
 
   static void unknown(Change change, Grants.Grant grant) {
@@ -119,6 +123,12 @@ final class Notices {
 
   static void tellShopper(Change change, String code, String text) {
     change.tell(EventKind.SYSTEM, Sender.SYSTEM, Map.of("code", code, "text", text));
+  }
+
+  private static String done(String form, long fen) {
+    return Payouts.PRICE_CHANGE.equals(form)
+        ? "订单已改价，优惠 " + Fen.yuan(fen) + " 元，请刷新订单后付款"
+        : what(form, fen) + " 已办理";
   }
 
   private static String what(String form, long fen) {

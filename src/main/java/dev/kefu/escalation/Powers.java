@@ -42,16 +42,25 @@ final class Powers {
             request.reason(),
             request.proposalFen(),
             request.form(),
-            checked.orderAmountFen(),
+            price(request.isCut(), request.order(), checked.orderAmountFen()),
             !request.pictures().isEmpty(),
-            cases.givenFen(conversation, request.reason(), request.order()),
+            request.isCut()
+                ? cases.cutFen(checked.shopper().id().value(), request.order(), request.sku(), "")
+                : cases.givenFen(conversation, request.reason(), request.order()),
             new Claim.About(
                 checked.category(),
                 checked.tier(),
                 cases.claims(checked.shopper().id().value(), time.now().minus(QUOTA_WINDOW)),
+                checked.floorFen(),
                 null));
-    var spent = spent(by.id().value(), checked.shopper().id().value(), request.order(), "");
+    var spent =
+        spent(request.kind(), by.id().value(), checked.shopper().id().value(), request.order(), "");
     return rulebook.rule(claim, Rulebook.roleOf(by), spent);
+  }
+
+  /// What an order cost before anything was taken off it: the share a role may take off is of that.
+  private @Nullable Long price(boolean isCut, @Nullable String order, @Nullable Long now) {
+    return isCut && order != null ? cases.priceBefore(order).orElse(now) : now;
   }
 
   /// Inside the rules a role decides freely; beside them, up to what it may ever give, with a
@@ -86,17 +95,21 @@ final class Powers {
 
   /// What the rules say when somebody gives a sum for a case that is open.
   Ruling of(Case found, String shopper, long amount, @Nullable String form, Staff by) {
+    var isCut = Forms.isCut(found.kind(), form);
     var claim =
         new Claim(
             found.kind(),
             found.reason(),
             amount,
             form,
-            found.orderAmountFen(),
+            price(isCut, found.order(), found.orderAmountFen()),
             !found.evidence().isEmpty(),
-            cases.givenFen(found.conversation(), found.reason(), found.order()),
-            new Claim.About(null, null, 0, found.rule()));
-    var spent = spent(found.requestedBy(), shopper, found.order(), found.id());
+            isCut
+                ? cases.cutFen(shopper, found.order(), found.sku(), found.id())
+                : cases.givenFen(found.conversation(), found.reason(), found.order()),
+            new Claim.About(
+                null, null, 0, isCut ? cases.floorFen(found.id()) : null, found.rule()));
+    var spent = spent(found.kind(), found.requestedBy(), shopper, found.order(), found.id());
     return rulebook.rule(claim, Rulebook.roleOf(by), spent);
   }
 
@@ -113,7 +126,7 @@ final class Powers {
 
   /// A discount is bounded by its share of the price alone.
   private long most(Case found, Role role) {
-    return found.kind().equals("discount")
+    return found.kind().equals(Forms.DISCOUNT)
         ? 0
         : rulebook.mostFen(found.reason(), role).orElse(Long.MAX_VALUE);
   }
@@ -127,9 +140,10 @@ final class Powers {
     }
   }
 
-  private Spent spent(String agent, String shopper, @Nullable String order, String except) {
+  private Spent spent(
+      String kind, String agent, String shopper, @Nullable String order, String except) {
     var now = time.now();
     var today = now.atZone(SHOP_ZONE).truncatedTo(ChronoUnit.DAYS).toInstant();
-    return cases.spent(agent, shopper, order, today, now.minus(QUOTA_WINDOW), except);
+    return cases.spent(kind, agent, shopper, order, today, now.minus(QUOTA_WINDOW), except);
   }
 }

@@ -27,6 +27,8 @@ class Names {
           "换货",
           "reship",
           "补发",
+          "price_change",
+          "改价优惠",
           EscalationsReport.NO_FORM,
           "未定");
 

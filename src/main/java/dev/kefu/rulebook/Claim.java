@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// @param kind `compensation discount complaint question`
 /// @param reason a reason of the rulebook, or anything else: then no rule matches
 /// @param proposalFen what is proposed, at least 0; null when it is no money
-/// @param orderAmountFen of the order it is about; null without an order
+/// @param orderAmountFen of the order it is about, or the price of the goods for a discount, before
+///   anything was taken off it; null without
 /// @param evidence whether a picture is attached
-/// @param givenFen what was given before for the same reason and order: a limit is not given twice
+/// @param givenFen what was given before for the same reason and order, or taken off the same price
+///   before: a limit is not given twice
 /// @param about what else rules may depend on
 public record Claim(
     String kind,
@@ -27,11 +29,16 @@ public record Claim(
   /// @param category of the goods, such as `餐具/杯`
   /// @param tier of the member, such as `金卡会员`
   /// @param claims30Days of this shopper before this one
+  /// @param floorFen the least the goods may be sold for; null when the shop does not say
   /// @param rule the one found when the claim was made, for deciding by the same one
   public record About(
-      @Nullable String category, @Nullable String tier, int claims30Days, @Nullable String rule) {
+      @Nullable String category,
+      @Nullable String tier,
+      int claims30Days,
+      @Nullable Long floorFen,
+      @Nullable String rule) {
 
-    public static final About NOTHING = new About(null, null, 0, null);
+    public static final About NOTHING = new About(null, null, 0, null, null);
   }
 
   /// The first claim for its reason and order.

@@ -12,7 +12,7 @@ final class Claims {
   static final String DISCOUNT = "K-DISCOUNT";
 
   private static final int HUNDRED = 100;
-  private static final List<Role> RISING = List.of(Role.AGENT, Role.SUPERVISOR, Role.MANAGER);
+  static final List<Role> RISING = List.of(Role.AGENT, Role.SUPERVISOR, Role.MANAGER);
 
   private final Rules rules;
 
@@ -27,7 +27,10 @@ final class Claims {
               .claim(claim)
               .<Ruling>map(rule -> compensation(rule, claim, role, spent))
               .orElseGet(Ruling.NoRule::new);
-      case "discount" -> discount(claim, role);
+      case "discount" ->
+          PriceCuts.isOne(claim)
+              ? new PriceCuts(rules).rule(claim, role, spent)
+              : discount(claim, role);
       default -> new Ruling.NoRule();
     };
   }
@@ -48,7 +51,7 @@ final class Claims {
         .orElse(null);
   }
 
-  private static int rank(Role role) {
+  static int rank(Role role) {
     return Math.max(0, RISING.indexOf(role));
   }
 

@@ -1,6 +1,7 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.base.Fen;
+import dev.kefu.commerce.OrderState;
 import dev.kefu.commerce.Product;
 import dev.kefu.commerce.Promotions.Promotion;
 import dev.kefu.rulebook.Flag.Ask;
@@ -226,6 +227,16 @@ final class Discounts implements Check {
         scene.finding(RULE, "discount", text, "请引用正在进行的活动，或申请改价", promised.from(), promised.to());
     return unsure
         ? Flag.warn(finding)
-        : Flag.approve(finding, new Ask("discount", fen, fen == null ? null : "price_gap"));
+        : Flag.approve(finding, new Ask("discount", fen, fen == null ? null : form(scene)));
+  }
+
+  /// What is not paid can have its price changed; anything else is only spoken of.
+  private static String form(Scene scene) {
+    return scene
+        .shelf()
+        .order(scene.draft())
+        .filter(order -> order.state() == OrderState.UNPAID)
+        .map(_ -> "price_change")
+        .orElse("price_gap");
   }
 }

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param roles from least to most, always the three a rule gives limits for
 /// @param claims the first whose reason and conditions match counts
 /// @param discounts lowest price as a percentage of the live price
+/// @param corrections what may be taken off a price from the chat; null when nothing may without a
+///   decision
 record Rules(
     int version,
     List<String> roles,
     List<ClaimRule> claims,
     Quotas quotas,
     PerRole discounts,
+    @Nullable Corrections corrections,
     List<Phrase> promises,
     List<Phrase> banned) {
 
@@ -32,6 +35,7 @@ record Rules(
           List.of(),
           new Quotas(0, 0, 100, null),
           new PerRole(100, 100, 100),
+          null,
           List.of(),
           List.of());
 
@@ -68,7 +72,7 @@ record Rules(
   }
 
   Rules withVersion(int next) {
-    return new Rules(next, roles, claims, quotas, discounts, promises, banned);
+    return new Rules(next, roles, claims, quotas, discounts, corrections, promises, banned);
   }
 
   /// What may be given for one reason.
@@ -150,6 +154,26 @@ record Rules(
       @JsonProperty("shopper_30_days_fen") long shopper30DaysFen,
       int orderPercent,
       @Nullable Long shopDayFen) {}
+
+  /// What may be taken off a price from the chat, beside [#discounts].
+  ///
+  /// @param forms `price_change` of an order that is not paid, `coupon`
+  /// @param maxFen off one order or one piece of goods, whatever it costs
+  /// @param agentDayFen what one agent may take off on one day
+  /// @param shopper30DaysFen what one shopper may be given in 30 days
+  /// @param shopDayFen what all but the store manager may take off on one day; null for no bound
+  record Corrections(
+      List<String> forms,
+      PerRole maxFen,
+      long agentDayFen,
+      @JsonProperty("shopper_30_days_fen") long shopper30DaysFen,
+      @Nullable Long shopDayFen) {
+
+    @SuppressWarnings("NullAway")
+    Corrections {
+      forms = forms == null ? null : List.copyOf(forms);
+    }
+  }
 
   /// One number for each role.
   record PerRole(long agent, long supervisor, long manager) {

@@ -28,6 +28,8 @@ final class RulesCheck {
   static final Set<String> FORMS =
       Set.of("refund", "price_gap", "small_payment", "coupon", "points", "exchange", "reship");
 
+  static final Set<String> CORRECTIONS = Set.of("price_change", "coupon");
+
   private static final String ID = "[A-Z][A-Z0-9-]{0,39}";
   private static final int MAX_RULES = 500;
   private static final int MAX_WORDS = 500;
@@ -59,6 +61,7 @@ final class RulesCheck {
     each("claims", rules.claims(), this::claim);
     quotas(rules.quotas());
     discounts(rules.discounts());
+    corrections(rules.corrections());
     each("promises", rules.promises(), this::phrase);
     each("banned", rules.banned(), this::phrase);
   }
@@ -121,6 +124,21 @@ final class RulesCheck {
     require(quotas.shopper30DaysFen() >= 0, "quotas.shopper_30_days_fen", "不能为负");
     percent("quotas.order_percent", quotas.orderPercent());
     require(quotas.shopDayFen() == null || quotas.shopDayFen() >= 0, "quotas.shop_day_fen", "不能为负");
+  }
+
+  private void corrections(Rules.@Nullable Corrections all) {
+    if (all == null) {
+      return;
+    }
+    var forms = all.forms();
+    require(
+        forms != null && !forms.isEmpty() && CORRECTIONS.containsAll(forms),
+        "corrections.forms",
+        "应为 " + CORRECTIONS + " 中的一种或几种");
+    limits("corrections.max_fen", all.maxFen());
+    require(all.agentDayFen() >= 0, "corrections.agent_day_fen", "不能为负");
+    require(all.shopper30DaysFen() >= 0, "corrections.shopper_30_days_fen", "不能为负");
+    require(all.shopDayFen() == null || all.shopDayFen() >= 0, "corrections.shop_day_fen", "不能为负");
   }
 
   private void discounts(@Nullable PerRole discounts) {

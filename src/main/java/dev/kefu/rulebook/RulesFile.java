@@ -3,6 +3,7 @@ package dev.kefu.rulebook;
 import dev.kefu.content.ContentFile;
 import dev.kefu.content.YamlNode;
 import dev.kefu.rulebook.Rules.ClaimRule;
+import dev.kefu.rulebook.Rules.Corrections;
 import dev.kefu.rulebook.Rules.PerRole;
 import dev.kefu.rulebook.Rules.Phrase;
 import dev.kefu.rulebook.Rules.Quotas;
@@ -25,7 +26,15 @@ final class RulesFile {
   static Rules read(ContentFile file) {
     var root =
         YamlNode.of(file)
-            .only("version", "roles", "claims", "quotas", "discounts", "promises", "banned");
+            .only(
+                "version",
+                "roles",
+                "claims",
+                "quotas",
+                "discounts",
+                "corrections",
+                "promises",
+                "banned");
     var rules =
         new Rules(
             root.get("version").integer(1, Integer.MAX_VALUE),
@@ -33,6 +42,7 @@ final class RulesFile {
             list(root, "claims").stream().map(RulesFile::claim).toList(),
             quotas(root.get("quotas")),
             perRole(root.get("discounts"), 100),
+            root.find("corrections").map(RulesFile::corrections).orElse(null),
             list(root, "promises").stream().map(RulesFile::phrase).toList(),
             list(root, "banned").stream().map(RulesFile::phrase).toList());
     for (var problem : RulesCheck.problems(rules)) {
@@ -79,6 +89,16 @@ final class RulesFile {
         quotas.get("shopper_30_days_fen").integer(0, MAX_FEN),
         quotas.get("order_percent").integer(1, 100),
         quotas.find("shop_day_fen").map(RulesFile::fen).orElse(null));
+  }
+
+  private static Corrections corrections(YamlNode node) {
+    node.only("forms", "max_fen", "agent_day_fen", "shopper_30_days_fen", "shop_day_fen");
+    return new Corrections(
+        node.get("forms").texts(),
+        perRole(node.get("max_fen"), MAX_FEN),
+        node.get("agent_day_fen").integer(0, MAX_FEN),
+        node.get("shopper_30_days_fen").integer(0, MAX_FEN),
+        node.find("shop_day_fen").map(RulesFile::fen).orElse(null));
   }
 
   private static PerRole perRole(YamlNode limits, int max) {

@@ -47,6 +47,7 @@ class OptionsTest {
         "女装",
         true,
         100,
+        null,
         1,
         1,
         null,

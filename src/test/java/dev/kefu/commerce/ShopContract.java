@@ -127,6 +127,8 @@ public abstract class ShopContract {
     assertThat(dress.fullTitle()).isEqualTo("法式连衣裙 黑色/M");
     assertThat(dress.product()).isEqualTo("DRS-A");
     assertThat(dress.priceFen()).isEqualTo(18_900);
+    assertThat(dress.floorFen()).isEqualTo(15_000);
+    assertThat(found(shop().products().find("CUP-A")).floorFen()).isNull();
     assertThat(dress.stock()).isEqualTo(12);
     assertThat(dress.safetyStock()).isEqualTo(8);
     assertThat(dress.weightG()).isEqualTo(420);
@@ -246,6 +248,32 @@ public abstract class ShopContract {
     assertThat(shop().payouts().pay(refund(key, "YS1", 1_500))).isEqualTo(first);
     assertThat(shop().payouts().find(key)).contains(first);
     assertThat(shop().payouts().find("case_" + UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void aChangedPriceIsTakenOffTheOrderOnceAndSeenAtOnce() {
+    var before = found(shop().orders().find("YS3")).amountFen();
+    var key = "case_" + UUID.randomUUID();
+    var change = new Payout(key, "YS3", "lilei", Payouts.PRICE_CHANGE, 1_000);
+
+    assertThat(shop().payouts().offers(Payouts.PRICE_CHANGE)).isTrue();
+    var first = shop().payouts().pay(change);
+
+    assertThat(first.paid()).as(first.text()).isTrue();
+    assertThat(found(shop().orders().find("YS3")).amountFen()).isEqualTo(before - 1_000);
+    assertThat(shop().payouts().pay(change)).isEqualTo(first);
+    assertThat(found(shop().orders().find("YS3")).amountFen()).isEqualTo(before - 1_000);
+  }
+
+  @Test
+  void aPriceThatIsPaidIsNotChanged() {
+    var key = "case_" + UUID.randomUUID();
+
+    var receipt =
+        shop().payouts().pay(new Payout(key, "YS1", "xiaoyu", Payouts.PRICE_CHANGE, 1_000));
+
+    assertThat(receipt.paid()).isFalse();
+    assertThat(receipt.text()).isEqualTo("订单不是待付款，不能改价");
   }
 
   @Test

@@ -67,7 +67,7 @@ final class TestCases implements AutoCloseable {
     cases =
         new Cases(
             rulebook.rulebook(),
-            new ClaimCheck(shop.orders(), shop, shop.members()),
+            new ClaimCheck(shop.orders(), shop, shop.members(), till),
             database.writer(),
             database.reader(),
             news,

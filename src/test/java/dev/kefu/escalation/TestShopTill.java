@@ -17,6 +17,7 @@ final class TestShopTill implements Payouts {
   private BooleanSupplier silentBefore = () -> false;
   private BooleanSupplier silentAfter = () -> false;
   private boolean refuses;
+  private String notOffered = "";
   private int asked;
   private int looked;
 
@@ -27,6 +28,15 @@ final class TestShopTill implements Payouts {
 
   void timesOutAfterPaying(boolean always) {
     silentAfter = () -> always;
+  }
+
+  void doesNotOffer(String form) {
+    notOffered = form;
+  }
+
+  @Override
+  public boolean offers(String form) {
+    return !form.equals(notOffered);
   }
 
   void refusesToPay() {

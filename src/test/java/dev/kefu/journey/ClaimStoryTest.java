@@ -101,6 +101,59 @@ class ClaimStoryTest {
   }
 
   @Test
+  void aPriceIsLoweredFromTheChatAndTheOrderFollows() throws Exception {
+    var unpaid = "YS4400289079";
+    var buyer = cast.buyer("jiahao_mama");
+    var talk = Cast.open(buyer, "after_sale", Map.of("order", unpaid));
+    buyer.socket().say(talk, "能便宜点吗，我马上付");
+    agent.socket().command("take", talk, Map.of());
+    var before = amount(unpaid);
+    var asked = new java.util.HashMap<String, Object>(lower(unpaid, 2_000));
+    asked.put("conversation", talk);
+
+    var ruling = agent.rest().post("/api/v1/cases/rulings", asked).body();
+    var first = agent.socket().command("escalate", talk, lower(unpaid, 2_000));
+
+    assertThat(ruling.path("verdict").asString()).isEqualTo("within");
+    assertThat(ruling.path("limit_fen").asLong()).isEqualTo(2_000);
+    assertThat(first.path("status").asString()).as(first.toString()).isEqualTo("granted");
+    granted(buyer, first.path("case").asString());
+    assertThat(amount(unpaid)).isEqualTo(before - 2_000);
+    var second = agent.socket().command("escalate", talk, lower(unpaid, 1_000));
+    assertThat(second.path("status").asString()).isEqualTo("pending");
+    decide(second.path("case").asString(), "approve", "");
+    granted(buyer, second.path("case").asString());
+    assertThat(amount(unpaid)).isEqualTo(before - 3_000);
+    supervisor.socket().command("close", talk, Map.of());
+  }
+
+  private static Map<String, Object> lower(String order, long fen) {
+    return Map.of(
+        "kind",
+        "discount",
+        "reason",
+        "bargain",
+        "order",
+        order,
+        "proposal_fen",
+        fen,
+        "form",
+        "price_change");
+  }
+
+  private static void granted(Cast.Visit buyer, String id) throws InterruptedException {
+    buyer
+        .socket()
+        .await(f ->
+            f.path("kind").asString().equals("grant")
+                && f.path("body").path("case").asString().equals(id));
+  }
+
+  private long amount(String number) throws Exception {
+    return agent.rest().get("/api/v1/orders/" + number).body().path("amount_fen").asLong();
+  }
+
+  @Test
   void aRequesterCannotDecideTheirOwnClaim() throws Exception {
     supervisor.socket().command("take_over", conversation, Map.of());
     var id = escalateAs(supervisor, "late", 2_000).get("case").asString();

@@ -60,7 +60,28 @@ public final class FakeShop implements Products, Promotions, Shipping {
 
   public static Product product(String sku, long priceFen) {
     return new Product(
-        sku, "CUP", "云上马克杯", sku, "家居/杯子", true, priceFen, 12, 5, null, 500, Map.of(), NOW, "test");
+        sku, "CUP", "云上马克杯", sku, "家居/杯子", true, priceFen, null, 12, 5, null, 500, Map.of(), NOW,
+        "test");
+  }
+
+  /// The same, not to be sold for less.
+  public static Product withFloor(Product p, long floorFen) {
+    return new Product(
+        p.sku(),
+        p.product(),
+        p.title(),
+        p.options(),
+        p.category(),
+        p.onSale(),
+        p.priceFen(),
+        floorFen,
+        p.stock(),
+        p.safetyStock(),
+        p.restockAt(),
+        p.weightG(),
+        p.attributes(),
+        p.asOf(),
+        p.source());
   }
 
   public static Order order(String order, String buyer, long amountFen) {

@@ -82,7 +82,7 @@ final class GuardScene implements AutoCloseable {
 
   private static Product dress(String sku) {
     return new Product(
-        sku, "DRS-A", "云上法式连衣裙", sku, "女装/连衣裙", true, 18_900, 12, 8, null, 420, Map.of(), NOW,
+        sku, "DRS-A", "云上法式连衣裙", sku, "女装/连衣裙", true, 18_900, null, 12, 8, null, 420, Map.of(), NOW,
         "test");
   }
 

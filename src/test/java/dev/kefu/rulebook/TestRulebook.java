@@ -122,6 +122,7 @@ public final class TestRulebook implements AutoCloseable {
                 quotas.orderPercent(),
                 quotas.shopDayFen()),
             known.discounts(),
+            known.corrections(),
             known.promises(),
             known.banned());
     store.change(rules, known.version(), "test");

@@ -22,7 +22,8 @@ class DemoImport implements ContentImport {
   public Prepared check(Content content) {
     var at = content.importedAt();
     var shop = content.shop();
-    var products = read(content, "products", ProductsCsv.NONE, f -> ProductsCsv.read(f, at));
+    var goods = read(content, "products", ProductsCsv.NONE, f -> ProductsCsv.read(f, at));
+    var products = read(content, "floor-prices", goods, goods::withFloors);
     var orders = read(content, "orders", OrdersCsv.NONE, f -> OrdersCsv.read(f, content));
     var lines =
         read(

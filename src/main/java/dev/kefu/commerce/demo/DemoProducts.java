@@ -49,8 +49,8 @@ class DemoProducts implements Products {
             reader
                 .sql(
                     """
-                    select sku, product, title, options, category, price_fen, stock, safety_stock,
-                      on_sale, weight_g, attributes, restock_at
+                    select sku, product, title, options, category, price_fen, floor_fen, stock,
+                      safety_stock, on_sale, weight_g, attributes, restock_at
                     from demo_product
                     where product = :product
                     order by sku
@@ -68,8 +68,8 @@ class DemoProducts implements Products {
   static Optional<ProductRow> row(JdbcClient jdbc, String sku) {
     return jdbc.sql(
             """
-            select sku, product, title, options, category, price_fen, stock, safety_stock,
-              on_sale, weight_g, attributes, restock_at
+            select sku, product, title, options, category, price_fen, floor_fen, stock,
+              safety_stock, on_sale, weight_g, attributes, restock_at
             from demo_product
             where sku = :sku
             """)
@@ -104,8 +104,8 @@ class DemoProducts implements Products {
     return reader
         .sql(
             """
-            select sku, product, title, options, category, price_fen, stock, safety_stock,
-              on_sale, weight_g, attributes, restock_at
+            select sku, product, title, options, category, price_fen, floor_fen, stock,
+              safety_stock, on_sale, weight_g, attributes, restock_at
             from demo_product
             where sku > :after
             order by sku

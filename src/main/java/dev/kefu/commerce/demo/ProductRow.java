@@ -17,6 +17,7 @@ record ProductRow(
     String options,
     String category,
     long priceFen,
+    @Nullable Long floorFen,
     int stock,
     int safetyStock,
     int onSale,
@@ -33,6 +34,7 @@ record ProductRow(
         category,
         onSale == 1,
         priceFen,
+        floorFen,
         stock,
         safetyStock,
         restockAt == null ? null : Instant.ofEpochMilli(restockAt),
@@ -51,9 +53,28 @@ record ProductRow(
         options,
         category,
         newPriceFen == null ? priceFen : newPriceFen,
+        floorFen,
         newStock == null ? stock : newStock,
         safetyStock,
         sold == null ? onSale : sold ? 1 : 0,
+        weightG,
+        attributes,
+        restockAt);
+  }
+
+  /// The same with the least it may be sold for.
+  ProductRow withFloor(long fen) {
+    return new ProductRow(
+        sku,
+        product,
+        title,
+        options,
+        category,
+        priceFen,
+        fen,
+        stock,
+        safetyStock,
+        onSale,
         weightG,
         attributes,
         restockAt);

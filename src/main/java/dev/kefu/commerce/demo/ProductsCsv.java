@@ -5,6 +5,7 @@ import dev.kefu.content.CsvFile;
 import dev.kefu.content.CsvRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,25 @@ record ProductsCsv(List<ProductRow> rows, Set<String> skus, Set<String> codes) {
     return new ProductsCsv(rows, skus, codes);
   }
 
+  /// The same with the least each may be sold for, as `floor-prices.csv` tells it.
+  ProductsCsv withFloors(ContentFile file) {
+    var floors = new HashMap<String, Long>();
+    for (var csv : CsvFile.read(file, "sku", "floor_fen")) {
+      var sku = Csv.code(csv, "sku");
+      if (!skus.contains(sku)) {
+        throw csv.error("sku", "'" + sku + "' is no SKU of products.csv");
+      }
+      if (floors.put(sku, Csv.fen(csv, "floor_fen")) != null) {
+        throw csv.error("sku", "'" + sku + "' stands twice");
+      }
+    }
+    var told =
+        rows.stream()
+            .map(row -> floors.containsKey(row.sku()) ? row.withFloor(floors.get(row.sku())) : row)
+            .toList();
+    return new ProductsCsv(told, skus, codes);
+  }
+
   /// Whether goods can be named so, by SKU or product code.
   boolean knows(String skuOrCode) {
     return skus.contains(skuOrCode) || codes.contains(skuOrCode);
@@ -57,6 +77,7 @@ record ProductsCsv(List<ProductRow> rows, Set<String> skus, Set<String> codes) {
         csv.text("options"),
         csv.required("category"),
         Csv.fen(csv, "price_fen"),
+        null,
         csv.integer("stock", 0, DemoTill.MAX_STOCK),
         csv.integer("safety_stock", 0, DemoTill.MAX_STOCK),
         csv.integer("on_sale", 0, 1),

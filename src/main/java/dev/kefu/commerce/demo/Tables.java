@@ -17,9 +17,9 @@ final class Tables {
   void products(List<ProductRow> rows) {
     insert(
         """
-        insert into demo_product (sku, product, title, options, category, price_fen, stock,
+        insert into demo_product (sku, product, title, options, category, price_fen, floor_fen, stock,
           safety_stock, on_sale, weight_g, attributes, restock_at)
-        values (:sku, :product, :title, :options, :category, :priceFen, :stock,
+        values (:sku, :product, :title, :options, :category, :priceFen, :floorFen, :stock,
           :safetyStock, :onSale, :weightG, :attributes, :restockAt)
         """,
         rows);

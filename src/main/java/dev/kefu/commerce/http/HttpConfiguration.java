@@ -112,7 +112,7 @@ class HttpConfiguration {
   }
 
   @Bean
-  HttpPayouts payouts(Asker asker) {
-    return new HttpPayouts(asker);
+  HttpPayouts payouts(Asker asker, Forgetting forgetting) {
+    return new HttpPayouts(asker, forgetting);
   }
 }

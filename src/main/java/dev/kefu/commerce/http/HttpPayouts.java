@@ -22,9 +22,16 @@ class HttpPayouts implements Payouts {
   private static final int NOT_FOUND = 404;
 
   private final Asker asker;
+  private final Forgetting forgetting;
 
-  HttpPayouts(Asker asker) {
+  HttpPayouts(Asker asker, Forgetting forgetting) {
     this.asker = asker;
+    this.forgetting = forgetting;
+  }
+
+  @Override
+  public boolean offers(String form) {
+    return asker.offers("payouts." + form);
   }
 
   @Override
@@ -34,7 +41,19 @@ class HttpPayouts implements Payouts {
       return new Receipt(payout.key(), false, "", "店铺系统没有接入这种补偿方式");
     }
     var ask = asker.ask(request, values(payout));
-    return receipt(ask, payout.key()).orElseThrow(() -> unknown("the shop knows of no payout"));
+    try {
+      return receipt(ask, payout.key()).orElseThrow(() -> unknown("the shop knows of no payout"));
+    } finally {
+      forgetOrder(payout);
+    }
+  }
+
+  /// Whatever the shop said: what is kept of the order may not be true any more.
+  private void forgetOrder(Payout payout) {
+    var order = payout.order();
+    if (order != null) {
+      forgetting.order(order);
+    }
   }
 
   /// A shop that offers no payouts has paid nothing.

@@ -112,6 +112,7 @@ class HttpProducts implements Products {
         row.textOr("category", ""),
         row.flag("on_sale"),
         row.fen("price"),
+        row.fenOrNull("floor"),
         row.count("stock"),
         row.countOr("safety_stock", USUAL_SAFETY_STOCK),
         row.momentOrNull("restock_at"),

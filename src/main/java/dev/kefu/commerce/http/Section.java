@@ -30,6 +30,7 @@ record Section(
               must("on_sale", Kind.FLAG),
               must("price", Kind.MONEY),
               must("stock", Kind.COUNT),
+              may("floor", Kind.MONEY),
               may("safety_stock", Kind.COUNT),
               may("restock_at", Kind.MOMENT),
               may("weight_g", Kind.COUNT),
@@ -143,7 +144,8 @@ record Section(
               "coupon", PAYOUT,
               "points", PAYOUT,
               "exchange", PAYOUT,
-              "reship", PAYOUT),
+              "reship", PAYOUT,
+              "price_change", PAYOUT),
           Set.of());
 
   static final List<Section> ALL =

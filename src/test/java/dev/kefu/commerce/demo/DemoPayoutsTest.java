@@ -3,6 +3,7 @@ package dev.kefu.commerce.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kefu.commerce.OrderMoved;
 import dev.kefu.commerce.Payouts.Payout;
 import dev.kefu.commerce.Payouts.PayoutUnknown;
 import dev.kefu.commerce.Payouts.Receipt;
@@ -88,6 +89,26 @@ class DemoPayoutsTest {
     shop.payouts.pay(refund("grant_1", 1_500));
 
     assertThat(shop.orders.find("YS1")).isEqualTo(before);
+  }
+
+  @Test
+  void aChangedPriceIsToldToWhoeverWatchesTheOrder() {
+    shop.payouts.pay(new Payout("grant_1", "YS3", "lilei", "price_change", 900));
+
+    assertThat(shop.orders.present("YS3").amountFen()).isEqualTo(18_000);
+    assertThat(shop.events).containsExactly(new OrderMoved("YS3"));
+  }
+
+  @Test
+  void somethingAlwaysStaysToBePaid() {
+    var all = new Payout("grant_1", "YS3", "lilei", "price_change", 18_900);
+    var allButOne = new Payout("grant_2", "YS3", "lilei", "price_change", 18_899);
+
+    assertThat(shop.payouts.pay(all).paid()).isFalse();
+    assertThat(shop.payouts.pay(allButOne).paid()).isTrue();
+    assertThat(shop.payouts.pay(new Payout("grant_3", "YS3", "lilei", "price_change", 1)).paid())
+        .isFalse();
+    assertThat(shop.orders.present("YS3").amountFen()).isEqualTo(1);
   }
 
   @ParameterizedTest

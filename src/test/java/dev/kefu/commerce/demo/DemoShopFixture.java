@@ -45,7 +45,7 @@ public final class DemoShopFixture implements AutoCloseable {
     promotions = new DemoPromotions(line, database.reader());
     members = new DemoMembers(line, database.reader());
     facts = new DemoFacts(line, products, orders, shipping, promotions, members, profile, clock);
-    payouts = new DemoPayouts(line, database.writer(), database.transactions(), clock);
+    payouts = new DemoPayouts(line, database.writer(), database.transactions(), events::add, clock);
     till = new DemoTill(database.writer(), database.transactions(), profile, events::add, clock);
   }
 

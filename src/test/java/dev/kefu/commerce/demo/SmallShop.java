@@ -38,6 +38,12 @@ record SmallShop(Path folder) {
         FAN-A,FAN-A,台扇,,电器,12900,2,1,0,2200,,
         """);
     shop.write(
+        "demo-shop/floor-prices.csv",
+        """
+        sku,floor_fen
+        DRS-A-BK-M,15000
+        """);
+    shop.write(
         "demo-shop/orders.csv",
         """
         order,buyer,state,created_at,paid_at,shipped_at,signed_at,closed_at,courier,parcel,province,city,address,receiver,phone,shipping_fee_fen,discount_fen,note

@@ -41,7 +41,16 @@ final class ErpFace implements Face {
 
   private static final Map<String, String> PAYMENTS =
       Map.of(
-          "REFUND", "refund", "TRANSFER", "small_payment", "COUPON", "coupon", "POINTS", "points");
+          "REFUND",
+          "refund",
+          "TRANSFER",
+          "small_payment",
+          "COUPON",
+          "coupon",
+          "POINTS",
+          "points",
+          "REPRICE",
+          "price_change");
 
   private final ShopDoors shop;
 
@@ -121,6 +130,7 @@ final class ErpFace implements Face {
         "categoryName", p.category(),
         "status", p.onSale() ? "ON_SHELF" : "OFF_SHELF",
         "price", Fen.yuan(p.priceFen()),
+        "floorPrice", p.floorFen() == null ? null : Fen.yuan(p.floorFen()),
         "onHand", p.stock() + RESERVED,
         "reserved", RESERVED,
         "warnAt", p.safetyStock(),

@@ -188,6 +188,7 @@ final class GraphqlFace implements Face {
                 .toList(),
         "enabled", p.onSale(),
         "price", p.priceFen(),
+        "floorPrice", p.floorFen(),
         "stockOnHand", p.stock() + RESERVED,
         "stockAllocated", RESERVED,
         "lowStock", p.safetyStock(),

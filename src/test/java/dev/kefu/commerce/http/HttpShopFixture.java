@@ -1,5 +1,6 @@
 package dev.kefu.commerce.http;
 
+import dev.kefu.cluster.TestSignals;
 import dev.kefu.commerce.ShopDoors;
 import dev.kefu.commerce.TurnedClock;
 import dev.kefu.commerce.line.Kept.Surroundings;
@@ -52,7 +53,8 @@ final class HttpShopFixture implements AutoCloseable {
     facts =
         new HttpFacts(
             products, orders, shipping, promotions, members, profile, around, api.source());
-    payouts = new HttpPayouts(asker);
+    var forgetting = new Forgetting(products, orders, shipping, TestSignals.local(), clock);
+    payouts = new HttpPayouts(asker, forgetting);
   }
 
   private static LineLimits limits(Duration total, Duration patience) {

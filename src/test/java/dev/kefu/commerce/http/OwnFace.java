@@ -101,6 +101,8 @@ final class OwnFace implements Face {
         p.onSale(),
         "price_fen",
         p.priceFen(),
+        "floor_fen",
+        p.floorFen(),
         "stock",
         p.stock(),
         "safety_stock",

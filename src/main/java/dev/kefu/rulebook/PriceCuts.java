@@ -1,0 +1,102 @@
+package dev.kefu.rulebook;
+
+import dev.kefu.account.Role;
+import dev.kefu.base.Fen;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Holds what is to be taken off a price against the rules: the price of an order that is not paid,
+/// or a coupon in its place.
+///
+/// The share of the price and the floor hold for everything that was ever taken off the same price,
+/// so that two small corrections cannot do what one large one may not.
+final class PriceCuts {
+
+  private static final int HUNDRED = 100;
+
+  private final Rules rules;
+
+  PriceCuts(Rules rules) {
+    this.rules = rules;
+  }
+
+  /// Whether a discount is to be carried out. Any other is only permission to speak of it.
+  static boolean isOne(Claim claim) {
+    return claim.form() != null && RulesCheck.CORRECTIONS.contains(claim.form());
+  }
+
+  /// How much more may be taken off, and what stands in the way of more.
+  private record Bound(long fen, String why) {}
+
+  Ruling rule(Claim claim, Role role, Spent spent) {
+    var price = claim.orderAmountFen();
+    var fen = claim.proposalFen();
+    if (price == null || fen == null) {
+      return new Ruling.NoRule();
+    }
+    var least = least(claim, price, role, spent);
+    long limit = Math.max(0, least.fen());
+    if (fen <= limit) {
+      return new Ruling.Within(Claims.DISCOUNT, limit);
+    }
+    return new Ruling.Above(
+        Claims.DISCOUNT, limit, least.why(), needs(claim, price, fen, role, spent));
+  }
+
+  private @Nullable Role needs(Claim claim, long price, long fen, Role role, Spent spent) {
+    var rising = Claims.RISING;
+    return rising.subList(Claims.rank(role) + 1, rising.size()).stream()
+        .filter(higher -> fen <= least(claim, price, higher, spent).fen())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Bound least(Claim claim, long price, Role role, Spent spent) {
+    return bounds(claim, price, role, spent).stream()
+        .min(Comparator.comparingLong(Bound::fen))
+        .orElseThrow();
+  }
+
+  private List<Bound> bounds(Claim claim, long price, Role role, Spent spent) {
+    var bounds = new ArrayList<Bound>();
+    var lowest = rules.discounts().of(role);
+    bounds.add(
+        new Bound(
+            price * (HUNDRED - lowest) / HUNDRED - claim.givenFen(),
+            "低于权限内的最低价（原价的 " + lowest + "%）"));
+    var floor = claim.about().floorFen();
+    if (floor != null) {
+      bounds.add(new Bound(price - claim.givenFen() - floor, "低于底价 " + Fen.yuan(floor) + " 元"));
+    }
+    var written = rules.corrections();
+    if (written == null || !written.forms().contains(String.valueOf(claim.form()))) {
+      if (role == Role.AGENT) {
+        bounds.add(new Bound(0, "规则未开放客服改价或发券，须主管批准"));
+      }
+    } else {
+      written(written, claim, role, spent, bounds);
+    }
+    return bounds;
+  }
+
+  private static void written(
+      Rules.Corrections written, Claim claim, Role role, Spent spent, List<Bound> bounds) {
+    var most = written.maxFen().of(role);
+    bounds.add(new Bound(most - claim.givenFen(), "超出让利上限 " + Fen.yuan(most) + " 元"));
+    if (role == Role.AGENT) {
+      var day = written.agentDayFen();
+      bounds.add(new Bound(day - spent.agentTodayFen(), "超出今日让利额度 " + Fen.yuan(day) + " 元"));
+    }
+    if (role != Role.MANAGER) {
+      var month = written.shopper30DaysFen();
+      bounds.add(
+          new Bound(month - spent.shopper30DaysFen(), "该买家30天内让利将超过 " + Fen.yuan(month) + " 元"));
+      var shop = written.shopDayFen();
+      if (shop != null) {
+        bounds.add(new Bound(shop - spent.shopTodayFen(), "超出全店今日让利额度 " + Fen.yuan(shop) + " 元"));
+      }
+    }
+  }
+}
