@@ -1,6 +1,7 @@
 package dev.kefu.commerce.http;
 
 import dev.kefu.commerce.Answer;
+import dev.kefu.commerce.line.ForeignJson;
 import dev.kefu.commerce.line.Heard;
 import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.ShopLine;
@@ -14,11 +15,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Asks the shop's system as its description says, and reads what comes back. What is not as
 /// described is a failed answer: nothing is guessed and nothing is made up.
@@ -32,16 +29,6 @@ class Asker {
   private static final int NO_CONTENT = 204;
   private static final int LAST_OK = 299;
   private static final int NOT_FOUND = 404;
-  private static final int MAX_DEPTH = 64;
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
 
   private final ShopApi api;
   private final ShopLine line;
@@ -178,7 +165,7 @@ class Asker {
   /// @throws Unreadable for anything else than a thing
   /// @throws JacksonException for no JSON
   Optional<Row> thing(Ask ask, String body) {
-    var answer = JSON.readTree(body);
+    var answer = ForeignJson.read(body);
     if (isMissing(answer)) {
       return Optional.empty();
     }
@@ -213,7 +200,7 @@ class Asker {
     if (status < OK || status > LAST_OK) {
       throw new Unreadable("has the status " + status);
     }
-    var answer = JSON.readTree(body);
+    var answer = ForeignJson.read(body);
     if (isMissing(answer)) {
       return new Answer.Missing<>();
     }
@@ -225,7 +212,7 @@ class Asker {
 
   /// A page of some proxy in between that finds nothing is not the shop's word.
   static boolean saysSo(String body) {
-    return body.isBlank() || JSON.readTree(body).isContainer();
+    return body.isBlank() || ForeignJson.read(body).isContainer();
   }
 
   private boolean isMissing(JsonNode answer) {

@@ -2,7 +2,11 @@ package dev.kefu.commerce.http;
 
 import dev.kefu.base.StartRefused;
 import dev.kefu.cluster.Signals;
+import dev.kefu.commerce.FactsByDoors;
+import dev.kefu.commerce.line.Forgetting;
 import dev.kefu.commerce.line.Kept.Surroundings;
+import dev.kefu.commerce.line.KeptFacts;
+import dev.kefu.commerce.line.KeptFacts.Last;
 import dev.kefu.commerce.line.LineLimits;
 import dev.kefu.commerce.line.Moments;
 import dev.kefu.commerce.line.Patience;
@@ -84,7 +88,7 @@ class HttpConfiguration {
       HttpShipping shipping,
       Signals signals,
       Clock clock) {
-    return new Forgetting(products, orders, shipping, signals, clock);
+    return new Forgetting(products::forget, orders::forget, shipping::forget, signals, clock);
   }
 
   @Bean
@@ -98,7 +102,7 @@ class HttpConfiguration {
   }
 
   @Bean
-  HttpFacts facts(
+  KeptFacts facts(
       HttpProducts products,
       HttpOrders orders,
       HttpShipping shipping,
@@ -107,8 +111,11 @@ class HttpConfiguration {
       ShopProfile profile,
       Surroundings around,
       ShopApi api) {
-    return new HttpFacts(
-        products, orders, shipping, promotions, members, profile, around, api.source());
+    var doors =
+        new FactsByDoors(
+            products, orders, shipping, promotions, members, profile, around.clock(), api.source());
+    var last = new Last(products::last, orders::last, shipping::last, members::last);
+    return new KeptFacts(doors, last, around);
   }
 
   @Bean

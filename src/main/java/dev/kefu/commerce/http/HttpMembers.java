@@ -2,19 +2,17 @@ package dev.kefu.commerce.http;
 
 import dev.kefu.commerce.Answer;
 import dev.kefu.commerce.Members;
+import dev.kefu.commerce.line.Freshness;
 import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.Kept.Asked;
 import dev.kefu.commerce.line.Kept.Surroundings;
 import dev.kefu.commerce.line.ShopLine;
 import dev.kefu.commerce.line.Told;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /// The members of a shop outside.
 class HttpMembers implements Members {
-
-  static final Duration FRESH = Duration.ofMinutes(5);
 
   private final Asker asker;
   private final ShopLine line;
@@ -23,7 +21,7 @@ class HttpMembers implements Members {
   HttpMembers(Asker asker, ShopLine line, Surroundings around) {
     this.asker = asker;
     this.line = line;
-    this.members = new Kept<>(FRESH, around);
+    this.members = new Kept<>(Freshness.MEMBER, around);
   }
 
   @Override

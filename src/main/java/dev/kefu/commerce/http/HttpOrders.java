@@ -5,6 +5,7 @@ import dev.kefu.commerce.Order;
 import dev.kefu.commerce.Order.OrderLine;
 import dev.kefu.commerce.OrderState;
 import dev.kefu.commerce.Orders;
+import dev.kefu.commerce.line.Freshness;
 import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.Kept.Asked;
 import dev.kefu.commerce.line.Kept.Surroundings;
@@ -22,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The orders of a shop outside.
 class HttpOrders implements Orders {
-
-  static final Duration FRESH = Duration.ofSeconds(60);
-
-  /// The list of the newest: an order that was just placed should be in it.
-  private static final Duration LIST_FRESH = Duration.ofSeconds(15);
 
   /// Many pages may have to be read to find what has waited too long.
   private static final Duration LONGEST_LIST = Duration.ofSeconds(60);
@@ -47,8 +43,8 @@ class HttpOrders implements Orders {
   HttpOrders(Asker asker, ShopProfile profile, Surroundings around) {
     this.asker = asker;
     this.profile = profile;
-    this.orders = new Kept<>(FRESH, around);
-    this.lists = new Kept<>(LIST_FRESH, around);
+    this.orders = new Kept<>(Freshness.ORDER, around);
+    this.lists = new Kept<>(Freshness.ORDER_LIST, around);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.kefu.commerce.http;
 import dev.kefu.base.Fen;
 import dev.kefu.commerce.Payouts;
 import dev.kefu.commerce.http.Asker.Ask;
+import dev.kefu.commerce.line.Forgetting;
 import dev.kefu.commerce.line.Heard;
 import java.util.HashMap;
 import java.util.Map;

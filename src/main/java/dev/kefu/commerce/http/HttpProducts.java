@@ -3,11 +3,11 @@ package dev.kefu.commerce.http;
 import dev.kefu.commerce.Answer;
 import dev.kefu.commerce.Product;
 import dev.kefu.commerce.Products;
+import dev.kefu.commerce.line.Freshness;
 import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.Kept.Asked;
 import dev.kefu.commerce.line.Kept.Surroundings;
 import dev.kefu.commerce.line.Told;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,6 @@ import java.util.Optional;
 
 /// The shelf of a shop outside.
 class HttpProducts implements Products {
-
-  /// How long stock and price are as good as new.
-  static final Duration FRESH = Duration.ofSeconds(15);
 
   private static final int USUAL_SAFETY_STOCK = 5;
   private static final String GOODS = "商品查询";
@@ -28,8 +25,8 @@ class HttpProducts implements Products {
 
   HttpProducts(Asker asker, Surroundings around) {
     this.asker = asker;
-    this.products = new Kept<>(FRESH, around);
-    this.lists = new Kept<>(FRESH, around);
+    this.products = new Kept<>(Freshness.PRODUCT, around);
+    this.lists = new Kept<>(Freshness.PRODUCT, around);
   }
 
   @Override

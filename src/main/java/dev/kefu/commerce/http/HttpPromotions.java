@@ -4,10 +4,10 @@ import dev.kefu.commerce.Answer;
 import dev.kefu.commerce.Product;
 import dev.kefu.commerce.Products;
 import dev.kefu.commerce.Promotions;
+import dev.kefu.commerce.line.Freshness;
 import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.Kept.Asked;
 import dev.kefu.commerce.line.Kept.Surroundings;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,8 +17,6 @@ import java.util.Map;
 /// answer that is kept cannot outlive a promotion.
 class HttpPromotions implements Promotions {
 
-  private static final Duration FRESH = Duration.ofSeconds(60);
-
   private final Asker asker;
   private final Products products;
   private final Kept<List<Promotion>> lists;
@@ -26,7 +24,7 @@ class HttpPromotions implements Promotions {
   HttpPromotions(Asker asker, Products products, Surroundings around) {
     this.asker = asker;
     this.products = products;
-    this.lists = new Kept<>(FRESH, around);
+    this.lists = new Kept<>(Freshness.PROMOTION, around);
   }
 
   @Override

@@ -4,13 +4,13 @@ import dev.kefu.commerce.Answer;
 import dev.kefu.commerce.Parcel;
 import dev.kefu.commerce.Parcel.Scan;
 import dev.kefu.commerce.Shipping;
+import dev.kefu.commerce.line.Freshness;
 import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.Kept.Asked;
 import dev.kefu.commerce.line.Kept.Surroundings;
 import dev.kefu.commerce.line.Told;
 import dev.kefu.content.Shop;
 import dev.kefu.content.ShopProfile;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Parcels of a shop outside, and what sending one costs there.
 class HttpShipping implements Shipping {
-
-  static final Duration FRESH = Duration.ofMinutes(10);
 
   private static final Comparator<Quote> CHEAPEST_FIRST =
       Comparator.comparing(Quote::served)
@@ -36,8 +34,8 @@ class HttpShipping implements Shipping {
   HttpShipping(Asker asker, ShopProfile profile, Surroundings around) {
     this.asker = asker;
     this.profile = profile;
-    this.parcels = new Kept<>(FRESH, around);
-    this.quotes = new Kept<>(FRESH, around);
+    this.parcels = new Kept<>(Freshness.PARCEL, around);
+    this.quotes = new Kept<>(Freshness.PARCEL, around);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.kefu.commerce.OrderMoved;
 import dev.kefu.commerce.StockRanOut;
 import dev.kefu.commerce.http.ShopApi.Event;
 import dev.kefu.commerce.http.ShopApi.Webhooks;
+import dev.kefu.commerce.line.Forgetting;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
@@ -115,6 +116,13 @@ public final class ShopLine implements AutoCloseable {
 
   /// Asks and waits for the answer, at most [LineLimits#total] from when there is a place.
   public Heard ask(Call call) {
+    return ask(call, _ -> null);
+  }
+
+  /// The same for a system that says within an answer that it is down.
+  ///
+  /// @param fault why an answer counts against the system, for logs; null when it does not
+  public Heard ask(Call call, Function<Answered, @Nullable String> fault) {
     if (!hasPlace()) {
       return new Silent("busy");
     }
@@ -122,7 +130,7 @@ public final class ShopLine implements AutoCloseable {
       if (!breaker.tryAcquirePermission()) {
         return new Silent("closed");
       }
-      return counted(call);
+      return counted(call, fault);
     } finally {
       places.release();
     }
@@ -151,11 +159,11 @@ public final class ShopLine implements AutoCloseable {
     }
   }
 
-  private Heard counted(Call call) {
+  private Heard counted(Call call, Function<Answered, @Nullable String> fault) {
     var began = System.nanoTime();
     var heard = heard(call);
     var took = System.nanoTime() - began;
-    var failure = failure(heard);
+    var failure = failure(heard, fault);
     if (failure == null) {
       breaker.onSuccess(took, TimeUnit.NANOSECONDS);
     } else {
@@ -165,11 +173,13 @@ public final class ShopLine implements AutoCloseable {
     return heard;
   }
 
-  private static @Nullable String failure(Heard heard) {
+  private static @Nullable String failure(Heard heard, Function<Answered, @Nullable String> fault) {
     return switch (heard) {
       case Silent(var why) -> why;
-      case Answered(var status, _) ->
-          status >= FAULT || status == TOO_MANY ? "status " + status : null;
+      case Answered answered ->
+          answered.status() >= FAULT || answered.status() == TOO_MANY
+              ? "status " + answered.status()
+              : fault.apply(answered);
     };
   }
 
@@ -221,11 +231,11 @@ public final class ShopLine implements AutoCloseable {
               call.headers().forEach(headers::put);
             });
     var body = call.body();
-    return body == null ? request : request.body(content(body));
+    return body == null ? request : request.body(content(call.bodyType(), body));
   }
 
-  private static BytesRequestContent content(String json) {
-    return new BytesRequestContent("application/json", json.getBytes(StandardCharsets.UTF_8));
+  private static BytesRequestContent content(String type, String body) {
+    return new BytesRequestContent(type, body.getBytes(StandardCharsets.UTF_8));
   }
 
   /// A word for logs: what the other side sends may say anything.

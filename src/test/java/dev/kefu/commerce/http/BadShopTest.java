@@ -17,6 +17,7 @@ import dev.kefu.commerce.ShopContract;
 import dev.kefu.commerce.TurnedClock;
 import dev.kefu.commerce.demo.DemoShopFixture;
 import dev.kefu.commerce.http.StandInShop.Mood;
+import dev.kefu.commerce.line.Freshness;
 import dev.kefu.commerce.line.LineLimits;
 import dev.kefu.content.ContentFile;
 import java.io.IOException;
@@ -186,7 +187,7 @@ class BadShopTest {
     read(FactKind.STOCK, "CUP-A");
     shop.asked.set(0);
 
-    clock.turn(HttpProducts.FRESH);
+    clock.turn(Freshness.PRODUCT);
     read(FactKind.STOCK, "CUP-A");
     read(FactKind.PRICE, "CUP-A");
     assertThat(shop.asked).hasValue(0);

@@ -6,6 +6,7 @@ import dev.kefu.cluster.TestSignals;
 import dev.kefu.commerce.FactKind;
 import dev.kefu.commerce.FactRef;
 import dev.kefu.commerce.demo.DemoShopFixture;
+import dev.kefu.commerce.line.Forgetting;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +25,13 @@ class ForgettingTest {
     try (var truth = DemoShopFixture.small(temp);
         var shop = new StandInShop(asked -> face(truth, asked));
         var here = node(truth, shop)) {
-      var told = new Forgetting(here.products, here.orders, here.shipping, signals, truth.clock());
+      var told =
+          new Forgetting(
+              here.products::forget,
+              here.orders::forget,
+              here.shipping::forget,
+              signals,
+              truth.clock());
       assertThat(stock(here)).isEqualTo("3");
       truth.setStock("CUP-A", 2);
       assertThat(stock(here)).isEqualTo("3");

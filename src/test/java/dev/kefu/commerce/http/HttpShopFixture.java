@@ -1,9 +1,12 @@
 package dev.kefu.commerce.http;
 
 import dev.kefu.cluster.TestSignals;
+import dev.kefu.commerce.FactsByDoors;
 import dev.kefu.commerce.ShopDoors;
 import dev.kefu.commerce.TurnedClock;
+import dev.kefu.commerce.line.Forgetting;
 import dev.kefu.commerce.line.Kept.Surroundings;
+import dev.kefu.commerce.line.KeptFacts;
 import dev.kefu.commerce.line.LineLimits;
 import dev.kefu.commerce.line.Moments;
 import dev.kefu.commerce.line.Patience;
@@ -37,7 +40,7 @@ final class HttpShopFixture implements AutoCloseable {
   final HttpShipping shipping;
   final HttpPromotions promotions;
   final HttpMembers members;
-  final HttpFacts facts;
+  final KeptFacts facts;
   final HttpPayouts payouts;
 
   HttpShopFixture(ShopApi api, LineLimits limits, ShopProfile profile, TurnedClock clock) {
@@ -51,9 +54,14 @@ final class HttpShopFixture implements AutoCloseable {
     promotions = new HttpPromotions(asker, products, around);
     members = new HttpMembers(asker, line, around);
     facts =
-        new HttpFacts(
-            products, orders, shipping, promotions, members, profile, around, api.source());
-    var forgetting = new Forgetting(products, orders, shipping, TestSignals.local(), clock);
+        new KeptFacts(
+            new FactsByDoors(
+                products, orders, shipping, promotions, members, profile, clock, api.source()),
+            new KeptFacts.Last(products::last, orders::last, shipping::last, members::last),
+            around);
+    var forgetting =
+        new Forgetting(
+            products::forget, orders::forget, shipping::forget, TestSignals.local(), clock);
     payouts = new HttpPayouts(asker, forgetting);
   }
 

@@ -1,4 +1,4 @@
-package dev.kefu.commerce.http;
+package dev.kefu.commerce.line;
 
 import dev.kefu.cluster.Nudge;
 import dev.kefu.cluster.Signals;
@@ -7,32 +7,35 @@ import java.util.function.Consumer;
 
 /// Forgets what the shop says has moved, on every node: it tells one of them only. A nudge that is
 /// lost costs no more than what was known going on until it is too old by itself.
-final class Forgetting {
+public final class Forgetting {
 
   private static final String PRODUCT = "shop-product";
   private static final String ORDER = "shop-order";
   private static final String PARCEL = "shop-parcel";
 
-  private final HttpProducts products;
-  private final HttpOrders orders;
-  private final HttpShipping shipping;
+  private final Consumer<String> products;
+  private final Consumer<String> orders;
+  private final Consumer<String> parcels;
   private final Signals signals;
   private final Clock clock;
 
-  Forgetting(
-      HttpProducts products,
-      HttpOrders orders,
-      HttpShipping shipping,
+  /// @param products forgets a SKU on this node
+  /// @param orders forgets an order on this node
+  /// @param parcels forgets a parcel on this node
+  public Forgetting(
+      Consumer<String> products,
+      Consumer<String> orders,
+      Consumer<String> parcels,
       Signals signals,
       Clock clock) {
     this.products = products;
     this.orders = orders;
-    this.shipping = shipping;
+    this.parcels = parcels;
     this.signals = signals;
     this.clock = clock;
-    elsewhere(PRODUCT, products::forget);
-    elsewhere(ORDER, orders::forget);
-    elsewhere(PARCEL, shipping::forget);
+    elsewhere(PRODUCT, products);
+    elsewhere(ORDER, orders);
+    elsewhere(PARCEL, parcels);
   }
 
   private void elsewhere(String kind, Consumer<String> forget) {
@@ -45,18 +48,18 @@ final class Forgetting {
     signals.listen(kind, follow);
   }
 
-  void product(String sku) {
-    products.forget(sku);
+  public void product(String sku) {
+    products.accept(sku);
     tell(PRODUCT, sku);
   }
 
-  void order(String order) {
-    orders.forget(order);
+  public void order(String order) {
+    orders.accept(order);
     tell(ORDER, order);
   }
 
-  void parcel(String parcel) {
-    shipping.forget(parcel);
+  public void parcel(String parcel) {
+    parcels.accept(parcel);
     tell(PARCEL, parcel);
   }
 

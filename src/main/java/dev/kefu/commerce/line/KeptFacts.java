@@ -1,13 +1,15 @@
-package dev.kefu.commerce.http;
+package dev.kefu.commerce.line;
 
 import dev.kefu.commerce.Fact;
 import dev.kefu.commerce.FactRef;
 import dev.kefu.commerce.FactState;
 import dev.kefu.commerce.Facts;
 import dev.kefu.commerce.FactsByDoors;
+import dev.kefu.commerce.Members.Member;
+import dev.kefu.commerce.Order;
+import dev.kefu.commerce.Parcel;
+import dev.kefu.commerce.Product;
 import dev.kefu.commerce.line.Kept.Surroundings;
-import dev.kefu.commerce.line.Told;
-import dev.kefu.content.ShopProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,36 +22,25 @@ import java.util.function.Function;
 ///
 /// While the shop cannot be asked, what it said last is told for what it is: `ageing` up to
 /// [#AGEING] times as long as it was fresh, `stale` from then on.
-class HttpFacts implements Facts {
+public final class KeptFacts implements Facts {
 
   private static final int AGEING = 4;
 
-  private final HttpProducts products;
-  private final HttpOrders orders;
-  private final HttpShipping shipping;
-  private final HttpMembers members;
-  private final ShopProfile profile;
   private final FactsByDoors doors;
+  private final Last last;
   private final Surroundings around;
 
-  HttpFacts(
-      HttpProducts products,
-      HttpOrders orders,
-      HttpShipping shipping,
-      HttpPromotions promotions,
-      HttpMembers members,
-      ShopProfile profile,
-      Surroundings around,
-      String source) {
-    this.products = products;
-    this.orders = orders;
-    this.shipping = shipping;
-    this.members = members;
-    this.profile = profile;
+  /// What the shop said last, by key.
+  public record Last(
+      Function<String, Optional<Told<Product>>> product,
+      Function<String, Optional<Told<Order>>> order,
+      Function<String, Optional<Told<Parcel>>> parcel,
+      Function<String, Optional<Told<Member>>> member) {}
+
+  public KeptFacts(FactsByDoors doors, Last last, Surroundings around) {
+    this.doors = doors;
+    this.last = last;
     this.around = around;
-    this.doors =
-        new FactsByDoors(
-            products, orders, shipping, promotions, members, profile, around.clock(), source);
   }
 
   @Override
@@ -77,7 +68,7 @@ class HttpFacts implements Facts {
     }
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var facts = refs.stream().map(ref -> threads.submit(() -> reading.apply(ref))).toList();
-      return facts.stream().map(HttpFacts::got).toList();
+      return facts.stream().map(KeptFacts::got).toList();
     }
   }
 
@@ -95,19 +86,14 @@ class HttpFacts implements Facts {
   private Optional<Fact> last(FactRef ref) {
     var key = ref.key();
     return switch (ref.fact()) {
-      case STOCK ->
-          products.last(key).map(told -> aged(told, told.value().stockFact(), HttpProducts.FRESH));
-      case PRICE ->
-          products.last(key).map(told -> aged(told, told.value().priceFact(), HttpProducts.FRESH));
-      case ORDER ->
-          orders.last(key).map(told -> aged(told, told.value().stateFact(), HttpOrders.FRESH));
-      case SHIP_BY ->
-          orders
-              .last(key)
-              .map(told ->
-                  aged(told, told.value().shipByFact(profile.shop().zone()), HttpOrders.FRESH));
-      case PARCEL ->
-          shipping.last(key).map(told -> aged(told, told.value().scanFact(), HttpShipping.FRESH));
+      case STOCK -> aged(last.product().apply(key), Product::stockFact, Freshness.PRODUCT);
+      case PRICE -> aged(last.product().apply(key), Product::priceFact, Freshness.PRODUCT);
+      case ORDER -> aged(last.order().apply(key), Order::stateFact, Freshness.ORDER);
+      case SHIP_BY -> {
+        var zone = doors.profile().shop().zone();
+        yield aged(last.order().apply(key), order -> order.shipByFact(zone), Freshness.ORDER);
+      }
+      case PARCEL -> aged(last.parcel().apply(key), Parcel::scanFact, Freshness.PARCEL);
       case MEMBER -> lastOfMember(key);
       case PROMOTION, SHIPPING_FEE, POLICY -> Optional.empty();
     };
@@ -115,12 +101,16 @@ class HttpFacts implements Facts {
 
   private Optional<Fact> lastOfMember(String key) {
     var cut = key.lastIndexOf('/');
-    return members
-        .last(key.substring(0, Math.max(cut, 0)))
+    return last.member()
+        .apply(key.substring(0, Math.max(cut, 0)))
         .flatMap(told ->
             doors
                 .fact(told.value(), key.substring(cut + 1))
-                .map(fact -> aged(told, fact, HttpMembers.FRESH)));
+                .map(fact -> aged(told, fact, Freshness.MEMBER)));
+  }
+
+  private <T> Optional<Fact> aged(Optional<Told<T>> told, Function<T, Fact> fact, Duration fresh) {
+    return told.map(known -> aged(known, fact.apply(known.value()), fresh));
   }
 
   private Fact aged(Told<?> told, Fact fact, Duration fresh) {
