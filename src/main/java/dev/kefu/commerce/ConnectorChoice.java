@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class ConnectorChoice implements BeanFactoryPostProcessor {
 
   private static final String SETTING = "kefu.shop.connector";
-  private static final Set<String> CONNECTORS = Set.of("demo", "http");
+  private static final Set<String> CONNECTORS = Set.of("demo", "http", "taobao");
 
   @Override
   public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
@@ -20,7 +20,7 @@ class ConnectorChoice implements BeanFactoryPostProcessor {
     if (!CONNECTORS.contains(chosen)) {
       throw new StartRefused(
           SETTING + " is '" + chosen + "', and there is no such connector.",
-          "Set it to demo for the demo shop, or to http for a shop outside.");
+          "Set it to demo for the demo shop, to http for a shop outside, or to taobao for one on that platform.");
     }
   }
 }
