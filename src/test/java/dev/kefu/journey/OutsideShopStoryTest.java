@@ -15,13 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
-import tools.jackson.databind.JsonNode;
 
 /// A shop outside stands behind the desk: its facts are live, and when it is away nothing is said
 /// in its place.
@@ -51,6 +48,7 @@ class OutsideShopStoryTest {
   private TestServer server;
   private Cast cast;
   private Cast.Member agent;
+  private ShopTalk talks;
 
   @BeforeAll
   void open(@TempDir Path temp) throws Exception {
@@ -62,6 +60,7 @@ class OutsideShopStoryTest {
     server = TestServer.start(temp.resolve("data"), settings.toArray(String[]::new));
     cast = new Cast(server.http());
     agent = cast.staff("agent");
+    talks = new ShopTalk(cast, agent);
   }
 
   @AfterEach
@@ -79,10 +78,10 @@ class OutsideShopStoryTest {
   @Test
   void aCardShowsTheLiveStockOfTheShopOutside() throws Exception {
     shop.setStock(DRESS, 12);
-    var talk = asks(DRESS, "这件黑色M码有货吗？");
+    var talk = talks.asks(DRESS, "这件黑色M码有货吗？");
 
-    var card = cardWithStock(talk.conversation(), "12");
-    var sent = send(talk.conversation(), card);
+    var card = talks.cardWithStock(talk.conversation(), "12");
+    var sent = talks.send(talk.conversation(), card);
 
     assertThat(card.at("/facts/0/source").asString()).isEqualTo("erp");
     assertThat(sent.path("type").asString()).isEqualTo("ok");
@@ -94,14 +93,14 @@ class OutsideShopStoryTest {
   void whileTheShopIsAwayNothingIsSaidInItsPlaceAndThenItIsBack() throws Exception {
     shop.setStock(DRESS, 12);
     shop.setStock(CUP, 3);
-    var before = asks(DRESS, "这件黑色M码有货吗？").conversation();
-    var card = cardWithStock(before, "12");
+    var before = talks.asks(DRESS, "这件黑色M码有货吗？").conversation();
+    var card = talks.cardWithStock(before, "12");
     tellMoved(CUP);
     shop.breakDown();
 
-    var stopped = send(before, card);
-    var silent = asks(CUP, "这个有货吗？").conversation();
-    var set = suggestions(silent);
+    var stopped = talks.send(before, card);
+    var silent = talks.asks(CUP, "这个有货吗？").conversation();
+    var set = talks.suggestions(silent);
 
     assertThat(stopped.path("code").asString()).isEqualTo("fact_changed");
     assertThat(stopped.at("/changed/0").has("new")).isFalse();
@@ -117,12 +116,12 @@ class OutsideShopStoryTest {
     await().atMost(WITHIN).until(() -> agent.rest().get("/api/v1/products/" + CUP).status() == 200);
     assertThat(agent.rest().get("/api/v1/products/" + CUP).body().path("stock").asInt())
         .isEqualTo(3);
-    assertThat(send(before, card).path("type").asString()).isEqualTo("ok");
+    assertThat(talks.send(before, card).path("type").asString()).isEqualTo("ok");
   }
 
   @Test
   void aShopThatHangsHoldsUpNoChat() throws Exception {
-    var talk = asks(CUP, "你好");
+    var talk = talks.asks(CUP, "你好");
     shop.hang();
 
     for (int i = 0; i < 5; i++) {
@@ -137,7 +136,7 @@ class OutsideShopStoryTest {
   void noStaleFactGoesOut() throws Exception {
     var seed = Long.getLong("kefu.seed", System.nanoTime());
     var random = new Random(seed);
-    var conversation = asks(CUP, "你好").conversation();
+    var conversation = talks.asks(CUP, "你好").conversation();
     int stock = 3;
     shop.setStock(CUP, stock);
     int stale = 0;
@@ -152,7 +151,7 @@ class OutsideShopStoryTest {
       var slot =
           Map.of("from", 3, "to", 3 + shown.length(), "fact", "stock", "key", CUP, "value", shown);
       var answer =
-          sendBody(
+          talks.sendBody(
               conversation, Map.of("kind", "text", "text", text, "slots", List.of(slot)), null);
       var ok = answer.path("type").asString().equals("ok");
       stale += ok && !shown.equals(Integer.toString(stock)) ? 1 : 0;
@@ -249,64 +248,5 @@ class OutsideShopStoryTest {
     try (var client = HttpClient.newHttpClient()) {
       return client.send(request, BodyHandlers.discarding()).statusCode();
     }
-  }
-
-  private record Asked(Cast.Visit shopper, String conversation) {}
-
-  /// A new shopper asks on the page of a product, and the agent takes the conversation.
-  private Asked asks(String sku, String text) throws Exception {
-    var shopper = cast.stranger();
-    var conversation = Cast.open(shopper, "pre_sale", Map.of("sku", sku));
-    shopper.socket().say(conversation, text);
-    agent
-        .socket()
-        .await(f ->
-            f.path("type").asString().equals("inbox")
-                && f.path("row").path("conversation").asString().equals(conversation));
-    var taken = agent.socket().command("take", conversation, Map.of());
-    assertThat(taken.path("type").asString()).isEqualTo("ok");
-    return new Asked(shopper, conversation);
-  }
-
-  private JsonNode suggestions(String conversation) throws InterruptedException {
-    return agent
-        .socket()
-        .await(f ->
-            f.path("type").asString().equals("suggestions")
-                && f.path("conversation").asString().equals(conversation));
-  }
-
-  private JsonNode cardWithStock(String conversation, String stock) throws InterruptedException {
-    for (var card : suggestions(conversation).path("cards")) {
-      for (var slot : card.path("slots")) {
-        if (slot.path("fact").asString().equals("stock")
-            && slot.path("value").asString().equals(stock)) {
-          return card;
-        }
-      }
-    }
-    throw new AssertionError("no card holds the stock");
-  }
-
-  private JsonNode send(String conversation, JsonNode card) throws InterruptedException {
-    return sendBody(
-        conversation,
-        Map.of("kind", "text", "text", card.path("text").asString(), "slots", card.path("slots")),
-        card.path("id").asString());
-  }
-
-  private JsonNode sendBody(
-      String conversation, Map<String, Object> body, @Nullable String suggestion)
-      throws InterruptedException {
-    var frame = new HashMap<String, Object>();
-    frame.put("type", "send");
-    frame.put("id", agent.socket().nextId());
-    frame.put("conversation", conversation);
-    frame.put("mid", UUID.randomUUID().toString());
-    frame.put("body", body);
-    if (suggestion != null) {
-      frame.put("suggestion", suggestion);
-    }
-    return agent.socket().ask(frame);
   }
 }
