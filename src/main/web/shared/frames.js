@@ -53,7 +53,9 @@
  * @property {number} for_seq
  * @property {Card[]} cards
  * @property {{reason:string, next:string, text?:string}=} abstained
+ * @property {Wording[]=} drafts
  */
+/** @typedef {{card:string, text:string, slots:Slot[]}} Wording a card's words put another way by a language model; never sent as they are */
 /** @typedef {{type:'facts', conversation:string, facts:Fact[]}} Facts */
 /** @typedef {{type:'ok', id:string, mid?:string, seq?:number, at?:string, dup?:boolean, head?:number, more?:boolean, conversation?:string, case?:any, status?:string}} Ok */
 /**

@@ -28,8 +28,8 @@ function use(card) {
   return card.confidence === 'low' ? html`<span class="chip">${t('assist.reference')}</span>` : html`<span class="chip warn">${t('assist.check')}</span>`;
 }
 
-/** @param {Card} card @param {number} n @param {(send:boolean) => void} choose @param {(verdict:string) => void} judge @param {string[]} bad */
-export function cardOf(card, n, choose, judge, bad) {
+/** @param {Card} card @param {number} n @param {(send:boolean) => void} choose @param {(verdict:string) => void} judge @param {string[]} bad @param {unknown} more between its source and its verdicts */
+export function cardOf(card, n, choose, judge, bad, more) {
   const playbook = card.article?.id?.startsWith('pb_');
   return html`<button class="suggestion-text" @click=${(/** @type {MouseEvent} */ event) => choose(event.shiftKey)} data-test="card-${n}">
       <span class="row small"><kbd>Alt+${n}</kbd>
@@ -42,8 +42,17 @@ export function cardOf(card, n, choose, judge, bad) {
       <span class="suggestion-body">${parts(card.text, card.slots || []).map((part) => (part.slot ? chip(card, part.slot) : part.text))}</span>
     </button>
     <span class="row small muted source"><span class="grow clip" title=${card.article?.title || ''}>${t('assist.source', { id: card.article?.id || '', title: card.article?.title || '', version: card.article?.version ?? '' })}${ends(card) ? html` <span class="chip warn">◔ ${when(card.article.valid_until)}</span>` : nothing}</span>
-      <button class="button quiet" @click=${() => judge('good')}>${t('assist.good')}</button>
+      ${more}<button class="button quiet" @click=${() => judge('good')}>${t('assist.good')}</button>
       <select class="verdict" aria-label=${t('assist.bad')} @change=${(/** @type {any} */ e) => { judge(e.target.value); e.target.value = ''; }} data-test="verdict"><option value="" selected>${t('assist.bad')}</option>${bad.map((verdict) => html`<option value=${verdict}>${t(`verdict.${verdict}`)}</option>`)}</select></span>`;
+}
+
+/** What a language model made of a card: to be read, never sent as it is; the card itself is one key away.
+ * @param {Card} card @param {import('shared/frames.js').Wording} draft @param {number} n @param {(piece:any) => void} insert */
+export function draftOf(card, draft, n, insert) {
+  return html`<div class="model-draft" data-test="draft-${n}"><p class="suggestion-body">${parts(draft.text, draft.slots || []).map((part) => (part.slot ? chip(card, part.slot) : part.text))}</p>
+    <div class="row small"><span class="chip warn grow">${t('assist.draft_check')}</span>
+      <button class="button" @click=${() => insert({ ...draft, id: card.id })} data-test="draft-insert-${n}">${t('assist.draft_insert')} <kbd>Alt+Shift+${n}</kbd></button>
+      <button class="button quiet" @click=${() => insert(card)}>${t('assist.draft_original')} <kbd>Alt+${n}</kbd></button></div></div>`;
 }
 
 /** @param {string} name @param {string[]|undefined} lines */

@@ -6,7 +6,7 @@ import { language, t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { complain, notice } from '../toasts.js';
 import { quickReplies } from '../conversation/quick-replies.js';
-import { cardOf, whyOf } from './card.js';
+import { cardOf, draftOf, whyOf } from './card.js';
 import { playbooks } from './playbooks.js';
 import { silence } from './silence.js';
 
@@ -28,6 +28,8 @@ class SuggestionStrip extends View {
     this.shown = undefined;
     /** @type {number|undefined} the card whose why is open */
     this.explained = undefined;
+    /** @type {number|undefined} the card whose draft is open */
+    this.drafted = undefined;
     /** @type {number|undefined} the card that is being judged */
     this.judged = undefined;
     this.shownAt = 0;
@@ -44,16 +46,24 @@ class SuggestionStrip extends View {
   /** @param {{conversation:string, cards?:any[]}} set */
   offered(set) {
     if (set.conversation !== desk.current) return;
+    // A draft that came late stands behind a button of its card: nothing else moves.
+    if (this.isShown(set)) return this.set({ shown: set });
     // Cards do not change under the hand; that they are gone must show at once.
     const held = this.shown && set.cards && (this.matches(':hover') || this.contains(document.activeElement));
     if (held) this.set({ waiting: true });
     else this.show();
   }
 
+  /** Whether these are the cards on the screen. @param {any} set */
+  isShown(set) {
+    const ids = (/** @type {any} */ each) => (each?.cards || []).map((/** @type {any} */ card) => card.id).join();
+    return !this.waiting && this.shown?.conversation === set.conversation && Boolean(ids(set)) && ids(set) === ids(this.shown);
+  }
+
   show() {
     const shown = desk.current ? desk.sets.get(desk.current) : undefined;
     const replaced = this.cards.length > 0 && this.shown?.conversation === shown?.conversation && this.shown !== shown;
-    this.set({ shown, waiting: false, asking: false, explained: undefined, judged: undefined, shownAt: replaced ? Date.now() : 0 });
+    this.set({ shown, waiting: false, asking: false, explained: undefined, drafted: undefined, judged: undefined, shownAt: replaced ? Date.now() : 0 });
     if ((shown?.cards || []).some((card) => card.article?.id?.startsWith('pb_'))) playbooks.load();
   }
 
@@ -68,6 +78,25 @@ class SuggestionStrip extends View {
       return undefined;
     }
     return this.cards[n - 1];
+  }
+
+  /** @param {import('shared/frames.js').Card|undefined} card */
+  draft(card) {
+    return (this.shown?.drafts || []).find((each) => each.card === card?.id);
+  }
+
+  /** Opens what a model made of a card; once it is open, puts it into the composer. @param {number} n from 1 */
+  useDraft(n) {
+    const card = this.card(n);
+    const draft = this.draft(card);
+    if (!card || !draft) return;
+    if (this.drafted === n - 1) this.insert({ ...draft, id: card.id });
+    else this.set({ drafted: n - 1 });
+  }
+
+  /** @param {any} card */
+  insert(card) {
+    tell(this, 'kefu-card', { card, send: false });
   }
 
   async ask() {
@@ -133,7 +162,7 @@ class SuggestionStrip extends View {
 
   /** Puts a sentence of the shop's into the composer. @param {string} text */
   say(text) {
-    tell(this, 'kefu-card', { card: { text, slots: [] }, send: false });
+    this.insert({ text, slots: [] });
   }
 
   /** What to do instead of answering. @param {string} next */
@@ -180,6 +209,12 @@ class SuggestionStrip extends View {
       ${BAD.map((verdict, i) => html`<button class="button" @click=${() => this.feedback(card, verdict)}><kbd>${i + 1}</kbd> ${t(`verdict.${verdict}`)}</button>`)}</div>`;
   }
 
+  /** @param {import('shared/frames.js').Card} card @param {number} i */
+  draftButton(card, i) {
+    if (!this.draft(card)) return nothing;
+    return html`<button class="button quiet" aria-expanded=${this.drafted === i} title="Alt+Shift+${i + 1}" @click=${() => this.set({ drafted: this.drafted === i ? undefined : i })} data-test="draft-button-${i + 1}">${t('assist.draft')}</button>`;
+  }
+
   render() {
     if (!desk.current || desk.row?.status === 'closed') return nothing;
     if (silence.on) {
@@ -197,7 +232,8 @@ class SuggestionStrip extends View {
         ${this.actions()}<button class="button quiet" @click=${this.why} aria-expanded=${this.explained !== undefined} data-test="why">${t('assist.why')} <kbd>Alt+H</kbd></button></div>
       ${this.judging()}
       <ul class="suggestions" data-test="cards">${cards.map((card, i) => html`<li class="suggestion" data-test="card" data-card=${card.id} data-sendable=${card.sendable}>
-        ${cardOf(card, i + 1, (send) => tell(this, 'kefu-card', { card, send }), (verdict) => this.feedback(card, verdict), BAD)}
+        ${cardOf(card, i + 1, (send) => tell(this, 'kefu-card', { card, send }), (verdict) => this.feedback(card, verdict), BAD, this.draftButton(card, i))}
+        ${this.drafted === i && this.draft(card) ? draftOf(card, /** @type {any} */ (this.draft(card)), i + 1, (piece) => this.insert(piece)) : nothing}
         ${this.explained === i ? whyOf(card, playbooks.find(card.article?.id)) : nothing}</li>`)}</ul>`;
   }
 }

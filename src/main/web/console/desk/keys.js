@@ -12,6 +12,9 @@ export const KEYS = [
   { code: 'Digit1', action: 'card1', show: 'Alt+1' },
   { code: 'Digit2', action: 'card2', show: 'Alt+2' },
   { code: 'Digit3', action: 'card3', show: 'Alt+3' },
+  { code: 'Digit1', shift: true, action: 'draft1', show: 'Alt+Shift+1' },
+  { code: 'Digit2', shift: true, action: 'draft2', show: 'Alt+Shift+2' },
+  { code: 'Digit3', shift: true, action: 'draft3', show: 'Alt+Shift+3' },
   { code: 'Enter', action: 'sendTop', show: 'Alt+Enter' },
   { code: 'KeyR', action: 'refresh', show: 'Alt+R' },
   { code: 'KeyH', action: 'why', show: 'Alt+H' },
@@ -31,9 +34,9 @@ export function actionOf(event) {
   if (event.isComposing) return undefined;
   if (event.code === 'Slash' && (event.ctrlKey || event.metaKey)) return 'help';
   if (event.key === '?' && !isTyping(event.target)) return 'help';
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
+  if (!event.altKey || event.ctrlKey || event.metaKey) return undefined;
   const code = event.code === 'NumpadEnter' ? 'Enter' : event.code.replace('Numpad', 'Digit');
-  return KEYS.find((key) => key.code === code)?.action;
+  return KEYS.find((key) => key.code === code && Boolean(key.shift) === event.shiftKey)?.action;
 }
 
 /** @param {EventTarget|null} target */

@@ -77,6 +77,10 @@ class Reception extends View {
       case 'card2':
       case 'card3':
         return this.chosen({ card: this.child('suggestions')?.card(Number(action.at(-1))), send: false });
+      case 'draft1':
+      case 'draft2':
+      case 'draft3':
+        return this.child('suggestions')?.useDraft(Number(action.at(-1)));
       case 'sendTop':
         return this.chosen({ card: this.child('suggestions')?.card(1), send: true });
       case 'refresh':

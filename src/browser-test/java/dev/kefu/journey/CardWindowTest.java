@@ -2,6 +2,7 @@ package dev.kefu.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,6 +36,31 @@ class CardWindowTest {
     agent.picture("49-console-silenced");
     agent.press("Alt+s");
     assertThat(agent.at("card-1")).isVisible();
+    agent.answer("亲，有货的，喜欢可以直接拍哦。");
+  }
+
+  @Test
+  void aModelsDraftStandsBehindAButtonOfItsCardAndTheCardStays() {
+    var agent = stage.staff("agent");
+    var shopper = stage.shopper(Window.Size.DESK, "xiaoyu_88");
+    shopper.consult("DRS-A", "DRS-A-BK-M");
+    shopper.say("在吗");
+    agent.takeNext();
+    stage.model().mouth = (_, answer) -> "亲亲您好，感谢咨询～" + answer;
+    shopper.say("这件黑色M码有货吗？");
+
+    assertThat(agent.at("draft-button-1")).isVisible();
+    assertThat(agent.at("draft-1")).isHidden();
+    var card = agent.at("card-1").locator(".suggestion-body").innerText();
+    agent.press("Alt+Shift+1");
+    assertThat(agent.at("draft-1")).containsText("亲亲您好，感谢咨询～");
+    assertThat(agent.at("draft-1")).containsText("需核实");
+    assertThat(agent.at("card-1").locator(".suggestion-body")).hasText(card);
+    agent.picture("49-console-model-draft");
+
+    agent.press("Alt+Shift+1");
+    assertThat(agent.at("composer")).hasValue(Pattern.compile("^亲亲您好，感谢咨询～.*12.*"));
+    stage.model().mouth = (_, _) -> "";
     agent.answer("亲，有货的，喜欢可以直接拍哦。");
   }
 }

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.kefu.assist.draft.StandInModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,29 +21,38 @@ final class House implements AutoCloseable {
   private static final int PATIENCE_MS = 15_000;
 
   private final TestServer server;
+  private final StandInModel model;
   private final Playwright playwright;
   private final Browser browser;
 
-  private House(TestServer server, Playwright playwright, Browser browser) {
+  private House(TestServer server, StandInModel model, Playwright playwright, Browser browser) {
     this.server = server;
+    this.model = model;
     this.playwright = playwright;
     this.browser = browser;
   }
 
   static House open() {
     try {
+      var model = new StandInModel();
+      model.mouth = (_, _) -> "";
       var server =
           TestServer.start(
               Files.createTempDirectory("kefu-windows"),
               "--kefu.escalation.undo-within=4s",
               "--kefu.assist.harvest.every=200ms",
-              "--kefu.assist.harvest.settle=300ms");
+              "--kefu.assist.harvest.settle=300ms",
+              "--kefu.assist.draft.url=" + model.url(),
+              "--kefu.assist.draft.model=stand-in",
+              "--kefu.assist.draft.allow.http=true",
+              "--kefu.assist.draft.allow.ports=" + model.port(),
+              "--kefu.assist.draft.allow.private-net=127.0.0.1");
       var playwright =
           Playwright.create(
               new Playwright.CreateOptions()
                   .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
       PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-      return new House(server, playwright, launch(playwright));
+      return new House(server, model, playwright, launch(playwright));
     } catch (IOException e) {
       throw new IllegalStateException("there is no folder for the data", e);
     }
@@ -69,6 +79,11 @@ final class House implements AutoCloseable {
     return server;
   }
 
+  /// The language model that may word cards; says nothing of use unless a story has it do better.
+  StandInModel model() {
+    return model;
+  }
+
   Window window(String http, Window.Size size) {
     return new Window(browser, http, size, PATIENCE_MS);
   }
@@ -78,5 +93,6 @@ final class House implements AutoCloseable {
     browser.close();
     playwright.close();
     server.stop();
+    model.close();
   }
 }

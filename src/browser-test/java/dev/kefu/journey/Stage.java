@@ -2,6 +2,7 @@ package dev.kefu.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kefu.assist.draft.StandInModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,10 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   String http() {
     return house().server().http();
+  }
+
+  StandInModel model() {
+    return house().model();
   }
 
   /// A line of one's own to the program.

@@ -13,6 +13,7 @@ import dev.kefu.knowledge.Hit;
 import dev.kefu.knowledge.Risk;
 import dev.kefu.rulebook.Claim;
 import dev.kefu.rulebook.Draft;
+import dev.kefu.rulebook.Finding;
 import dev.kefu.rulebook.Rulebook;
 import dev.kefu.rulebook.Ruling;
 import dev.kefu.rulebook.Settled;
@@ -20,8 +21,10 @@ import dev.kefu.rulebook.Spent;
 import dev.kefu.rulebook.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -118,16 +121,26 @@ class CardMaker {
   }
 
   private boolean cleared(Body text, Focus focus) {
-    var draft =
+    return check(text, focus) instanceof Verdict.Cleared(var reply) && reply.warnings().isEmpty();
+  }
+
+  /// The rules that warn of a text or make a note of it; nothing when it may not be sent at all.
+  Optional<Set<String>> findings(Body text, Focus focus) {
+    return check(text, focus) instanceof Verdict.Cleared(var reply)
+        ? Optional.of(
+            reply.warnings().stream().map(Finding::rule).collect(Collectors.toUnmodifiableSet()))
+        : Optional.empty();
+  }
+
+  private Verdict check(Body text, Focus focus) {
+    return rulebook.check(
         new Draft(
             ANY_AGENT,
             text,
             focus.product().found().map(Product::sku).orElse(null),
             focus.order().found().map(Order::order).orElse(null),
             focus.buyer(),
-            Settled.NOTHING);
-    return rulebook.check(draft) instanceof Verdict.Cleared(var reply)
-        && reply.warnings().isEmpty();
+            Settled.NOTHING));
   }
 
   /// A few pieces may be gone before the shopper has paid: then nothing may sound certain.

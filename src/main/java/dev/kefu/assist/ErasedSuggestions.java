@@ -22,6 +22,9 @@ class ErasedSuggestions implements PersonalData {
   @Override
   public void erase(Shopper shopper, List<ConversationId> conversations) {
     for (var id : conversations) {
+      jdbc.sql("delete from suggestion_draft where conversation = :id")
+          .param("id", id.value())
+          .update();
       jdbc.sql("update suggestion set text = '' where conversation = :id")
           .param("id", id.value())
           .update();

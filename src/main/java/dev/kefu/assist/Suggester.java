@@ -28,6 +28,7 @@ class Suggester {
   private final Conversations conversations;
   private final Answers answers;
   private final SuggestionRows rows;
+  private final Wordings wordings;
   private final JsonMapper json;
   private final Clock clock;
   private final ApplicationEventPublisher news;
@@ -36,12 +37,14 @@ class Suggester {
       Conversations conversations,
       Answers answers,
       SuggestionRows rows,
+      Wordings wordings,
       JsonMapper json,
       Clock clock,
       ApplicationEventPublisher news) {
     this.conversations = conversations;
     this.answers = answers;
     this.rows = rows;
+    this.wordings = wordings;
     this.json = json;
     this.clock = clock;
     this.news = news;
@@ -51,9 +54,11 @@ class Suggester {
   void look(ConversationId id) {
     unanswered(id)
         .ifPresent(waiting -> {
-          if (answered(waiting)) {
+          var stored = answered(waiting);
+          if (stored.isPresent()) {
             // Somebody else may look at the conversation now.
             news.publishEvent(new SuggestionsReady(id));
+            wordings.offer(waiting.conversation(), waiting.round(), stored.get().set());
           } else {
             make(waiting);
           }
@@ -80,12 +85,11 @@ class Suggester {
     return conversations.after(conversation.id(), before, Conversations.MAX_PAGE);
   }
 
-  private boolean answered(Waiting waiting) {
+  private Optional<StoredSet> answered(Waiting waiting) {
     return rows.latest(waiting.conversation().id())
         .filter(stored -> stored.set().forSeq() == waiting.round().lastSeq())
         .filter(stored -> stored.set().at().plus(FRESH).isAfter(clock.instant()))
-        .filter(stored -> Retirement.holds(stored, conversations))
-        .isPresent();
+        .filter(stored -> Retirement.holds(stored, conversations));
   }
 
   private void make(Waiting waiting) {
@@ -105,6 +109,7 @@ class Suggester {
             });
     if (current) {
       news.publishEvent(new SuggestionsReady(conversation.id()));
+      wordings.offer(conversation, waiting.round(), set);
     }
   }
 

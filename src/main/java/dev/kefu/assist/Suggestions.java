@@ -7,6 +7,7 @@ import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ public class Suggestions {
 
   private final Conversations conversations;
   private final SuggestionRows rows;
+  private final Wordings wordings;
   private final Bursts bursts;
   private final Harvest harvest;
   private final Silences silences;
@@ -32,6 +34,7 @@ public class Suggestions {
   Suggestions(
       Conversations conversations,
       SuggestionRows rows,
+      Wordings wordings,
       Bursts bursts,
       Harvest harvest,
       Silences silences,
@@ -39,6 +42,7 @@ public class Suggestions {
       Clock clock) {
     this.conversations = conversations;
     this.rows = rows;
+    this.wordings = wordings;
     this.bursts = bursts;
     this.harvest = harvest;
     this.silences = silences;
@@ -57,6 +61,11 @@ public class Suggestions {
   /// The same for who is to see it: nothing for somebody who has switched suggestions off.
   public Optional<SuggestionSet> shownTo(Staff staff, ConversationId conversation) {
     return silences.of(staff.id()) ? Optional.empty() : of(conversation);
+  }
+
+  /// What a language model made of the words of these cards; empty where none is set up.
+  public List<Wording> wordings(SuggestionSet set) {
+    return wordings.of(set);
   }
 
   /// Looks again, without waiting for the shopper to finish. Returns at once; [SuggestionsReady]
@@ -106,8 +115,18 @@ public class Suggestions {
   /// @param text as it was sent
   public void used(ConversationId conversation, String suggestion, long seq, String text) {
     rows.textOf(conversation, suggestion)
-        .map(shown -> Use.of(shown, text))
+        .map(shown -> use(suggestion, shown, text))
         .ifPresent(use ->
             transactions.executeWithoutResult(_ -> rows.use(conversation, suggestion, seq, use)));
+  }
+
+  /// What began as a draft began as its card: the nearer of both counts.
+  private Use use(String suggestion, String shown, String sent) {
+    var of = Use.of(shown, sent);
+    return wordings
+        .textOf(suggestion)
+        .map(draft -> Use.of(draft, sent))
+        .filter(draft -> draft.distance() < of.distance())
+        .orElse(of);
   }
 }

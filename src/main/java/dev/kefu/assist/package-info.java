@@ -5,10 +5,10 @@
       "storage",
       "content",
       "account",
-      "content",
       "conversation",
       "knowledge",
       "commerce",
+      "commerce :: line",
       "rulebook"
     })
 @NullMarked

@@ -3,6 +3,7 @@ package dev.kefu.gateway;
 import dev.kefu.account.Actor;
 import dev.kefu.account.Shopper;
 import dev.kefu.account.Staff;
+import dev.kefu.assist.SuggestionSet;
 import dev.kefu.assist.Suggestions;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
@@ -18,6 +19,7 @@ import dev.kefu.conversation.Withdrawal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -264,14 +266,12 @@ class Follower implements Connection.Work {
     }
     var owned =
         conversations.find(id).filter(found -> staff.id().equals(found.owner())).isPresent();
-    var set =
-        owned
-            ? suggestions.shownTo(staff, id)
-            : java.util.Optional.<dev.kefu.assist.SuggestionSet>empty();
+    var set = owned ? suggestions.shownTo(staff, id) : Optional.<SuggestionSet>empty();
     if (set.isPresent()) {
+      var drafts = suggestions.wordings(set.get());
       connection.writeNow(
           new ServerFrame.SuggestionsFrame(
-              id, set.get().forSeq(), set.get().cards(), set.get().abstained()));
+              id, set.get().forSeq(), set.get().cards(), set.get().abstained(), drafts));
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.kefu.assist.Abstained;
 import dev.kefu.assist.Card;
+import dev.kefu.assist.Wording;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.EventKind;
@@ -55,7 +56,11 @@ sealed interface ServerFrame {
 
   @JsonTypeName("suggestions")
   record SuggestionsFrame(
-      ConversationId conversation, long forSeq, List<Card> cards, @Nullable Abstained abstained)
+      ConversationId conversation,
+      long forSeq,
+      List<Card> cards,
+      @Nullable Abstained abstained,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Wording> drafts)
       implements ServerFrame {}
 
   @JsonTypeName("ok")

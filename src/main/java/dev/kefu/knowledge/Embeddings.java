@@ -111,7 +111,7 @@ class Embeddings {
         .update();
   }
 
-  private static String key(Sentence sentence) {
+  static String key(Sentence sentence) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       digest.update(sentence.language().model().getBytes(StandardCharsets.UTF_8));
@@ -123,7 +123,7 @@ class Embeddings {
     }
   }
 
-  private static byte[] bytes(float[] vector) {
+  static byte[] bytes(float[] vector) {
     var bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
     bytes.asFloatBuffer().put(vector);
     return bytes.array();

@@ -3,10 +3,14 @@ package dev.kefu.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kefu.assist.Wording;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.base.Slot;
+import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.TestConversations;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +54,18 @@ class FrameCodecTest {
     assertThat(written(Failures.of("a".repeat(65), refusal))).contains("\"id\":null");
     assertThat(written(Failures.of("a".repeat(64), refusal))).contains("\"id\":\"aaa");
     assertThat(codec.idOf("{\"id\":\"\\ud800\"}")).isNull();
+  }
+
+  @Test
+  void suggestionsWithoutDraftsSayNothingOfDrafts() {
+    var id = new ConversationId("cnv_a");
+    var slot = new Slot(0, 1, "stock", "DRS-M", "3");
+
+    assertThat(written(new ServerFrame.SuggestionsFrame(id, 3, List.of(), null, List.of())))
+        .doesNotContain("drafts");
+    var draft = new Wording("sug_a", "3件", List.of(slot));
+    assertThat(written(new ServerFrame.SuggestionsFrame(id, 3, List.of(), null, List.of(draft))))
+        .contains("\"drafts\":[{\"card\":\"sug_a\",\"text\":\"3件\",\"slots\":[{\"from\":0,");
   }
 
   private String written(ServerFrame frame) {

@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Calls to one shop's system: each bounded in time and size, only so many at once, no redirect
-/// followed, no cookie kept, nothing unpacked. Never throws for what the other side does.
+/// Calls to one system outside, mostly a shop's: each bounded in time and size, only so many at
+/// once, no redirect followed, no cookie kept, nothing unpacked. Never throws for what the other
+/// side does.
 ///
 /// A shop that fails again and again, or is slow again and again, is left alone for a while: then
 /// callers hear at once that it is silent.
@@ -59,12 +60,19 @@ public final class ShopLine implements AutoCloseable {
   private final Semaphore places;
 
   public ShopLine(Target target, LineLimits limits) {
+    this("the shop", target, limits);
+  }
+
+  /// @param who is at the other end, as logs call it
+  public ShopLine(String who, Target target, LineLimits limits) {
     this.target = target;
     this.limits = limits;
     this.client = client(target, limits);
     this.breaker = CircuitBreaker.of("shop", breakerFor(limits));
     this.places = new Semaphore(limits.concurrent());
-    breaker.getEventPublisher().onStateTransition(e -> told(e.getStateTransition().getToState()));
+    breaker
+        .getEventPublisher()
+        .onStateTransition(e -> told(who, e.getStateTransition().getToState()));
   }
 
   private static HttpClient client(Target target, LineLimits limits) {
@@ -106,10 +114,10 @@ public final class ShopLine implements AutoCloseable {
         .build();
   }
 
-  private static void told(State state) {
+  private static void told(String who, State state) {
     switch (state) {
-      case OPEN -> log.atWarn().log("the shop does not answer; it is left alone for a while");
-      case CLOSED -> log.atInfo().log("the shop answers again");
+      case OPEN -> log.atWarn().log("{} does not answer; it is left alone for a while", who);
+      case CLOSED -> log.atInfo().log("{} answers again", who);
       case HALF_OPEN, DISABLED, FORCED_OPEN, METRICS_ONLY -> {}
     }
   }
