@@ -10,12 +10,12 @@ export const useCsrf = (token) => (csrf = token || '');
 /**
  * @param {string} method
  * @param {string} path
- * @param {{body?:unknown, etag?:string, key?:string, signal?:AbortSignal}} [options]
+ * @param {{body?:unknown, etag?:string, key?:string, signal?:AbortSignal, headers?:Record<string,string>}} [options]
  * @returns {Promise<{data:any, text:string, etag:string|null, status:number}>}
  */
-export async function call(method, path, { body, etag, key, signal } = {}) {
+export async function call(method, path, { body, etag, key, signal, headers: more } = {}) {
   /** @type {Record<string,string>} */
-  const headers = { Accept: 'application/json' };
+  const headers = { Accept: 'application/json', ...more };
   if (method !== 'GET' && csrf) headers['X-Kefu-CSRF'] = csrf;
   if (etag) headers['If-Match'] = etag;
   if (key) headers['Idempotency-Key'] = key;

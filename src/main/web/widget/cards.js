@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { get, listOf } from 'shared/api.js';
 import { t } from 'shared/i18n.js';
+import { picture } from './pictures.js';
 
 /** @type {Map<string, string>} */
 const titles = new Map();
@@ -23,8 +24,8 @@ function titleOf(sku, changed) {
   return titles.get(sku);
 }
 
-/** @param {any} body @param {() => void} changed */
-export function content(body, changed) {
+/** @param {any} body @param {() => void} changed @param {import('./chat.js').Chat} [chat] whose pictures they are */
+export function content(body, changed, chat) {
   switch (body?.kind) {
     case 'product':
       return html`<span class="card">${t('card.product')} <b>${titleOf(body.sku, changed)}</b></span>`;
@@ -33,7 +34,7 @@ export function content(body, changed) {
     case 'withdrawn':
       return html`<em class="muted" data-test="withdrawn">${t('thread.recalled')}</em>`;
     case 'image':
-      return html`<img class="picture" src="/api/v1/files/${body.file}" alt=${t('card.image')} loading="lazy" />`;
+      return picture(body.file, chat, changed);
     default:
       return body?.text ?? '';
   }

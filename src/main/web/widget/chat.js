@@ -1,6 +1,7 @@
 // The shopper's side of a conversation: who they are, which conversation they are in, and what they say even while the line is down.
 import { Connection } from 'shared/socket.js';
 import { Outbox } from 'shared/outbox.js';
+import { Uploads } from 'shared/uploads.js';
 import { post } from 'shared/api.js';
 import { tell } from 'shared/element.js';
 import { Refused } from 'shared/frames.js';
@@ -16,6 +17,7 @@ export class Chat extends EventTarget {
     super();
     /** @type {string|undefined} */
     this.shopper = undefined;
+    this.token = '';
     /** @type {string|undefined} */
     this.me = undefined;
     /** @type {Refused|undefined} */
@@ -41,8 +43,11 @@ export class Chat extends EventTarget {
     this.memory = this.#recall();
     /** @type {Connection} */
     this.line = new Connection({ credential: () => this.#credential(), device: device(), outbox: new Outbox(`visitor.${this.who}`) });
-    const on = (/** @type {string} */ type, /** @type {(detail:any) => void} */ hear) =>
-      this.line.addEventListener(type, (event) => hear(/** @type {CustomEvent} */ (event).detail));
+    /** @type {() => Record<string, string>} */
+    this.proof = () => ({ 'X-Kefu-Visitor': this.token });
+    this.uploads = new Uploads(this.proof, (conversation, body) => this.line.say(conversation, body));
+    this.uploads.addEventListener('change', () => tell(this, 'change'));
+    const on = (/** @type {string} */ type, /** @type {(detail:any) => void} */ hear) => this.line.addEventListener(type, (event) => hear(/** @type {CustomEvent} */ (event).detail));
     on('state', (state) => {
       if (state === 'erased') this.#erased();
       tell(this, 'change');
@@ -161,6 +166,14 @@ export class Chat extends EventTarget {
     if (conversation) await this.line.command('request_human', conversation);
   }
 
+  /** A picture may be the very first word. @param {File[]} pictures */
+  async attach(pictures) {
+    if (!pictures.length) return;
+    if (this.closed) this.#leave();
+    const conversation = await this.ensureOpen();
+    if (conversation) this.uploads.add(conversation, pictures);
+  }
+
   /** @param {Event} event */
   async recall({ conversation, seq }) {
     try {
@@ -251,6 +264,7 @@ export class Chat extends EventTarget {
     localStorage.setItem(key, JSON.stringify(visitor));
     if (kept && kept.shopper !== visitor.shopper) this.#forget();
     this.shopper = visitor.shopper;
+    this.token = visitor.token;
     return { visitor: visitor.token };
   }
 

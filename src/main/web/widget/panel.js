@@ -6,8 +6,10 @@ import { serverNow } from 'shared/clock.js';
 import { full, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
 import { RECALL_MS, arrival } from 'shared/log.js';
+import { picturesIn } from 'shared/uploads.js';
 import './rating.js';
 import { content, titled } from './cards.js';
+import { attachButton, uploading } from './pictures.js';
 
 const ACTIONS = /** @type {const} */ (['orders', 'parcel', 'returns', 'human']);
 const TYPING_EVERY_MS = 3000;
@@ -93,6 +95,14 @@ class Panel extends View {
     }
   }
 
+  /** @param {ClipboardEvent} event */
+  pasted(event) {
+    const pictures = picturesIn(event.clipboardData?.files);
+    if (!pictures.length) return;
+    event.preventDefault();
+    this.chat?.attach(pictures);
+  }
+
   typed() {
     this.requestUpdate();
     if (Date.now() - this.typedAt < TYPING_EVERY_MS || !this.chat?.conversation) return;
@@ -139,7 +149,7 @@ class Panel extends View {
         const mine = role === 'shopper';
         const who = mine ? '' : role === 'assistant' ? t('role.assistant') : `${word('role', role)} ${event.sender?.name || ''}`;
         return html`<li class="message ${mine ? 'mine' : 'theirs'}" data-test="message" data-seq=${event.seq} data-role=${role}>
-          <div class="bubble">${content(event.body, this.redraw)}</div>
+          <div class="bubble">${content(event.body, this.redraw, this.chat)}</div>
           <div class="meta">${who} <time title=${full(event.at)}>${when(event.at)}</time>${mine ? this.arrived(event) : nothing}${mine ? this.recall(event) : nothing}</div></li>`;
       }
       case 'assign':
@@ -166,7 +176,7 @@ class Panel extends View {
   /** @param {import('shared/outbox.js').Entry} entry */
   waiting(entry) {
     const failed = entry.state === 'failed';
-    return html`<li class="message mine" data-test="pending" data-state=${entry.state}><div class="bubble pending">${content(entry.body, this.redraw)}</div>
+    return html`<li class="message mine" data-test="pending" data-state=${entry.state}><div class="bubble pending">${content(entry.body, this.redraw, this.chat)}</div>
       <div class="meta">${failed ? html`<button class="link" @click=${() => this.chat?.again(entry.mid)} data-test="retry">${t('widget.retry')}</button>` : t(`send.${entry.state}`)}</div></li>`;
   }
 
@@ -211,13 +221,14 @@ class Panel extends View {
         <li>${this.greeting()}</li>
         ${repeat(events, (event) => `${event.conversation}:${event.seq}`, (event) => this.line(event))}
         ${repeat(chat.pending, (entry) => entry.mid, (entry) => this.waiting(entry))}
+        ${chat.uploads.of(chat.conversation || '').map((upload) => uploading(upload, chat))}
         ${this.strange ? html`<li class="sheet-card" data-test="orders-card">${t('widget.orders_sign_in')}</li>` : nothing}
         ${chat.typingName ? html`<li class="happening">${t('thread.typing', { name: chat.typingName })}</li>` : nothing}
         ${chat.closed && !chat.rated ? html`<li><kefu-rating .chat=${chat}></kefu-rating></li>` : nothing}
         ${chat.rated ? html`<li class="happening">${t('widget.thanks')}</li>` : nothing}
       </ol>
       ${this.contextCard()}
-      <div class="writer"><textarea rows="1" maxlength=${LIMIT} aria-label=${t('widget.write')} placeholder=${t('widget.write')} @input=${this.typed} @keydown=${this.pressed}
+      <div class="writer">${attachButton(chat)}<textarea rows="1" maxlength=${LIMIT} aria-label=${t('widget.write')} placeholder=${t('widget.write')} @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted}
           @compositionstart=${() => (this.composing = true)} @compositionend=${() => setTimeout(() => (this.composing = false))} data-test="widget-input"></textarea>
         <button class="button primary" @click=${this.send} ?disabled=${!this.area?.value.trim()} data-test="widget-send">${t('composer.send')}</button></div>
       <div class="hush" aria-live="polite">${this.announcement}</div>

@@ -5,6 +5,7 @@ import { t } from 'shared/i18n.js';
 import { difference, inserted, intact, moved, parts, refreshed } from '../assist/pieces.js';
 import { desk } from '../desk/desk.js';
 import { complain, notice } from '../toasts.js';
+import { attach, attachButton } from './pictures.js';
 import { quickReplies } from './quick-replies.js';
 import { rewritten } from './rewrite.js';
 import './trouble.js';
@@ -103,6 +104,16 @@ class Composer extends View {
       this.typedAt = Date.now();
       desk.line.mention({ type: 'typing', conversation: desk.current });
     }
+  }
+
+  /** A picture is sent, words are inserted as ever. @param {ClipboardEvent} event */
+  pasted(event) {
+    if (this.kind === 'reply' && attach(event.clipboardData?.files)) event.preventDefault();
+  }
+
+  /** @param {DragEvent} event */
+  dropped(event) {
+    if (this.kind === 'reply' && attach(event.dataTransfer?.files)) event.preventDefault();
   }
 
   /** @param {KeyboardEvent} event */
@@ -263,10 +274,11 @@ class Composer extends View {
           <span class="grow small muted">${note ? t('composer.note_hint') : t('composer.hint')}</span></div>
         ${this.quickList()}
         <div class="paper"><div class="mirror" aria-hidden="true">${parts(this.text, this.slots).map((part) => (part.slot ? html`<mark>${part.text}</mark>` : part.text))}${'\n'}</div>
-          <textarea .value=${this.text} aria-label=${note ? t('composer.note') : t('composer.reply')} @input=${this.typed} @keydown=${this.pressed} @scroll=${this.scrolled} @blur=${this.keep}
+          <textarea .value=${this.text} aria-label=${note ? t('composer.note') : t('composer.reply')} @input=${this.typed} @keydown=${this.pressed} @scroll=${this.scrolled} @blur=${this.keep} @paste=${this.pasted} @drop=${this.dropped}
             @compositionstart=${() => (this.composing = true)} @compositionend=${() => window.setTimeout(() => (this.composing = false))}
             placeholder=${note ? t('composer.note_placeholder') : t('composer.placeholder')} data-test="composer"></textarea></div>
         <div class="row"><span class="grow small muted">${this.slots.length ? t('composer.facts', { n: this.slots.length }) : this.text ? t('composer.kept') : ''}</span>
+          ${note ? nothing : attachButton()}
           <button class="button primary" @click=${this.submit} ?disabled=${!this.text.trim()} data-test="send">${note ? t('composer.keep_note') : t('composer.send')} <kbd>⏎</kbd></button></div>
       </div>`;
   }

@@ -6,6 +6,7 @@ import { t, word } from 'shared/i18n.js';
 import { arrival } from 'shared/log.js';
 import { parts } from '../assist/pieces.js';
 import { shop } from '../commerce/shop.js';
+import { picture } from './pictures.js';
 
 /** Characters that turn or hide text are shown as what they are. @param {string} text */
 export const visible = (text) =>
@@ -22,7 +23,7 @@ export function content(body) {
     case 'withdrawn':
       return html`<em class="muted" data-test="withdrawn">${t(body.why === 'erased' ? 'thread.erased' : 'thread.recalled')}</em>`;
     case 'image':
-      return html`<img class="picture" src="/api/v1/files/${body.file}" alt=${t('card.image')} loading="lazy" />`;
+      return picture(body.file);
     default:
       return parts(visible(body?.text), body?.slots || []).map((part) =>
         part.slot ? html`<span class="slot">${part.text}</span>` : part.text);

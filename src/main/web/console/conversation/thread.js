@@ -13,6 +13,7 @@ import { shop } from '../commerce/shop.js';
 import { clockPill } from '../routing/inbox.js';
 import { complain } from '../toasts.js';
 import { line, underway } from './lines.js';
+import { uploading } from './pictures.js';
 
 const READ_AFTER_MS = 1000;
 const TYPING_STAYS_MS = 6000;
@@ -38,6 +39,7 @@ class Thread extends View {
     this.reading = undefined;
     this.watch(desk, 'log', 'rows', 'open');
     this.watch(shop, 'change');
+    this.watch(desk.uploads, 'change');
     this.atEnd = true;
     this.below = 0;
     this.hear(desk, 'open', () => this.opened());
@@ -166,6 +168,7 @@ class Thread extends View {
       if (log?.has(entry.mid)) continue;
       items.push({ key: entry.mid, view: underway(entry, { again: () => this.again(entry), drop: () => this.drop(entry) }) });
     }
+    desk.uploads.of(desk.current || '').forEach((upload) => items.push({ key: upload.id, view: uploading(upload) }));
     return html`<ol class="messages" @scroll=${this.scrolled} tabindex="0" aria-label=${t('thread.log')} data-test="messages">
       ${events.length === 0 && !log?.complete ? html`<li class="skeleton" aria-hidden="true"><i></i><i></i><i></i></li>` : nothing}
       ${log?.failure && events.length === 0 ? html`<li class="happening problem">${t('thread.failed')}</li>` : nothing}

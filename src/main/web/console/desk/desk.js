@@ -5,6 +5,7 @@ import { get, listOf } from 'shared/api.js';
 import { tell } from 'shared/element.js';
 import { Refused, idOf, isStaff, nameOf } from 'shared/frames.js';
 import { t } from 'shared/i18n.js';
+import { Uploads } from 'shared/uploads.js';
 import { device, session, ticket } from '../account/session.js';
 import { shop } from '../commerce/shop.js';
 import { Drafts } from '../conversation/drafts.js';
@@ -36,6 +37,7 @@ class Desk extends EventTarget {
   line = /** @type {any} */ (undefined);
   /** @type {Drafts|undefined} */
   drafts = undefined;
+  uploads = new Uploads(() => ({}), (conversation, body) => this.say(conversation, body));
   /** @type {{id:string, name:string}|null} */
   me = null;
   /** @type {number|undefined} */
@@ -234,7 +236,12 @@ class Desk extends EventTarget {
     if (!conversation) return;
     this.settle(conversation);
     const body = slots.length ? { kind: 'text', text, slots } : { kind: 'text', text };
-    this.line.say(conversation, /** @type {any} */ (body), { if_seq: this.line.lastSeen(conversation), suggestion, ...(override ? { override } : {}) });
+    this.say(conversation, body, { suggestion, ...(override ? { override } : {}) });
+  }
+
+  /** @param {string} conversation @param {any} body @param {{suggestion?:string, override?:string}} [options] */
+  say(conversation, body, options) {
+    this.line.say(conversation, body, { if_seq: this.line.lastSeen(conversation), ...options });
     tell(this, 'log');
   }
 
@@ -248,12 +255,12 @@ class Desk extends EventTarget {
     }
   }
 
-  /** The product and the order the conversation is about, the newest word first. @returns {{sku?:string, order?:string}} */
   /** Who talks in the open conversation. @returns {{id:string, name:string}|undefined} */
   get shopper() {
     return this.row?.shopper || this.details.get(this.current || '')?.shopper;
   }
 
+  /** The product and the order the conversation is about, the newest word first. @returns {{sku?:string, order?:string}} */
   get focus() {
     const events = this.log?.events || [];
     const last = (/** @type {string} */ kind) => [...events].reverse().find((event) => event.body?.kind === kind)?.body;

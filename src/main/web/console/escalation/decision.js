@@ -10,6 +10,7 @@ import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { shop } from '../commerce/shop.js';
 import { line } from '../conversation/lines.js';
+import { picture } from '../conversation/pictures.js';
 import { complain, explain, notice } from '../toasts.js';
 import { FORMS } from './guess.js';
 import { orderBox, precedentsBox, ruleBox, shopperBox, temperChip, wordsBox } from './dossier.js';
@@ -223,7 +224,7 @@ class Decision extends View {
           <div class="sums"><div><span class="small muted">${t('decide.claim')}</span><b>${money(chosen.claim_fen)}</b></div><div><span class="small muted">${t('decide.proposal')}</span><b data-test="proposal">${money(chosen.proposal_fen)}</b></div><div><span class="small muted">${t('escalate.form')}</span><b>${word('form', chosen.form)}</b></div></div>
           ${this.thread()}</div>
         <aside class="case-side">${ruleBox(this.book, chosen, this.dossier)}${wordsBox(this.dossier)}${orderBox(chosen, this.dossier)}${precedentsBox(this.dossier)}${shopperBox(this.dossier)}
-          ${chosen.evidence?.length ? html`<section class="fact-box"><h3>${t('escalate.evidence', { n: chosen.evidence.length })}</h3>${chosen.evidence.map((file) => html`<img class="picture" src="/api/v1/files/${file}" alt=${t('card.image')} loading="lazy" />`)}</section>` : nothing}
+          ${chosen.evidence?.length ? html`<section class="fact-box"><h3>${t('escalate.evidence', { n: chosen.evidence.length })}</h3>${chosen.evidence.map(picture)}</section>` : nothing}
           ${chosen.remark ? html`<section class="fact-box"><h3>${t('decide.remark')}</h3><p>${chosen.remark}</p></section>` : nothing}
           ${chosen.note ? html`<section class="fact-box"><h3>${t('escalate.note')}</h3><p>${chosen.note}</p></section>` : nothing}</aside></div>
       ${this.undoBar()}${this.pending ? this.actions() : nothing}<kefu-step-up></kefu-step-up>`;

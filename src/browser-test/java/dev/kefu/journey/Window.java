@@ -33,7 +33,7 @@ final class Window {
   private final List<String> complaints = new ArrayList<>();
   private boolean lineMayBreak;
   private boolean scriptMayBeRefused;
-  private boolean refusalMayCome;
+  private int refusalMayCome;
 
   enum Size {
     DESK(1440, 900),
@@ -97,7 +97,12 @@ final class Window {
 
   /// From now on it is no complaint that somebody else was faster.
   void expectARefusal() {
-    refusalMayCome = true;
+    expectARefusal(412);
+  }
+
+  /// From now on it is no complaint that something is answered with this status.
+  void expectARefusal(int status) {
+    refusalMayCome = status;
   }
 
   List<String> complaints() {
@@ -130,7 +135,7 @@ final class Window {
   }
 
   private void answered(Response response) {
-    var refusal = refusalMayCome && response.status() == 412;
+    var refusal = response.status() == refusalMayCome;
     if (response.status() >= 400 && !refusal && !expected(response.url(), "")) {
       complaints.add("answered " + response.status() + ": " + response.url());
     }
@@ -141,7 +146,7 @@ final class Window {
     var asksWhoIAm = where.contains("/api/v1/session");
     var lost = what.contains("net::ERR_") || what.contains("WebSocket connection");
     var refused = what.contains("Content Security Policy") && what.contains("script-src");
-    var faster = refusalMayCome && what.contains("status of 412");
-    return asksWhoIAm || (lineMayBreak && lost) || (scriptMayBeRefused && refused) || faster;
+    var refusal = refusalMayCome > 0 && what.contains("status of " + refusalMayCome);
+    return asksWhoIAm || (lineMayBreak && lost) || (scriptMayBeRefused && refused) || refusal;
   }
 }

@@ -30,6 +30,7 @@ class SecurityConfiguration {
   SecurityFilterChain doors(
       HttpSecurity http,
       SignIns signIns,
+      Shoppers shoppers,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
       throws Exception {
     http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -38,7 +39,8 @@ class SecurityConfiguration {
         .httpBasic(b -> b.disable())
         .logout(l -> l.disable())
         .requestCache(r -> r.disable())
-        .addFilterBefore(new SessionFilter(signIns, problems), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(
+            new SessionFilter(signIns, shoppers, problems), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(doors ->
             doors
                 .requestMatchers(HttpMethod.POST, "/api/v1/session", "/api/v1/setup")

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -27,6 +28,11 @@ final class SessionFilter extends OncePerRequestFilter {
   static final String COOKIE = "kefu_session";
   static final String CSRF = "kefu.csrf";
   private static final String CSRF_HEADER = "X-Kefu-CSRF";
+  private static final String VISITOR_HEADER = "X-Kefu-Visitor";
+
+  /// Where shoppers may come in by their token; everything else below `/api` is for staff.
+  private static final String FOR_SHOPPERS_TOO = "/api/v1/files";
+
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   /// See [SecurityConfiguration].
@@ -34,10 +40,12 @@ final class SessionFilter extends OncePerRequestFilter {
       Set.of("/api/v1/session", "/api/v1/setup", "/api/v1/visitors", "/api/v1/demo/identities");
 
   private final SignIns signIns;
+  private final Shoppers shoppers;
   private final HandlerExceptionResolver problems;
 
-  SessionFilter(SignIns signIns, HandlerExceptionResolver problems) {
+  SessionFilter(SignIns signIns, Shoppers shoppers, HandlerExceptionResolver problems) {
     this.signIns = signIns;
+    this.shoppers = shoppers;
     this.problems = problems;
   }
 
@@ -45,6 +53,12 @@ final class SessionFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    var shopper = visitor(request);
+    if (shopper.isPresent()) {
+      authenticate(shopper.get(), List.of());
+      chain.doFilter(request, response);
+      return;
+    }
     var signIn = token(request).stream().flatMap(token -> signIns.byToken(token).stream()).toList();
     if (!signIn.isEmpty()) {
       var found = signIn.getFirst();
@@ -59,6 +73,15 @@ final class SessionFilter extends OncePerRequestFilter {
       authenticate(found.staff());
     }
     chain.doFilter(request, response);
+  }
+
+  /// A shopper names their token themselves, which a foreign page cannot; beside a sign-in of staff
+  /// it goes first, as the shop's page and the console live in one browser.
+  private Optional<Shopper> visitor(HttpServletRequest request) {
+    var token = request.getHeader(VISITOR_HEADER);
+    return token == null || !request.getRequestURI().startsWith(FOR_SHOPPERS_TOO)
+        ? Optional.empty()
+        : shoppers.byToken(token);
   }
 
   /// What a stranger may call acts for nobody, so that a sign-in beside it has nothing to prove.
@@ -90,9 +113,13 @@ final class SessionFilter extends OncePerRequestFilter {
         staff.roles().stream()
             .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name().toUpperCase(Locale.ROOT)))
             .toList();
+    authenticate(staff, authorities);
+  }
+
+  private static void authenticate(Actor actor, List<SimpleGrantedAuthority> authorities) {
     var context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(staff, null, authorities));
+        UsernamePasswordAuthenticationToken.authenticated(actor, null, authorities));
     SecurityContextHolder.setContext(context);
   }
 }

@@ -69,6 +69,7 @@ final class ErasedEvents {
             """)
         .param("id", id.value())
         .update();
+    jdbc.sql("delete from picture where conversation = :id").param("id", id.value()).update();
     jdbc.sql("delete from withdrawn_message where conversation = :id")
         .param("id", id.value())
         .update();

@@ -11,6 +11,7 @@ import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
+import dev.kefu.conversation.Pictures;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -41,12 +42,19 @@ class CaseController {
   private final Cases cases;
   private final Dossiers dossiers;
   private final Conversations conversations;
+  private final Pictures pictures;
   private final SignIns signIns;
 
-  CaseController(Cases cases, Dossiers dossiers, Conversations conversations, SignIns signIns) {
+  CaseController(
+      Cases cases,
+      Dossiers dossiers,
+      Conversations conversations,
+      Pictures pictures,
+      SignIns signIns) {
     this.cases = cases;
     this.dossiers = dossiers;
     this.conversations = conversations;
+    this.pictures = pictures;
     this.signIns = signIns;
   }
 
@@ -109,6 +117,7 @@ class CaseController {
       @RequestBody NewCase wanted) {
     var request = wanted.request();
     var conversation = readable(staff, wanted.conversation());
+    pictures.requireNotOfAnother(conversation.id(), request.pictures());
     var claim = cases.check(conversation.shopper(), request);
     var opened =
         conversations.changeOnce(

@@ -11,6 +11,7 @@ import dev.kefu.base.Stage;
 import dev.kefu.conversation.Context;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
+import dev.kefu.conversation.Pictures;
 import dev.kefu.conversation.Sender;
 import dev.kefu.conversation.Status;
 import dev.kefu.conversation.Stored;
@@ -41,6 +42,7 @@ class FrameRouter {
   private static final int SHORTEST_MID = 8;
 
   private final Conversations conversations;
+  private final Pictures pictures;
   private final Desk desk;
   private final StaffCommands staffCommands;
   private final ShopperCommands shopperCommands;
@@ -55,6 +57,7 @@ class FrameRouter {
 
   FrameRouter(
       Conversations conversations,
+      Pictures pictures,
       Desk desk,
       StaffCommands staffCommands,
       ShopperCommands shopperCommands,
@@ -67,6 +70,7 @@ class FrameRouter {
       Door door,
       SocketSettings settings) {
     this.conversations = conversations;
+    this.pictures = pictures;
     this.desk = desk;
     this.staffCommands = staffCommands;
     this.shopperCommands = shopperCommands;
@@ -155,6 +159,9 @@ class FrameRouter {
     }
     var body = checked(required(send.body(), "body"));
     disk.requireRoom();
+    if (body instanceof Body.Image(var file)) {
+      pictures.requireOwn(actor, conversation, file);
+    }
     var answer = new SendAnswer(connection, id, conversation, mid);
     var suggestion = send.suggestion();
     switch (actor) {
@@ -213,7 +220,10 @@ class FrameRouter {
   private static Body checked(Body body) {
     return switch (body) {
       case Body.Text text -> checked(text);
-      case Body.Image _ -> throw new Refusal(ErrorCode.UNSUPPORTED, "暂不支持发送图片");
+      case Body.Image image -> {
+        bounded(image.file(), "file");
+        yield image;
+      }
       case Body.Withdrawn _ -> throw new Refusal(ErrorCode.BAD_REQUEST, "body.kind 无效");
       case Body.ProductCard card -> {
         bounded(card.sku(), "sku");

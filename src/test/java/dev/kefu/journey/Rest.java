@@ -23,6 +23,7 @@ public final class Rest {
   private final String base;
   private final HttpClient http;
   private @Nullable String csrf;
+  private @Nullable String visitor;
 
   public Rest(String base) {
     this(base, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
@@ -53,6 +54,13 @@ public final class Rest {
       throw new AssertionError("cannot sign in: " + reply);
     }
     rest.csrf = reply.body().get("csrf").asString();
+    return rest;
+  }
+
+  /// A shopper, known by the token of a visit.
+  static Rest visitor(String base, String token) {
+    var rest = new Rest(base);
+    rest.visitor = token;
     return rest;
   }
 
@@ -116,6 +124,9 @@ public final class Rest {
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json");
+    if (visitor != null) {
+      request.header("X-Kefu-Visitor", visitor);
+    }
     return csrf == null ? request : request.header("X-Kefu-CSRF", csrf);
   }
 
