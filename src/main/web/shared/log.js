@@ -69,6 +69,7 @@ export class ConversationLog {
     for (const event of this.events) {
       const gone = all ? event.seq < seq && ['message', 'note'].includes(event.kind) : event.seq === one;
       if (gone) event.body = { kind: 'withdrawn', why };
+      if (all && event.sender?.role === 'shopper') event.sender = { ...event.sender, name: '' };
     }
   }
 

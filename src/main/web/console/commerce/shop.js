@@ -28,6 +28,8 @@ class Shop extends EventTarget {
       reading.failed = undefined;
     } catch (refused) {
       reading.failed = refused;
+      // What is gone is not shown as old.
+      if (/** @type {any} */ (refused).status === 404) reading.value = undefined;
     }
     reading.at = Date.now();
     reading.busy = undefined;

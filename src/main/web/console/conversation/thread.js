@@ -139,6 +139,7 @@ class Thread extends View {
             <button class="button" @click=${() => this.ask('close')} data-test="close" title="Alt+E">${t('thread.close')}</button>`
         : nothing}
       ${desk.shopper && session.is('supervisor', 'manager') ? html`<button class="button" @click=${() => this.ask('ban')} data-test="ban-shopper">${t('thread.ban')}</button>` : nothing}
+      ${desk.shopper && session.is('admin') ? html`<button class="button" @click=${() => this.ask('erase')} data-test="erase-shopper">${t('thread.erase')}</button>` : nothing}
     </header>`;
   }
 

@@ -115,12 +115,21 @@ class Desk extends EventTarget {
       this.sets.delete(event.conversation);
       tell(this, 'suggestions', { conversation: event.conversation });
     }
+    if (event.kind === 'recall' && event.body.all) this.#forget(event.conversation);
     const fresh = Date.now() - Date.parse(event.at) < 60_000;
     if (event.kind === 'message' && event.sender?.role === 'shopper' && fresh && this.isMine(this.rows.get(event.conversation))) {
       this.announcement = t('inbox.announce', { name: event.sender.name, text: event.body?.text || '' });
       tell(this, 'state');
     }
     tell(this, 'arrived', event);
+  }
+
+  /** Who the shopper was is asked anew, and what they had ordered. @param {string} conversation */
+  #forget(conversation) {
+    const id = this.details.get(conversation)?.shopper?.id;
+    this.details.delete(conversation);
+    this.#look(conversation);
+    if (id) shop.orders(id, true);
   }
 
   /** @param {{conversation:string, participant?:string, seq:number}} frame */

@@ -7,6 +7,7 @@ import '../assist/suggestions.js';
 import '../commerce/facts-panel.js';
 import '../conversation/composer.js';
 import '../account/ban.js';
+import '../account/erase.js';
 import '../conversation/hand-over.js';
 import '../conversation/thread.js';
 import '../escalation/case-strip.js';
@@ -97,6 +98,8 @@ class Reception extends View {
         return desk.mayAnswer && this.child('hand-over').open(action);
       case 'ban':
         return this.ban();
+      case 'erase':
+        return desk.shopper && session.is('admin') && this.child('erase').open(desk.shopper);
       case 'note':
       case 'reply':
         return desk.current && this.child('composer')?.load(action);
@@ -162,7 +165,7 @@ class Reception extends View {
         <div class="thread-body" ?hidden=${!desk.current}><kefu-thread></kefu-thread><kefu-case-strip></kefu-case-strip><kefu-suggestions class="strip"></kefu-suggestions><kefu-composer></kefu-composer></div>
       </section>
       <aside class="facts" tabindex="-1" aria-label=${t('facts.label')}><kefu-facts></kefu-facts></aside>
-    </div><kefu-escalate></kefu-escalate><kefu-price></kefu-price><kefu-hand-over></kefu-hand-over><kefu-ban></kefu-ban><kefu-keys></kefu-keys>`;
+    </div><kefu-escalate></kefu-escalate><kefu-price></kefu-price><kefu-hand-over></kefu-hand-over><kefu-ban></kefu-ban><kefu-erase></kefu-erase><kefu-keys></kefu-keys>`;
   }
 }
 

@@ -135,4 +135,38 @@ class LineWindowTest {
     agent.picture("34-console-recalled");
     shopper.window().picture("35-phone-recalled");
   }
+
+  @Test
+  void aShopperWhoWishesToBeForgottenLeavesNothingOnAnyScreen() throws Exception {
+    var admin = ConsoleWindow.signIn(stage.window(Window.Size.DESK), "/console", "admin");
+    var agent = ConsoleWindow.signIn(stage.window(Window.Size.DESK), "/console", "agent2");
+    var shopper = ShopWindow.enter(stage.window(Window.Size.PHONE), "/shop", "amin");
+    // Orders of somebody nobody knows any more.
+    admin.window().expectARefusal(404);
+    agent.window().expectARefusal(404);
+    shopper.consult("DRS-A", "DRS-A-WH-M");
+    shopper.say("我住在文一西路");
+    agent.takeNext();
+    agent.answer("好的，文一西路可以送到");
+    admin.enter("tab-others");
+    admin.at("inbox-row").first().click();
+    assertThat(admin.texts()).isNotEmpty();
+
+    admin.at("erase-shopper").click();
+    admin.at("erase-reason").fill("本人来信");
+    admin.at("erase-password").fill("kefu-demo");
+    admin.picture("38-console-erase");
+    admin.at("erase-submit").click();
+
+    assertThat(shopper.widget("connection")).containsText("您的资料和聊天记录已清除");
+    assertThat(shopper.widget("message")).hasCount(0);
+    assertThat(agent.at("withdrawn")).hasCount(2);
+    assertThat(admin.event("erased")).hasCount(1);
+    assertThat(agent.at("thread-title")).containsText("已注销");
+    assertThat(agent.at("messages")).not().containsText("amin");
+    assertThat(agent.window().page().locator("kefu-facts")).not().containsText("amin");
+    assertThat(agent.window().page().locator("kefu-facts")).not().containsText("YS44");
+    agent.picture("39-console-erased");
+    shopper.window().picture("39b-phone-erased");
+  }
 }
