@@ -5,7 +5,7 @@ import { tell } from 'shared/element.js';
 
 const REREAD_MS = 15_000;
 /** Seconds a fact counts as fresh; it ages up to four times that. */
-const FRESH_S = { stock: 15, price: 15, order: 60, ship_by: 60, parcel: 600, shipping_fee: 600 };
+const FRESH_S = { stock: 15, price: 15, payable: 15, order: 60, ship_by: 60, parcel: 600, shipping_fee: 600 };
 
 /** @typedef {{value?:any, at:number, failed?:any, busy?:Promise<void>}} Reading */
 
@@ -52,6 +52,11 @@ class Shop extends EventTarget {
   promotions(sku, again) {
     const reading = this.read(`/promotions${query({ sku })}`, again);
     return { ...reading, list: reading.value && listOf(reading.value) };
+  }
+
+  /** What is left to pay, with its derivation. @param {{lines?:string, order?:string, shopper?:string}} about @param {boolean} [again] */
+  payable(about, again) {
+    return this.read(`/payable${query(about)}`, again);
   }
 
   /** A title if we happen to know it, else the number. @param {string} sku */

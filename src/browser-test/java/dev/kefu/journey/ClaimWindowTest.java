@@ -89,6 +89,32 @@ class ClaimWindowTest {
   }
 
   @Test
+  void aPriceIsLoweredBesideTheOrderAndEverybodySeesIt() {
+    var order = "YS4400286949";
+    var shopper = stage.shopper(Window.Size.PHONE, "amin");
+    shopper.consultOrder(order);
+    shopper.say("能便宜几块吗，我马上付");
+    agent.takeNext();
+    var orders = agent.at("order").filter(new Locator.FilterOptions().setHasText(order));
+    assertThat(orders).containsText("¥189.00");
+
+    orders.locator("[data-test=price-change]").press("Enter");
+    assertThat(agent.at("price-off")).isFocused();
+    agent.type("10");
+    assertThat(agent.at("price-ruling")).containsText("主管");
+    agent.picture("31-console-price-above");
+    agent.write("price-off", "4");
+    assertThat(agent.at("price-new")).hasValue("185.00");
+    assertThat(agent.at("price-ruling")).containsText("¥9.45");
+    agent.press("Enter");
+
+    assertThat(agent.event("grant")).containsText("改价");
+    assertThat(shopper.event("grant")).containsText("优惠 4.00 元");
+    assertThat(orders).containsText("¥185.00");
+    agent.picture("32-console-price-changed");
+  }
+
+  @Test
   void aSupervisorWhoServesAShopperIsNotTornAwayByANewCase() throws Exception {
     supervisor.enter("nav-reception");
     var shopper = stage.shopper(Window.Size.DESK, "amin");

@@ -56,6 +56,7 @@ class LiveValues {
     return switch (name) {
       case Variables.STOCK -> ofProduct(focus, product -> fact(FactKind.STOCK, product.sku()));
       case Variables.PRICE -> ofProduct(focus, product -> fact(FactKind.PRICE, product.sku()));
+      case Variables.PAYABLE -> ofProduct(focus, product -> payable(product, focus));
       case Variables.PROMOTION -> ofProduct(focus, this::promotion);
       case Variables.PRODUCT_TITLE ->
           ofProduct(focus, product -> new Value.Known(title(product), null));
@@ -95,6 +96,11 @@ class LiveValues {
     return fact.failed() || fact.value().isEmpty()
         ? new Value.Failed(fact)
         : new Value.Known(fact.value(), fact);
+  }
+
+  private Value payable(Product product, Focus focus) {
+    var buyer = focus.buyer();
+    return fact(FactKind.PAYABLE, buyer == null ? product.sku() : product.sku() + "/" + buyer);
   }
 
   private Value promotion(Product product) {

@@ -8,6 +8,9 @@ public enum FactKind {
   PARCEL,
   SHIP_BY,
   PROMOTION,
+
+  /// What is left to pay for one piece after everything that runs (到手价).
+  PAYABLE,
   SHIPPING_FEE,
   MEMBER,
   POLICY

@@ -7,6 +7,7 @@ package dev.kefu.commerce;
 /// | stock | SKU | `12`; `0` for what is not on sale, whatever lies on the shelf |
 /// | price | SKU | yuan, `129.00` |
 /// | promotion | SKU | titles of what runs now, joined by `、`; empty when nothing does |
+/// | payable | SKU, or `SKU/buyer` with what is for members | yuan for one piece, `168.00` |
 /// | order | order number | the state in Chinese, `待发货` |
 /// | ship_by | order number | `11月24日 18:00`, shop time; empty unless paid and not shipped |
 /// | parcel | parcel number | text of the last scan; empty before the first |

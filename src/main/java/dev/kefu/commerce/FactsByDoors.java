@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Makes single facts of what a connector's doors tell. Asks as they ask and throws what they
 /// throw.
@@ -33,6 +34,7 @@ public record FactsByDoors(
       case STOCK -> products.find(key).found().map(Product::stockFact);
       case PRICE -> products.find(key).found().map(Product::priceFact);
       case PROMOTION -> products.find(key).found().flatMap(_ -> promotionTitles(ref));
+      case PAYABLE -> payable(ref);
       case ORDER -> orders.find(key).found().map(Order::stateFact);
       case SHIP_BY -> orders.find(key).found().map(o -> o.shipByFact(profile.shop().zone()));
       case PARCEL -> shipping.parcel(key).found().map(Parcel::scanFact);
@@ -54,6 +56,23 @@ public record FactsByDoors(
   private Fact promotionTitles(FactRef ref, List<Promotion> all) {
     var titles = all.stream().map(Promotion::title).collect(Collectors.joining("、"));
     return fresh(ref, titles, all.isEmpty() ? clock.instant() : all.getFirst().asOf());
+  }
+
+  /// A SKU may hold a slash itself.
+  private Optional<Fact> payable(FactRef ref) {
+    var key = ref.key();
+    var whole = payable(ref, key, null);
+    var cut = key.lastIndexOf('/');
+    return whole.isPresent() || cut < 0
+        ? whole
+        : payable(ref, key.substring(0, cut), key.substring(cut + 1));
+  }
+
+  private Optional<Fact> payable(FactRef ref, String sku, @Nullable String buyer) {
+    return new FinalPrices(products, promotions, members)
+        .of(List.of(new Payable.Line(sku, 1)), buyer, clock.instant())
+        .found()
+        .map(payable -> fresh(ref, Fen.yuan(payable.totalFen()), payable.asOf()));
   }
 
   private Optional<Fact> fee(FactRef ref) {

@@ -94,7 +94,7 @@ class TermsController {
   }
 
   /// A `+` that nobody escaped in the address has become a space.
-  private static Instant moment(String at) {
+  static Instant moment(String at) {
     try {
       return OffsetDateTime.parse(at.replace(' ', '+')).toInstant();
     } catch (DateTimeParseException _) {

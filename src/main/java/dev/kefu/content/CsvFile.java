@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -42,6 +43,16 @@ public final class CsvFile {
       throw file.error(1, "the header is missing: " + String.join(",", header));
     }
     return rows;
+  }
+
+  /// The same for a file that has grown columns: those behind may be left out, all of them
+  /// together, and are empty then.
+  public static List<CsvRow> read(ContentFile file, List<String> header, List<String> behind) {
+    var whole = Stream.concat(header.stream(), behind.stream()).toArray(String[]::new);
+    var first = file.text().lines().findFirst().orElse("");
+    return first.strip().equals(String.join(",", header))
+        ? read(file, header.toArray(String[]::new))
+        : read(file, whole);
   }
 
   private static void checkHeader(ContentFile file, CSVRecord values, String... header) {

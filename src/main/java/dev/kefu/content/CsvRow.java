@@ -30,9 +30,9 @@ public final class CsvRow {
     return file.error(line, column + ": " + reason);
   }
 
-  /// A value that may be empty, without the blanks around it.
+  /// A value that may be empty, without the blanks around it; empty for a column that was left out.
   public String text(String column) {
-    return values.get(column).strip();
+    return values.isMapped(column) ? values.get(column).strip() : "";
   }
 
   /// A value that may not be empty.

@@ -13,6 +13,7 @@ public final class Variables {
 
   public static final String STOCK = "stock";
   public static final String PRICE = "price";
+  public static final String PAYABLE = "payable";
   public static final String PRODUCT_TITLE = "product.title";
   public static final String PROMOTION = "promotion";
   public static final String ORDER_ID = "order.id";
@@ -30,6 +31,7 @@ public final class Variables {
       Set.of(
           STOCK,
           PRICE,
+          PAYABLE,
           PRODUCT_TITLE,
           PROMOTION,
           ORDER_ID,

@@ -201,8 +201,8 @@ final class Discounts implements Check {
   }
 
   private static boolean gives(Promotion promotion, Product product, Promised promised) {
-    var percent = promotion.percent();
-    var reduce = promotion.reduceFen();
+    var percent = promotion.shareForAll();
+    var reduce = promotion.reductionForAll();
     if (percent != null && percent > 0 && promised.percent() != null) {
       return promised.percent() >= percent;
     }

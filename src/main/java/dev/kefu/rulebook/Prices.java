@@ -93,6 +93,13 @@ final class Prices implements Check {
         return true;
       }
     }
+    if (scene
+        .shelf()
+        .payable(product, scene.draft().buyer())
+        .filter(left -> left == fen)
+        .isPresent()) {
+      return true;
+    }
     var promotions = scene.shelf().promotions(product.sku());
     for (int pieces = 1; pieces <= PIECES; pieces++) {
       if (afterPromotions(product.priceFen() * pieces, promotions).contains(fen)) {
@@ -107,14 +114,14 @@ final class Prices implements Check {
     var left = new ArrayList<Long>();
     left.add(sum);
     for (var promotion : promotions) {
-      var percent = promotion.percent();
+      var percent = promotion.shareForAll();
       if (percent != null && percent > 0) {
         left.add(sum * percent / HUNDRED);
       }
     }
     for (var before : List.copyOf(left)) {
       for (var promotion : promotions) {
-        var reduce = promotion.reduceFen();
+        var reduce = promotion.reductionForAll();
         var threshold = promotion.thresholdFen() == null ? 0 : promotion.thresholdFen();
         if (reduce != null && reduce > 0 && before >= threshold) {
           left.add(before - reduce);

@@ -4,6 +4,7 @@ import dev.kefu.account.Role;
 import dev.kefu.account.Staff;
 import dev.kefu.base.Body;
 import dev.kefu.base.Slot;
+import dev.kefu.commerce.FinalPrices;
 import dev.kefu.commerce.Orders;
 import dev.kefu.commerce.Products;
 import dev.kefu.commerce.Promotions;
@@ -47,9 +48,10 @@ public class Rulebook {
       Orders orders,
       Promotions promotions,
       Shipping shipping,
+      FinalPrices prices,
       Clock clock) {
     this.store = store;
-    this.shop = new Shelf.Shop(products, orders, promotions, shipping, clock);
+    this.shop = new Shelf.Shop(products, orders, promotions, shipping, prices, clock);
   }
 
   /// Checks the final text of a reply, typed or suggested. Pure: stores nothing, may be called any
@@ -67,7 +69,8 @@ public class Rulebook {
     var held = store.current();
     var tried = Compiled.of(store.checked(document));
     var shut = new ShutShop();
-    var nothing = new Shelf.Shop(shut, shut.orders(), shut, shut, shop.clock());
+    var prices = new FinalPrices(shut, shut, shut.members());
+    var nothing = new Shelf.Shop(shut, shut.orders(), shut, shut, prices, shop.clock());
     return new Trial(
         draft -> check(draft, held, nothing.shelf()),
         draft -> check(draft, tried, nothing.shelf()),

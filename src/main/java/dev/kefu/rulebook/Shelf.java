@@ -1,8 +1,10 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.commerce.Answer;
+import dev.kefu.commerce.FinalPrices;
 import dev.kefu.commerce.Order;
 import dev.kefu.commerce.Orders;
+import dev.kefu.commerce.Payable;
 import dev.kefu.commerce.Product;
 import dev.kefu.commerce.Products;
 import dev.kefu.commerce.Promotions;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The shop's facts during one check: asked for only when a text needs them, and each only once.
 final class Shelf {
@@ -30,7 +33,12 @@ final class Shelf {
 
   /// Where the facts come from.
   record Shop(
-      Products products, Orders orders, Promotions promotions, Shipping shipping, Clock clock) {
+      Products products,
+      Orders orders,
+      Promotions promotions,
+      Shipping shipping,
+      FinalPrices prices,
+      Clock clock) {
 
     Shelf shelf() {
       return new Shelf(this);
@@ -69,6 +77,14 @@ final class Shelf {
 
   List<Promotion> running() {
     return shop.promotions().running(shop.clock().instant()).found().orElse(List.of());
+  }
+
+  /// What one piece comes to for a shopper after everything that runs.
+  Optional<Long> payable(Product product, @Nullable String buyer) {
+    return shop.prices()
+        .of(List.of(new Payable.Line(product.sku(), 1)), buyer, shop.clock().instant())
+        .found()
+        .map(Payable::totalFen);
   }
 
   List<Quote> quotes(Draft draft, String province) {

@@ -1,6 +1,7 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.commerce.Answer;
+import dev.kefu.commerce.Members;
 import dev.kefu.commerce.Order;
 import dev.kefu.commerce.OrderState;
 import dev.kefu.commerce.Orders;
@@ -68,6 +69,10 @@ final class ShutShop implements Products, Promotions, Shipping {
         return shut();
       }
     };
+  }
+
+  Members members() {
+    return _ -> shut();
   }
 
   private static <T> Answer<T> shut() {

@@ -88,6 +88,11 @@ public abstract class ShopContract {
     "PRICE, DRS-A-BK-M, 189.00",
     "PROMOTION, DRS-A-BK-M, 满199减20、连衣裙九折",
     "PROMOTION, CUP-A, 满199减20、买杯送勺",
+    "PAYABLE, DRS-A-BK-M, 170.10",
+    "PAYABLE, CUP-A, 59.00",
+    "PAYABLE, FAN-A, 119.00",
+    "PAYABLE, FAN-A/xiaoyu, 110.00",
+    "PAYABLE, FAN-A/nobody, 119.00",
     "ORDER, YS1, 待发货",
     "ORDER, YS3, 待付款",
     "SHIP_BY, YS1, 11月24日 10:00",
@@ -118,7 +123,7 @@ public abstract class ShopContract {
 
   private boolean lacks(FactKind kind) {
     return switch (kind) {
-      case PROMOTION -> lacks().contains(Lack.PROMOTIONS);
+      case PROMOTION, PAYABLE -> lacks().contains(Lack.PROMOTIONS);
       case SHIPPING_FEE -> lacks().contains(Lack.QUOTES);
       case MEMBER -> lacks().contains(Lack.MEMBERS);
       case STOCK, PRICE, ORDER, PARCEL, SHIP_BY, POLICY -> false;
@@ -132,6 +137,8 @@ public abstract class ShopContract {
     "STOCK, ../orders/YS1",
     "PRICE, ''",
     "PROMOTION, NO-SUCH",
+    "PAYABLE, NO-SUCH",
+    "PAYABLE, NO-SUCH/xiaoyu",
     "ORDER, YS9",
     "SHIP_BY, YS9",
     "PARCEL, SF9",
@@ -272,12 +279,33 @@ public abstract class ShopContract {
     assertThat(titles(Instant.parse("2026-12-11T15:59:59Z"))).isEmpty();
     assertThat(titles(Instant.parse("2026-12-11T16:00:00Z"))).containsExactly("双12八折");
     assertThat(titles(Instant.parse("2026-12-12T16:00:00Z"))).isEmpty();
-    assertThat(found(shop().promotions().running(NOW))).hasSize(3);
+    assertThat(found(shop().promotions().running(NOW))).hasSize(6);
     assertThat(found(shop().promotions().of("NO-SUCH", NOW))).isEmpty();
     var reduction = found(shop().promotions().running(NOW)).getFirst();
     assertThat(reduction.thresholdFen()).isEqualTo(19_900);
     assertThat(reduction.reduceFen()).isEqualTo(2_000);
     assertThat(reduction.percent()).isNull();
+  }
+
+  @Test
+  void whatAPromotionDependsOnIsToldWhole() {
+    if (lacks().contains(Lack.PROMOTIONS)) {
+      assertLacking(shop().promotions().of("FAN-A", NOW));
+      return;
+    }
+    var fans = found(shop().promotions().of("FAN-A", NOW));
+
+    assertThat(fans)
+        .extracting(Promotion::title)
+        .containsExactly("满199减20", "风扇会员价", "电器第二件半价", "电器每满100减10");
+    assertThat(fans.get(1).tiers()).containsExactly("金卡会员");
+    assertThat(fans.get(1).priceFen()).isEqualTo(12_000);
+    assertThat(fans.get(1).levelOrUsual()).isEqualTo(Promotions.Level.ITEM);
+    assertThat(fans.get(2).nth()).isEqualTo(2);
+    assertThat(fans.get(2).categories()).containsExactly("电器");
+    assertThat(fans.get(2).capFen()).isEqualTo(9_000);
+    assertThat(fans.get(3).every()).isTrue();
+    assertThat(fans.get(3).levelOrUsual()).isEqualTo(Promotions.Level.PLATFORM);
   }
 
   @Test
@@ -395,7 +423,9 @@ public abstract class ShopContract {
     clock().turn(MUCH_LATER);
 
     for (var kind : FactKind.values()) {
-      for (var key : List.of("CUP-A", order("YS1"), "SF1", "zto/浙江/1000", "xiaoyu/tier")) {
+      for (var key :
+          List.of(
+              "CUP-A", "FAN-A/xiaoyu", order("YS1"), "SF1", "zto/浙江/1000", "xiaoyu/tier")) {
         assertThat(read(kind, key).failed()).as(kind + " " + key).isTrue();
         assertThat(shop().facts().readAnew(List.of(ref(kind, key))).getFirst().value()).isEmpty();
       }

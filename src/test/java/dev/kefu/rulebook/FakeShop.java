@@ -1,6 +1,7 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.commerce.Answer;
+import dev.kefu.commerce.FinalPrices;
 import dev.kefu.commerce.Members;
 import dev.kefu.commerce.Order;
 import dev.kefu.commerce.OrderState;
@@ -178,6 +179,10 @@ public final class FakeShop implements Products, Promotions, Shipping {
   /// Everybody is a gold member.
   public Members members() {
     return buyer -> answer(new Members.Member(buyer, buyer, "金卡会员", 100, NOW, "test"));
+  }
+
+  public FinalPrices prices() {
+    return new FinalPrices(this, this, members());
   }
 
   private <T> Answer<T> answer(@Nullable T value) {

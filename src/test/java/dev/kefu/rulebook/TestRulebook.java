@@ -38,7 +38,7 @@ public final class TestRulebook implements AutoCloseable {
   private TestRulebook(TestDatabase database, Clock clock) {
     this.database = database;
     store = new RulesStore(database.writer(), database.reader(), JSON, clock);
-    rulebook = new Rulebook(store, shop, shop.orders(), shop, shop, clock);
+    rulebook = new Rulebook(store, shop, shop.orders(), shop, shop, shop.prices(), clock);
   }
 
   /// With the rules of `rulebook.yaml` beside the tests.

@@ -6,6 +6,7 @@ import dev.kefu.commerce.Promotions;
 import dev.kefu.storage.ReadOnly;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,22 +38,17 @@ class DemoPromotions implements Promotions {
         PROMOTION,
         () ->
             DemoProducts.row(reader, sku)
-                .map(p -> runningAt(at).stream().filter(r -> isFor(r, p)).toList())
+                .map(p -> p.told(at))
+                .map(p -> runningAt(at).stream().filter(r -> r.isFor(p)).toList())
                 .orElse(List.of()));
-  }
-
-  private static boolean isFor(Promotion promotion, ProductRow product) {
-    return promotion.skus().isEmpty()
-        || promotion.skus().contains(product.sku())
-        || promotion.skus().contains(product.product());
   }
 
   private List<Promotion> runningAt(Instant at) {
     return reader
         .sql(
             """
-            select p.id, p.title, p.kind, p.skus, p.threshold_fen, p.reduce_fen, p.percent,
-              w.starts_at, w.ends_at
+            select p.id, p.title, p.kind, p.level, p.skus, p.categories, p.threshold_fen, p.reduce_fen, p.percent,
+              p.price_fen, p.every, p.cap_fen, p.nth, p.tiers, w.starts_at, w.ends_at
             from demo_promotion p
             left join validity_window w on w.name = p.window_name
             where p.window_name is null or (w.starts_at <= :at and w.ends_at > :at)
@@ -72,10 +68,17 @@ class DemoPromotions implements Promotions {
       String id,
       String title,
       String kind,
+      @Nullable String level,
       String skus,
+      String categories,
       long thresholdFen,
       long reduceFen,
       int percent,
+      @Nullable Long priceFen,
+      int every,
+      @Nullable Long capFen,
+      @Nullable Integer nth,
+      String tiers,
       @Nullable Long startsAt,
       @Nullable Long endsAt) {
 
@@ -84,14 +87,25 @@ class DemoPromotions implements Promotions {
           id,
           title,
           kind,
-          skus.isEmpty() ? List.of() : List.of(skus.split("\\|")),
+          level == null ? null : Level.valueOf(level.toUpperCase(Locale.ROOT)),
+          parts(skus),
+          parts(categories),
           thresholdFen == 0 ? null : thresholdFen,
           reduceFen == 0 ? null : reduceFen,
           percent == 0 ? null : percent,
+          priceFen,
+          every == 1,
+          capFen,
+          nth,
+          parts(tiers),
           startsAt == null ? null : Instant.ofEpochMilli(startsAt),
           endsAt == null ? null : Instant.ofEpochMilli(endsAt),
           asOf,
           DemoLine.SOURCE);
+    }
+
+    private static List<String> parts(String joined) {
+      return joined.isEmpty() ? List.of() : List.of(joined.split("\\|"));
     }
   }
 }

@@ -40,16 +40,23 @@ final class Rows {
     }
   }
 
-  /// @param skus as the file has them, split by `|`
+  /// @param skus as the file has them, split by `|`, as `categories` and `tiers` are
   /// @param windowName null for always
   record PromotionRow(
       String id,
       int place,
       String title,
       String kind,
+      @Nullable String level,
       String skus,
+      String categories,
       long thresholdFen,
       long reduceFen,
       int percent,
+      @Nullable Long priceFen,
+      int every,
+      @Nullable Long capFen,
+      @Nullable Integer nth,
+      String tiers,
       @Nullable String windowName) {}
 }

@@ -87,10 +87,10 @@ final class Tables {
   void promotions(List<Rows.PromotionRow> rows) {
     insert(
         """
-        insert into demo_promotion (id, place, title, kind, skus, threshold_fen, reduce_fen,
-          percent, window_name)
-        values (:id, :place, :title, :kind, :skus, :thresholdFen, :reduceFen,
-          :percent, :windowName)
+        insert into demo_promotion (id, place, title, kind, level, skus, categories, threshold_fen,
+          reduce_fen, percent, price_fen, every, cap_fen, nth, tiers, window_name)
+        values (:id, :place, :title, :kind, :level, :skus, :categories, :thresholdFen,
+          :reduceFen, :percent, :priceFen, :every, :capFen, :nth, :tiers, :windowName)
         """,
         rows);
   }

@@ -34,7 +34,12 @@ record Column(String name, Kind kind, boolean required, Set<String> words, List<
   static final Set<String> PARCEL_STATES =
       Set.of("picked_up", "in_transit", "delivering", "signed", "returned", "lost", "damaged");
 
-  static final Set<String> PROMOTION_KINDS = Set.of("full_reduction", "discount", "gift", "coupon");
+  static final Set<String> PROMOTION_KINDS = dev.kefu.commerce.Promotions.KINDS;
+
+  static final Set<String> LEVELS =
+      Arrays.stream(dev.kefu.commerce.Promotions.Level.values())
+          .map(dev.kefu.commerce.Promotions.Level::wireName)
+          .collect(Collectors.toUnmodifiableSet());
 
   static final Set<String> OUTCOMES = Set.of("paid", "refused", "unknown");
 
@@ -48,6 +53,11 @@ record Column(String name, Kind kind, boolean required, Set<String> words, List<
 
   static Column word(String name, Set<String> words) {
     return new Column(name, Kind.WORD, true, words, List.of());
+  }
+
+  /// A word that may be missing.
+  static Column mayWord(String name, Set<String> words) {
+    return new Column(name, Kind.WORD, false, words, List.of());
   }
 
   static Column rows(String name, Column... rows) {

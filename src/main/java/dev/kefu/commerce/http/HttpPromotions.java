@@ -11,7 +11,9 @@ import dev.kefu.commerce.line.Kept.Surroundings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What runs in a shop outside. Whatever the shop sends, nothing is told outside its own time: an
 /// answer that is kept cannot outlive a promotion.
@@ -33,7 +35,7 @@ class HttpPromotions implements Promotions {
     var minute = at.truncatedTo(ChronoUnit.MINUTES);
     var key = asker.uses("promotions.list", "at") ? minute.toString() : "";
     var found = lists.get(key, asked -> ask(at, asked));
-    return HttpProducts.mapped(found, all -> all.stream().filter(p -> runs(p, at)).toList());
+    return HttpProducts.mapped(found, all -> all.stream().filter(p -> p.runsAt(at)).toList());
   }
 
   @Override
@@ -41,22 +43,14 @@ class HttpPromotions implements Promotions {
     return switch (products.find(sku)) {
       case Answer.Found<Product>(var product) ->
           HttpProducts.mapped(
-              running(at), all -> all.stream().filter(p -> isFor(p, product)).toList());
+              running(at), all -> all.stream().filter(p -> p.isFor(product)).toList());
       case Answer.Missing<Product> _ -> new Answer.Found<>(List.of());
       case Answer.Failed<Product>(var reason) -> new Answer.Failed<>(reason);
     };
   }
 
-  private static boolean runs(Promotion promotion, Instant at) {
-    var from = promotion.from();
-    var until = promotion.until();
-    return (from == null || !from.isAfter(at)) && (until == null || until.isAfter(at));
-  }
-
-  private static boolean isFor(Promotion promotion, Product product) {
-    return promotion.skus().isEmpty()
-        || promotion.skus().contains(product.sku())
-        || promotion.skus().contains(product.product());
+  private static @Nullable Level level(@Nullable String word) {
+    return word == null ? null : Level.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private Answer<List<Promotion>> ask(Instant at, Asked asked) {
@@ -72,10 +66,17 @@ class HttpPromotions implements Promotions {
         row.text("id"),
         row.text("title"),
         row.word("kind", Column.PROMOTION_KINDS),
+        level(row.wordOrNull("level", Column.LEVELS)),
         row.texts("skus"),
+        row.texts("categories"),
         row.fenOrNull("threshold"),
         row.fenOrNull("reduce"),
         row.countOrNull("percent"),
+        row.fenOrNull("price"),
+        row.flagOrNot("every"),
+        row.fenOrNull("cap"),
+        row.countOrNull("nth"),
+        row.texts("tiers"),
         row.momentOrNull("from"),
         row.momentOrNull("until"),
         asked.at(),

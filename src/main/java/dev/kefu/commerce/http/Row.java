@@ -43,6 +43,11 @@ record Row(JsonNode thing, Fields fields, ZoneId zone) {
         });
   }
 
+  /// The same, or nothing.
+  @Nullable String wordOrNull(String name, Set<String> words) {
+    return textOrNull(name) == null ? null : word(name, words);
+  }
+
   long fen(String name) {
     return read(name, Field::fen);
   }
@@ -70,6 +75,11 @@ record Row(JsonNode thing, Fields fields, ZoneId zone) {
 
   boolean flag(String name) {
     return read(name, (_, text) -> Field.flag(text));
+  }
+
+  /// Not set when nothing stands there.
+  boolean flagOrNot(String name) {
+    return Boolean.TRUE.equals(maybe(name, (_, text) -> Field.flag(text)));
   }
 
   Instant moment(String name) {

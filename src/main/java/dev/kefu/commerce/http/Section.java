@@ -1,6 +1,7 @@
 package dev.kefu.commerce.http;
 
 import static dev.kefu.commerce.http.Column.may;
+import static dev.kefu.commerce.http.Column.mayWord;
 import static dev.kefu.commerce.http.Column.must;
 import static dev.kefu.commerce.http.Column.rows;
 import static dev.kefu.commerce.http.Column.word;
@@ -107,9 +108,16 @@ record Section(
               must("title", Kind.TEXT),
               word("kind", Column.PROMOTION_KINDS),
               may("skus", Kind.TEXTS),
+              mayWord("level", Column.LEVELS),
+              may("categories", Kind.TEXTS),
               may("threshold", Kind.MONEY),
               may("reduce", Kind.MONEY),
               may("percent", Kind.COUNT),
+              may("price", Kind.MONEY),
+              may("every", Kind.FLAG),
+              may("cap", Kind.MONEY),
+              may("nth", Kind.COUNT),
+              may("tiers", Kind.TEXTS),
               may("from", Kind.MOMENT),
               may("until", Kind.MOMENT)),
           Map.of("list", Set.of("at")),

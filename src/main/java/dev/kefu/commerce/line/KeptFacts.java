@@ -95,7 +95,7 @@ public final class KeptFacts implements Facts {
       }
       case PARCEL -> aged(last.parcel().apply(key), Parcel::scanFact, Freshness.PARCEL);
       case MEMBER -> lastOfMember(key);
-      case PROMOTION, SHIPPING_FEE, POLICY -> Optional.empty();
+      case PROMOTION, PAYABLE, SHIPPING_FEE, POLICY -> Optional.empty();
     };
   }
 

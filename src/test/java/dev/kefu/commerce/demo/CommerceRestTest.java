@@ -78,6 +78,37 @@ class CommerceRestTest {
   }
 
   @Test
+  void whatIsLeftToPayIsToldWithItsDerivation() throws Exception {
+    var reply = get("/payable?lines=DRS-A-BK-M:2,CUP-A");
+
+    assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+    assertThat(reply.body().at("/goods_fen").asInt()).isEqualTo(2 * 18_900 + 5_900);
+    assertThat(reply.text("/steps/0/title")).isEqualTo("连衣裙九折");
+    assertThat(reply.text("/steps/0/level")).isEqualTo("item");
+    assertThat(reply.body().at("/steps/0/base_fen").asInt()).isEqualTo(37_800);
+    assertThat(reply.body().at("/steps/0/cut_fen").asInt()).isEqualTo(3_780);
+    assertThat(reply.text("/steps/1/rule")).isEqualTo("满 199.00 减 20.00");
+    assertThat(reply.body().at("/steps/1/base_fen").asInt()).isEqualTo(39_920);
+    assertThat(reply.body().at("/total_fen").asInt()).isEqualTo(37_920);
+    assertThat(
+            reply.body().at("/lines/0/total_fen").asInt()
+                + reply.body().at("/lines/1/total_fen").asInt())
+        .isEqualTo(37_920);
+    assertThat(reply.text("/gifts/0")).isEqualTo("买杯送勺");
+    assertThat(get("/payable?lines=CUP-A").text("/facts/0/value")).isEqualTo("59.00");
+    assertThat(get("/payable?order=YS3").body().at("/total_fen").asInt()).isEqualTo(17_010);
+  }
+
+  @Test
+  void whatNobodyCanBuyIsNotReckoned() throws Exception {
+    for (var asked :
+        java.util.List.of("", "?lines=CUP-A:0", "?lines=CUP-A:x", "?lines=CUP-A&order=YS3")) {
+      assertThat(get("/payable" + asked).status()).as(asked).isIn(400, 422);
+    }
+    assertThat(get("/payable?lines=NO-SUCH").status()).isEqualTo(404);
+  }
+
+  @Test
   void goodsAreReadPageByPage() throws Exception {
     var skus = new ArrayList<String>();
     var cursor = "";

@@ -91,11 +91,14 @@ record SmallShop(Path folder) {
     shop.write(
         "demo-shop/promotions.csv",
         """
-        id,title,kind,skus,threshold_fen,reduce_fen,percent,window
-        winter-199-20,满199减20,full_reduction,,19900,2000,0,winter_sale
-        dress-90,连衣裙九折,discount,DRS-A,0,0,90,winter_sale
-        cup-gift,买杯送勺,gift,CUP-A,0,0,0,
-        d12-80,双12八折,discount,DRS-A,0,0,80,double12
+        id,title,kind,skus,threshold_fen,reduce_fen,percent,window,level,categories,price_fen,every,cap_fen,nth,tiers
+        winter-199-20,满199减20,full_reduction,,19900,2000,0,winter_sale,,,,0,,,
+        dress-90,连衣裙九折,discount,DRS-A,0,0,90,winter_sale,,,,0,,,
+        cup-gift,买杯送勺,gift,CUP-A,0,0,0,,,,,0,,,
+        d12-80,双12八折,discount,DRS-A,0,0,80,double12,,,,0,,,
+        fan-member,风扇会员价,member,FAN-A,0,0,0,winter_sale,item,,12000,0,,,金卡会员
+        fan-2nd,电器第二件半价,nth_piece,,0,0,50,winter_sale,,电器,,0,9000,2,
+        fan-every,电器每满100减10,red_packet,,10000,1000,0,winter_sale,platform,电器,,1,2000,,
         """);
     return shop;
   }

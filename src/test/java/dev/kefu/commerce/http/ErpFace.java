@@ -233,19 +233,35 @@ final class ErpFace implements Face {
   }
 
   private static final List<String> ORDER =
-      List.of("winter-199-20", "dress-90", "cup-gift", "d12-80");
+      List.of(
+          "winter-199-20", "dress-90", "cup-gift", "d12-80", "fan-member", "fan-2nd", "fan-every");
+
+  private static final Map<String, String> ACTIVITIES =
+      Map.of(
+          "full_reduction", "MJ",
+          "discount", "ZK",
+          "gift", "ZP",
+          "coupon", "YHQ",
+          "member", "HY",
+          "nth_piece", "NJ",
+          "red_packet", "HB");
 
   private static Object activity(Promotion p) {
     return Json.of(
         "id", p.id(),
         "name", p.title(),
-        "type",
-            Map.of("full_reduction", "MJ", "discount", "ZK", "gift", "ZP", "coupon", "YHQ")
-                .get(p.kind()),
+        "type", ACTIVITIES.get(p.kind()),
         "goods", p.skus(),
         "full", yuan(p.thresholdFen()),
         "minus", yuan(p.reduceFen()),
         "percent", p.percent(),
+        "stage", p.level() == null ? null : p.level().wireName(),
+        "classes", p.categories(),
+        "price", yuan(p.priceFen()),
+        "loop", p.every() ? 1 : 0,
+        "limit", yuan(p.capFen()),
+        "piece", p.nth(),
+        "grades", p.tiers(),
         "beginAt", Json.millis(p.from()),
         "endAt", Json.millis(p.until()));
   }

@@ -276,6 +276,13 @@ final class GraphqlFace implements Face {
         "minimum", p.thresholdFen(),
         "off", p.reduceFen(),
         "percent", p.percent(),
+        "step", p.level() == null ? null : p.level().wireName(),
+        "groups", p.categories(),
+        "fixedPrice", p.priceFen(),
+        "repeats", p.every(),
+        "most", p.capFen(),
+        "piece", p.nth(),
+        "membersOf", p.tiers(),
         "startsAt", Json.text(p.from()),
         "endsAt", Json.text(p.until()));
   }
