@@ -84,7 +84,7 @@ class FactsPanel extends View {
       <dl class="figures"><dt>${word('fact', 'price')}</dt><dd><b>${money(product.price_fen)}</b> ${aged(price)}</dd>
         <dt>${word('fact', 'stock')}</dt><dd data-test="stock"><b class=${product.stock === 0 ? 'problem' : ''}>${product.stock === undefined || product.stock === null ? '–' : product.stock === 0 ? t('facts.none') : few ? t('facts.few', { n: product.stock }) : t('facts.pieces', { n: product.stock })}</b> ${aged(stock)}</dd>
         ${product.on_sale === false ? nothing : html`<dt>${word('fact', 'payable')}</dt><dd>${this.payable({ lines: `${sku}:${this.pieces}`, shopper: this.shopperId }, this.piecesOf())}</dd>`}
-        ${product.on_sale === false || !price || price.state === 'failed' ? nothing : html`<dt></dt><dd><button class="button quiet" @click=${() => this.cut({ form: 'coupon', sku, base: product.price_fen })} data-test="give-coupon">${t('price.title_coupon')}</button></dd>`}
+        ${product.on_sale === false || !price || price.state === 'failed' ? nothing : html`<dt></dt><dd><button class="button" @click=${() => this.cut({ form: 'coupon', sku, base: product.price_fen })} data-test="give-coupon">${t('price.title_coupon')}</button></dd>`}
         ${product.restock_at && product.stock === 0 ? html`<dt>${t('facts.restock')}</dt><dd>${when(product.restock_at)}</dd>` : nothing}</dl>
       ${product.attributes && Object.keys(product.attributes).length ? html`<p class="small muted">${Object.entries(product.attributes).map(([name, value]) => `${name} ${value}`).join(' · ')}</p>` : nothing}
       ${reading.failed ? html`<p class="small problem">${t('facts.product_failed')}</p>` : nothing}</section>`;
@@ -113,7 +113,7 @@ class FactsPanel extends View {
       <p class="row"><b class="grow clip">${order.order}</b><span class="chip ${order.state === 'refunding' ? 'danger' : order.state === 'paid' ? 'info' : ''}">${word('order', order.state)}</span><b>${money(order.amount_fen)}</b></p>
       ${(order.lines || []).map((/** @type {any} */ item) => html`<p class="small clip">${item.title || item.sku} × ${item.quantity} <span class="muted">${money(item.price_fen)}</span></p>`)}
       <p class="row small muted">${order.paid_at ? t('facts.paid_at', { time: when(order.paid_at) }) : nothing} ${this.shipBy(order)} ${aged(factOf(order.facts, 'order'))}
-        ${order.state === 'unpaid' ? html`<span class="row"><span>${word('fact', 'payable')}</span> ${this.payable({ order: order.order, shopper: this.shopperId })}</span><button class="button quiet" @click=${() => this.cut({ form: 'price_change', order: order.order, base: order.amount_fen })} data-test="price-change">${t('price.title_price_change')}</button>` : nothing}</p>
+        ${order.state === 'unpaid' ? html`<span class="row"><span>${word('fact', 'payable')}</span> ${this.payable({ order: order.order, shopper: this.shopperId })}</span><button class="button" @click=${() => this.cut({ form: 'price_change', order: order.order, base: order.amount_fen })} data-test="price-change">${t('price.title_price_change')}</button>` : nothing}</p>
       ${parcel ? html`<p class="small">${word('courier', parcel.courier)} ${parcel.no || parcel.parcel || ''} ${word('parcel', parcel.state)}<br /><span class="muted">${scan}</span> ${aged(fact)}</p>` : nothing}</li>`;
   }
 
@@ -124,6 +124,15 @@ class FactsPanel extends View {
     return html`<section class="fact-box" aria-label=${t('facts.orders')}><h3>${t('facts.orders')} ${list.length || ''}</h3>
       ${list.length ? html`<ul class="orders">${list.map((/** @type {any} */ order) => this.order(order))}</ul>`
         : html`<p class="muted small">${reading?.failed ? t('facts.orders_failed') : reading?.value ? t('facts.no_orders') : t('facts.reading')}</p>`}</section>`;
+  }
+
+  /** What may be said of the dispatch now, and what the rest of the week looks like. */
+  dispatch() {
+    const terms = shop.dispatch();
+    if (!terms?.words) return nothing;
+    const off = [...terms.rest.map((/** @type {string} */ day) => word('weekday', day)), ...terms.closed.filter((/** @type {string} */ day) => Date.parse(day) > serverNow() - 86_400_000).slice(0, 5)];
+    return html`<section class="fact-box" aria-label=${t('facts.dispatch')}><h3>${t('facts.dispatch')}</h3>
+      <p data-test="dispatch-words">${terms.words}</p>${off.length ? html`<p class="small muted">${t('facts.no_dispatch', { days: off.join('、') })}</p>` : nothing}</section>`;
   }
 
   promotions() {
@@ -152,7 +161,7 @@ class FactsPanel extends View {
 
   render() {
     if (!desk.current) return nothing;
-    return html`${this.shopper()}${this.product()}${this.orders()}${this.promotions()}${this.policy()}${this.others()}`;
+    return html`${this.shopper()}${this.product()}${this.orders()}${this.dispatch()}${this.promotions()}${this.policy()}${this.others()}`;
   }
 }
 

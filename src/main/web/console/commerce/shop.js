@@ -59,6 +59,11 @@ class Shop extends EventTarget {
     return this.read(`/payable${query(about)}`, again);
   }
 
+  /** When what is paid leaves. */
+  dispatch() {
+    return this.read('/dispatch').value;
+  }
+
   /** A title if we happen to know it, else the number. @param {string} sku */
   titleOf(sku) {
     const product = this.readings.get(`/products/${encodeURIComponent(sku)}`)?.value;

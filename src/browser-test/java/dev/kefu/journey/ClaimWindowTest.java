@@ -38,6 +38,7 @@ class ClaimWindowTest {
     assertThat(supervisor.at("case-status")).containsText("主管审批中");
     assertThat(agent.event("decide").last()).containsText("撤销决定");
     assertThat(agent.event("grant")).hasCount(0);
+    assertThat(supervisor.at("my-rule")).containsText("规则内");
     supervisor.press("a");
 
     assertThat(agent.event("decide").last()).containsText("同意");
@@ -97,6 +98,11 @@ class ClaimWindowTest {
     agent.takeNext();
     var orders = agent.at("order").filter(new Locator.FilterOptions().setHasText(order));
     assertThat(orders).containsText("¥189.00");
+    assertThat(orders.locator("[data-test=payable-total]")).containsText("¥");
+    assertThat(agent.at("dispatch-words")).containsText("发");
+    orders.locator("[data-test=payable] summary").press("Enter");
+    assertThat(orders.locator("[data-test=payable-step]").first()).isVisible();
+    agent.picture("30-console-payable");
 
     orders.locator("[data-test=price-change]").press("Enter");
     assertThat(agent.at("price-off")).isFocused();

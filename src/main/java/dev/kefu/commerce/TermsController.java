@@ -6,9 +6,14 @@ import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Fen;
 import dev.kefu.base.Page;
 import dev.kefu.base.Refusal;
+import dev.kefu.content.DispatchDays;
+import dev.kefu.content.ShopProfile;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +32,13 @@ class TermsController {
 
   private final Shipping shipping;
   private final Promotions promotions;
+  private final ShopProfile profile;
   private final Clock clock;
 
-  TermsController(Shipping shipping, Promotions promotions, Clock clock) {
+  TermsController(Shipping shipping, Promotions promotions, ShopProfile profile, Clock clock) {
     this.shipping = shipping;
     this.promotions = promotions;
+    this.profile = profile;
     this.clock = clock;
   }
 
@@ -79,6 +86,39 @@ class TermsController {
     var only = courier == null || courier.isBlank() ? null : courier;
     var quotes = shipping.quotes(only, region, weightG).orRefuse("没有报价");
     return Page.all(quotes.stream().map(QuoteView::of).toList());
+  }
+
+  /// @param cutoff what is paid before it leaves the same day; left out when the shop promises
+  ///   nothing
+  /// @param leaves the day on which what is paid now leaves
+  /// @param words what may be said of it now
+  record DispatchView(
+      @Nullable String cutoff,
+      ZoneId zone,
+      List<DayOfWeek> rest,
+      List<LocalDate> closed,
+      @Nullable LocalDate leaves,
+      @Nullable String words,
+      Instant at) {
+
+    static DispatchView of(DispatchDays days, Instant now) {
+      var cutoff = days.cutoff();
+      return new DispatchView(
+          cutoff == null ? null : cutoff.toString(),
+          days.zone(),
+          days.rest().stream().sorted().toList(),
+          days.closed().stream().sorted().toList(),
+          days.leaves(now).orElse(null),
+          days.words(now).orElse(null),
+          now);
+    }
+  }
+
+  /// When what is paid leaves.
+  @GetMapping("/dispatch")
+  DispatchView dispatch(@AuthenticationPrincipal Staff staff) {
+    requireStaff(staff);
+    return DispatchView.of(profile.shop().dispatch(), clock.instant());
   }
 
   /// What runs at a moment, for a SKU or, without one, at all.

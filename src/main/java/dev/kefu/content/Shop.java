@@ -1,22 +1,29 @@
 package dev.kefu.content;
 
 import dev.kefu.base.Stage;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The shop as it presents itself.
 ///
 /// @param cutoff what is paid before it leaves the same day; null when the shop promises nothing
+/// @param restDays days of the week on which nothing leaves
+/// @param closedDays single days on which nothing leaves, such as holidays
 /// @param departments staff groups, in the file's order
 /// @param couriers in the file's order; the default one is marked
 public record Shop(
     String name,
     Hours hours,
     @Nullable LocalTime cutoff,
+    Set<DayOfWeek> restDays,
+    Set<LocalDate> closedDays,
     Promise promise,
     List<Department> departments,
     List<Courier> couriers) {
@@ -27,6 +34,8 @@ public record Shop(
           "我的店铺",
           new Hours(LocalTime.of(9, 0), LocalTime.of(21, 0), ZoneId.of("Asia/Shanghai")),
           null,
+          Set.of(),
+          Set.of(),
           new Promise(Duration.ofHours(24), Duration.ofHours(48)),
           List.of(
               new Department("pre_sale", "售前组", Stage.PRE_SALE),
@@ -34,12 +43,19 @@ public record Shop(
           List.of());
 
   public Shop {
+    restDays = Set.copyOf(restDays);
+    closedDays = Set.copyOf(closedDays);
     departments = List.copyOf(departments);
     couriers = List.copyOf(couriers);
   }
 
   public ZoneId zone() {
     return hours.zone();
+  }
+
+  /// When what is paid leaves.
+  public DispatchDays dispatch() {
+    return new DispatchDays(zone(), cutoff, restDays, closedDays);
   }
 
   /// Whom goods are sent with unless somebody says otherwise.

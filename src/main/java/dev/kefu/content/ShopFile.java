@@ -2,7 +2,9 @@ package dev.kefu.content;
 
 import dev.kefu.base.Stage;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,11 +26,15 @@ final class ShopFile {
   /// What a file leaves out is as in [Shop#UNTOLD].
   static Shop read(ContentFile file) {
     var shop =
-        YamlNode.of(file).only("name", "hours", "cutoff", "promise", "departments", "couriers");
+        YamlNode.of(file)
+            .only(
+                "name", "hours", "cutoff", "rest", "closed", "promise", "departments", "couriers");
     return new Shop(
         shop.get("name").text(MAX_NAME),
         shop.find("hours").map(ShopFile::hours).orElse(Shop.UNTOLD.hours()),
         cutoff(shop),
+        shop.find("rest").map(ShopFile::rest).orElse(Set.of()),
+        shop.find("closed").map(ShopFile::closed).orElse(Set.of()),
         shop.find("promise").map(ShopFile::promise).orElse(Shop.UNTOLD.promise()),
         shop.find("departments").map(ShopFile::departments).orElse(Shop.UNTOLD.departments()),
         shop.find("couriers").map(ShopFile::couriers).orElse(List.of()));
@@ -37,6 +43,31 @@ final class ShopFile {
   private static @Nullable LocalTime cutoff(YamlNode shop) {
     var cutoff = shop.find("cutoff");
     return cutoff.isPresent() ? time(cutoff.get()) : null;
+  }
+
+  private static Set<DayOfWeek> rest(YamlNode list) {
+    var days = new HashSet<DayOfWeek>();
+    for (var item : list.items()) {
+      var day =
+          item.oneOf("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
+      days.add(DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)));
+    }
+    if (days.size() == DayOfWeek.values().length) {
+      throw list.error("something has to leave on some day");
+    }
+    return days;
+  }
+
+  private static Set<LocalDate> closed(YamlNode list) {
+    var days = new HashSet<LocalDate>();
+    for (var item : list.items()) {
+      try {
+        days.add(LocalDate.parse(item.text()));
+      } catch (DateTimeException _) {
+        throw item.error("a day (\"2027-02-16\") is expected, not '" + item.text() + "'");
+      }
+    }
+    return days;
   }
 
   private static Shop.Hours hours(YamlNode hours) {

@@ -2,11 +2,16 @@ package dev.kefu.content;
 
 import dev.kefu.base.Stage;
 import dev.kefu.storage.ReadOnly;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,10 +33,11 @@ public class ShopProfile {
     // read first: a query inside another's rows would take a second connection
     var departments = departments();
     var couriers = couriers();
+    var closed = closedDays();
     return reader
         .sql(
             """
-            select name, opens, closes, zone, cutoff, target_h, limit_h
+            select name, opens, closes, zone, cutoff, rest_days, target_h, limit_h
             from shop
             limit 1
             """)
@@ -43,6 +49,8 @@ public class ShopProfile {
                     LocalTime.parse(row.getString("closes")),
                     ZoneId.of(row.getString("zone"))),
                 timeOrNull(row.getString("cutoff")),
+                daysOfWeek(row.getString("rest_days")),
+                closed,
                 new Shop.Promise(
                     Duration.ofHours(row.getInt("target_h")),
                     Duration.ofHours(row.getInt("limit_h"))),
@@ -90,6 +98,20 @@ public class ShopProfile {
             new Shop.Courier(
                 row.getString("id"), row.getString("name"), row.getInt("is_default") == 1))
         .list();
+  }
+
+  private Set<LocalDate> closedDays() {
+    return reader
+        .sql("select day from shop_closed_day order by day limit :most")
+        .param("most", MOST)
+        .query((row, _) -> LocalDate.parse(row.getString("day")))
+        .set();
+  }
+
+  private static Set<DayOfWeek> daysOfWeek(String names) {
+    return names.isEmpty()
+        ? Set.of()
+        : Stream.of(names.split(",", -1)).map(DayOfWeek::valueOf).collect(Collectors.toSet());
   }
 
   private static @Nullable LocalTime timeOrNull(@Nullable String text) {

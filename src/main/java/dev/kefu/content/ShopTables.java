@@ -1,5 +1,7 @@
 package dev.kefu.content;
 
+import static java.util.stream.Collectors.joining;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,17 +19,24 @@ class ShopTables {
     writer
         .sql(
             """
-            insert into shop (id, name, opens, closes, zone, cutoff, target_h, limit_h)
-            values (1, :name, :opens, :closes, :zone, :cutoff, :targetH, :limitH)
+            insert into shop (id, name, opens, closes, zone, cutoff, rest_days, target_h, limit_h)
+            values (1, :name, :opens, :closes, :zone, :cutoff, :rest, :targetH, :limitH)
             """)
         .param("name", shop.name())
         .param("opens", shop.hours().from().toString())
         .param("closes", shop.hours().until().toString())
         .param("zone", shop.zone().getId())
         .param("cutoff", shop.cutoff() == null ? null : shop.cutoff().toString())
+        .param("rest", shop.restDays().stream().map(Enum::name).sorted().collect(joining(",")))
         .param("targetH", shop.promise().target().toHours())
         .param("limitH", shop.promise().limit().toHours())
         .update();
+    for (var day : shop.closedDays()) {
+      writer
+          .sql("insert into shop_closed_day (day) values (:day)")
+          .param("day", day.toString())
+          .update();
+    }
     for (int place = 0; place < shop.departments().size(); place++) {
       store(place, shop.departments().get(place));
     }

@@ -162,6 +162,12 @@ final class AreaPromises implements Check {
         .map(AreaPromises::province);
   }
 
+  /// The province a text names first, by itself or by a city.
+  static Optional<String> place(String tight) {
+    var each = EACH.matcher(tight);
+    return each.find() ? Optional.of(province(each.group())) : Optional.empty();
+  }
+
   /// @param provinces each with its cities behind it
   private static Map<String, String> cities(String... provinces) {
     var cities = new LinkedHashMap<String, String>();

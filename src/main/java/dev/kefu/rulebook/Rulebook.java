@@ -9,6 +9,8 @@ import dev.kefu.commerce.Orders;
 import dev.kefu.commerce.Products;
 import dev.kefu.commerce.Promotions;
 import dev.kefu.commerce.Shipping;
+import dev.kefu.content.Shop;
+import dev.kefu.content.ShopProfile;
 import dev.kefu.rulebook.Flag.Weight;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,9 +51,12 @@ public class Rulebook {
       Promotions promotions,
       Shipping shipping,
       FinalPrices prices,
+      ShopProfile profile,
       Clock clock) {
     this.store = store;
-    this.shop = new Shelf.Shop(products, orders, promotions, shipping, prices, clock);
+    this.shop =
+        new Shelf.Shop(
+            products, orders, promotions, shipping, prices, () -> profile.shop().dispatch(), clock);
   }
 
   /// Checks the final text of a reply, typed or suggested. Pure: stores nothing, may be called any
@@ -70,7 +75,9 @@ public class Rulebook {
     var tried = Compiled.of(store.checked(document));
     var shut = new ShutShop();
     var prices = new FinalPrices(shut, shut, shut.members());
-    var nothing = new Shelf.Shop(shut, shut.orders(), shut, shut, prices, shop.clock());
+    var nothing =
+        new Shelf.Shop(
+            shut, shut.orders(), shut, shut, prices, Shop.UNTOLD::dispatch, shop.clock());
     return new Trial(
         draft -> check(draft, held, nothing.shelf()),
         draft -> check(draft, tried, nothing.shelf()),

@@ -11,11 +11,14 @@ import dev.kefu.commerce.Promotions;
 import dev.kefu.commerce.Promotions.Promotion;
 import dev.kefu.commerce.Shipping;
 import dev.kefu.commerce.Shipping.Quote;
+import dev.kefu.content.DispatchDays;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The shop's facts during one check: asked for only when a text needs them, and each only once.
@@ -26,6 +29,8 @@ final class Shelf {
   private final Shop shop;
   private final Map<String, Answer<Product>> products = new HashMap<>();
   private final Map<String, Answer<Order>> orders = new HashMap<>();
+
+  private @Nullable DispatchDays dispatch;
 
   private Shelf(Shop shop) {
     this.shop = shop;
@@ -38,6 +43,7 @@ final class Shelf {
       Promotions promotions,
       Shipping shipping,
       FinalPrices prices,
+      Supplier<DispatchDays> dispatch,
       Clock clock) {
 
     Shelf shelf() {
@@ -77,6 +83,20 @@ final class Shelf {
 
   List<Promotion> running() {
     return shop.promotions().running(shop.clock().instant()).found().orElse(List.of());
+  }
+
+  Instant now() {
+    return shop.clock().instant();
+  }
+
+  /// When what is paid leaves, asked once.
+  DispatchDays dispatch() {
+    var known = dispatch;
+    if (known == null) {
+      known = shop.dispatch().get();
+      dispatch = known;
+    }
+    return known;
   }
 
   /// What one piece comes to for a shopper after everything that runs.

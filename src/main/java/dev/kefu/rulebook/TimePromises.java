@@ -1,7 +1,9 @@
 package dev.kefu.rulebook;
 
+import dev.kefu.rulebook.Deliveries.Judged;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Certainty about a time the shop does not rule over: 明天一定到. In whatever words, so that the
@@ -32,6 +34,21 @@ final class TimePromises implements Check {
 
   private static final Pattern SOFTENED =
       Pattern.compile("尽量|争取|尽快|预计|大概|一般|通常|尽力|正常情况|左右|显示|写着|可能|应该|最晚|最迟|超时|为准");
+
+  private static final String ENDS = "(?=$|[。!?;,、~哦呢哈呀啦吧]|的(?=$|[。!;,~哦呢哈]))";
+
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?:今天|今日|今晚|明天|明日)(?:就|都|可以|能|会|给(?:您|你)|帮(?:您|你)|为(?:您|你)|安排|上午|下午|晚上)*(?:发货|发出|发走|寄出|发)"
+              + ENDS
+              + "|(?:明天|明日|后天|[\\d一二两三四五六七八九十]{1,3}天(?:之?内)?)(?:就|都|可以|能|会|给(?:您|你))*(?:到货|到家|到手|送到|送达|收到|到)"
+              + ENDS);
+
+  private static final Signs PLAIN_SIGNS = Signs.of("今明后天");
+
+  /// What makes a plain word no promise of ours.
+  private static final Pattern NOT_PLAIN =
+      Pattern.compile(SOFTENED.pattern() + "|前付|前拍|前下单|截单|现在下单|吗|么|是否|问|查|已|刚|单号|如果|不|没|退|换|[?]|才");
 
   private static final String YOU = "(?:您|你|亲)";
 
@@ -79,10 +96,52 @@ final class TimePromises implements Check {
         .unless(SOFTENED.pattern());
   }
 
+  /// What the shop's own terms make of it: true and said plainly it passes, true and said as
+  /// certain it warns, and so does the arrival, which is the courier's; else it is blocked with the
+  /// true time.
+  private static Optional<Flag> weighed(Scene scene, Flag flag, int from, int to) {
+    return switch (Deliveries.judge(scene, from, to)) {
+      case Judged.True(var sure, var arrives, var advice) ->
+          sure || arrives
+              ? Optional.of(Flag.warn(told(flag, "时间请按发货规则说，不要说得绝对", advice)))
+              : Optional.empty();
+      case Judged.False(var text, var advice) -> Optional.of(Flag.block(told(flag, text, advice)));
+      case Judged.Open() -> Optional.of(flag);
+    };
+  }
+
+  private static Finding told(Flag flag, String text, String advice) {
+    var said = flag.finding();
+    return new Finding(RULE, said.kind(), text, advice, said.from(), said.to());
+  }
+
+  /// Said without any certainty, and wrong by the shop's own terms.
+  private static void plain(Scene scene, List<Flag> flags) {
+    if (!PLAIN_SIGNS.in(scene.tight())) {
+      return;
+    }
+    var matcher = PLAIN.matcher(scene.tight());
+    while (matcher.find()) {
+      var around = Around.of(scene.tight(), matcher.start(), matcher.end());
+      var sentence = around.before() + matcher.group() + around.after();
+      if (!Heard.notPromised(around)
+          && !NOT_PLAIN.matcher(sentence).find()
+          && !scene.isFact(matcher.start(), matcher.end())
+          && Deliveries.judge(scene, matcher.start(), matcher.end())
+              instanceof Judged.False(var text, var advice)) {
+        flags.add(
+            Flag.block(scene.finding(RULE, "time", text, advice, matcher.start(), matcher.end())));
+      }
+    }
+  }
+
   @Override
   public List<Flag> look(Scene scene) {
     var flags = new ArrayList<Flag>();
-    flags.addAll(Turn.look(scene, TURNS));
+    flags.addAll(Turn.look(scene, TURNS, (flag, from, to) -> weighed(scene, flag, from, to)));
+    if (flags.isEmpty()) {
+      plain(scene, flags);
+    }
     var text = scene.tight();
     if (!flags.isEmpty() || !SURE_SIGNS.in(text)) {
       return flags;
@@ -94,7 +153,7 @@ final class TimePromises implements Check {
       if (!Heard.notPromised(around)
           && !SOFTENED.matcher(before + matcher.group()).find()
           && !scene.isFact(matcher.start(), matcher.end())) {
-        flags.add(
+        var flag =
             Flag.block(
                 scene.finding(
                     RULE,
@@ -102,7 +161,8 @@ final class TimePromises implements Check {
                     "时间不由我们决定，不能说“" + matcher.group() + "”",
                     "请写“一般1至3天送达，以物流为准”，或引用截单时间与最晚发货时间",
                     matcher.start(),
-                    matcher.end())));
+                    matcher.end()));
+        weighed(scene, flag, matcher.start(), matcher.end()).ifPresent(flags::add);
       }
     }
     return flags;

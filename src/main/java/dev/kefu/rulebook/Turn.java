@@ -3,6 +3,7 @@ package dev.kefu.rulebook;
 import dev.kefu.rulebook.Flag.Ask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,22 @@ record Turn(
     return new Turn(rule, kind, signs, said, unless, kindOfCase, why, advice);
   }
 
+  /// Says what weight a turn really has at a place.
+  interface Weighing {
+
+    /// @return what to say in place of the flag; empty for nothing at all
+    Optional<Flag> weigh(Flag flag, int from, int to);
+  }
+
   static List<Flag> look(Scene scene, List<Turn> turns) {
+    return look(scene, turns, (flag, _, _) -> Optional.of(flag));
+  }
+
+  static List<Flag> look(Scene scene, List<Turn> turns, Weighing weighing) {
     var flags = new ArrayList<Flag>();
     for (var turn : turns) {
       if (turn.signs.in(scene.tight())) {
-        turn.find(scene, flags);
+        turn.find(scene, weighing, flags);
       }
     }
     return flags;
@@ -61,12 +73,15 @@ record Turn(
     return said.matcher(tight).find() && !signs.in(tight);
   }
 
-  private void find(Scene scene, List<Flag> flags) {
+  private void find(Scene scene, Weighing weighing, List<Flag> flags) {
     var matcher = said.matcher(scene.tight());
     while (matcher.find()) {
       if (isMeant(scene, matcher)) {
-        flags.add(flag(scene, matcher));
-        return;
+        var weighed = weighing.weigh(flag(scene, matcher), matcher.start(), matcher.end());
+        if (weighed.isPresent()) {
+          flags.add(weighed.get());
+          return;
+        }
       }
     }
   }

@@ -424,8 +424,7 @@ public abstract class ShopContract {
 
     for (var kind : FactKind.values()) {
       for (var key :
-          List.of(
-              "CUP-A", "FAN-A/xiaoyu", order("YS1"), "SF1", "zto/浙江/1000", "xiaoyu/tier")) {
+          List.of("CUP-A", "FAN-A/xiaoyu", order("YS1"), "SF1", "zto/浙江/1000", "xiaoyu/tier")) {
         assertThat(read(kind, key).failed()).as(kind + " " + key).isTrue();
         assertThat(shop().facts().readAnew(List.of(ref(kind, key))).getFirst().value()).isEmpty();
       }

@@ -49,6 +49,20 @@ class GuardQualityTest {
     }
   }
 
+  /// The scene's order was paid after the cut-off: what is said of today is as wrong as ever.
+  @Test
+  void theyAreWithACutOffAndATableOfDaysToo() {
+    scene.tellCutoff();
+
+    for (var half :
+        List.of(
+            told("development, cut-off", corpus.development()),
+            told("held back, cut-off", corpus.heldBack()))) {
+      assertThat(half.recall()).isGreaterThanOrEqualTo(RECALL);
+      assertThat(half.falseAlarms()).isLessThanOrEqualTo(FALSE_ALARMS);
+    }
+  }
+
   /// @param recall share of the promises that were found
   private record Told(double recall, double falseAlarms) {}
 

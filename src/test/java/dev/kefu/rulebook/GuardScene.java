@@ -50,6 +50,11 @@ final class GuardScene implements AutoCloseable {
                 Settled.NOTHING));
   }
 
+  /// The same shop with a cut-off, which the order in focus was paid behind.
+  void tellCutoff() {
+    test.setCutoff("09:30");
+  }
+
   @Override
   public void close() {
     test.close();

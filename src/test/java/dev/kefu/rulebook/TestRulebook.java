@@ -5,6 +5,7 @@ import dev.kefu.account.Staff;
 import dev.kefu.account.StaffId;
 import dev.kefu.base.Body;
 import dev.kefu.content.ContentFile;
+import dev.kefu.content.ShopProfile;
 import dev.kefu.storage.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,16 @@ public final class TestRulebook implements AutoCloseable {
   private TestRulebook(TestDatabase database, Clock clock) {
     this.database = database;
     store = new RulesStore(database.writer(), database.reader(), JSON, clock);
-    rulebook = new Rulebook(store, shop, shop.orders(), shop, shop, shop.prices(), clock);
+    rulebook =
+        new Rulebook(
+            store,
+            shop,
+            shop.orders(),
+            shop,
+            shop,
+            shop.prices(),
+            new ShopProfile(database.reader()),
+            clock);
   }
 
   /// With the rules of `rulebook.yaml` beside the tests.
@@ -90,6 +100,26 @@ public final class TestRulebook implements AutoCloseable {
 
   RulesStore store() {
     return store;
+  }
+
+  /// From now on what is paid before this leaves the same day, but on these days nothing leaves.
+  void setCutoff(String cutoff, String... closed) {
+    database
+        .writer()
+        .sql(
+            """
+            insert into shop (id, name, opens, closes, zone, cutoff, rest_days, target_h, limit_h)
+            values (1, '小店', '08:00', '23:00', 'Asia/Shanghai', :cutoff, 'SUNDAY', 24, 48)
+            """)
+        .param("cutoff", cutoff)
+        .update();
+    for (var day : closed) {
+      database
+          .writer()
+          .sql("insert into shop_closed_day (day) values (:day)")
+          .param("day", day)
+          .update();
+    }
   }
 
   TestDatabase database() {

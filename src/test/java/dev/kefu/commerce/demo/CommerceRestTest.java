@@ -109,6 +109,17 @@ class CommerceRestTest {
   }
 
   @Test
+  void whenWhatIsPaidLeavesIsTold() throws Exception {
+    var reply = get("/dispatch");
+
+    assertThat(reply.text("/cutoff")).isEqualTo("16:00");
+    assertThat(reply.text("/rest/0")).isEqualTo("sunday");
+    assertThat(reply.text("/closed/0")).isEqualTo("2027-02-16");
+    assertThat(reply.text("/leaves")).matches("\\d{4}-\\d\\d-\\d\\d");
+    assertThat(reply.text("/words")).contains("发");
+  }
+
+  @Test
   void goodsAreReadPageByPage() throws Exception {
     var skus = new ArrayList<String>();
     var cursor = "";
@@ -158,7 +169,7 @@ class CommerceRestTest {
     assertThat(later.body().at("/data").size()).isEqualTo(1);
     assertThat(later.text("/data/0/id")).isEqualTo("d12-80");
     assertThat(later.body().at("/data/0/percent").asInt()).isEqualTo(80);
-    assertThat(get("/promotions").body().at("/data").size()).isEqualTo(3);
+    assertThat(get("/promotions").body().at("/data").size()).isEqualTo(6);
   }
 
   @Test

@@ -16,6 +16,9 @@ record SmallShop(Path folder) {
         "shop.yaml",
         """
         name: 小店
+        cutoff: "16:00"
+        rest: [sunday]
+        closed: [2027-02-16, 2027-02-17]
         promise: {target_h: 24, limit_h: 48}
         couriers:
           - {id: zto, name: 中通快递, default: true}
