@@ -3,9 +3,11 @@ package dev.kefu.assist;
 import dev.kefu.knowledge.Meaning;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +23,9 @@ final class GapMap {
 
   /// The mean likeness from which on two questions are one.
   static final double ALIKE = 0.70;
+
+  /// The mean likeness from which on the same answer makes two questions one.
+  static final double RELATED = 0.40;
 
   private static final int PAGE = 500;
 
@@ -108,6 +113,15 @@ final class GapMap {
       }
     }
     return Optional.ofNullable(nearest);
+  }
+
+  /// Of these gaps the most alike one, if it is at least [#RELATED].
+  synchronized Optional<Place> mostAlike(List<String> gaps, float[] vector) {
+    return gaps.stream()
+        .map(places::get)
+        .filter(Objects::nonNull)
+        .filter(place -> place.likeness(vector) >= RELATED)
+        .max(Comparator.comparingDouble(place -> place.likeness(vector)));
   }
 
   synchronized boolean belongs(String gap, float[] vector) {

@@ -72,13 +72,14 @@ class GapRows {
     jdbc.sql(
             """
             insert into gap_question (conversation, for_seq, gap, text, stage, product, sku,
-              sources, waited_ms, cost_s, resolved, transferred, answer, at)
+              sources, waited_ms, cost_s, resolved, transferred, answer, answer_key, at)
             values (:conversation, :forSeq, :gap, :text, :stage, :product, :sku, :sources, :waited,
-              :cost, :resolved, :transferred, :answer, :at)
+              :cost, :resolved, :transferred, :answer, :answerKey, :at)
             on conflict (conversation, for_seq) do update
             set sources = excluded.sources, waited_ms = excluded.waited_ms,
               cost_s = excluded.cost_s, resolved = excluded.resolved,
-              transferred = excluded.transferred, answer = excluded.answer
+              transferred = excluded.transferred, answer = excluded.answer,
+              answer_key = excluded.answer_key
             """)
         .param("conversation", question.conversation().value())
         .param("forSeq", question.forSeq())
@@ -93,8 +94,18 @@ class GapRows {
         .param("resolved", question.resolved() ? 1 : 0)
         .param("transferred", question.transferred() ? 1 : 0)
         .param("answer", question.answer())
+        .param("answerKey", AnswerKey.of(question.answer()).orElse(null))
         .param("at", question.at().toEpochMilli())
         .update();
+  }
+
+  /// The gaps some question of which got this answer.
+  List<String> answeredSo(String key, int limit) {
+    return jdbc.sql("select distinct gap from gap_question where answer_key = :key limit :limit")
+        .param("key", key)
+        .param("limit", limit)
+        .query((row, _) -> row.getString(1))
+        .list();
   }
 
   /// A question that is on the list.

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +35,10 @@ class Gaps {
   /// Among how many of its questions the most typical one is looked for.
   private static final int TYPICAL = 20;
 
+  /// What answers the questions of more gaps than that, such as 我帮您看一下, says nothing of them.
+  private static final int ONE_ANSWER = 2;
+
+  private static final double MUCH = 0.1;
   private static final int REMADE = 20;
   private static final int MOST_TEXTS = 1_000;
 
@@ -99,8 +104,28 @@ class Gaps {
         question.at());
   }
 
-  private String join(GapQuestion question, float[] vector) {
+  /// The gap whose questions it is like, or one that got the same answer and is not much less like
+  /// it.
+  private Optional<GapMap.Place> home(GapQuestion question, float[] vector) {
     var near = map.nearest(vector);
+    var answered = answeredSo(question, vector);
+    if (answered.isEmpty()) {
+      return near;
+    }
+    var least = answered.get().likeness(vector) + MUCH;
+    return near.filter(place -> place.likeness(vector) > least).or(() -> answered);
+  }
+
+  private Optional<GapMap.Place> answeredSo(GapQuestion question, float[] vector) {
+    var gaps =
+        AnswerKey.of(question.answer())
+            .map(key -> rows.answeredSo(key, ONE_ANSWER + 1))
+            .orElse(List.of());
+    return gaps.size() > ONE_ANSWER ? Optional.empty() : map.mostAlike(gaps, vector);
+  }
+
+  private String join(GapQuestion question, float[] vector) {
+    var near = home(question, vector);
     if (near.isEmpty()) {
       var id = Ids.next("gap_");
       rows.insert(id, question, vector);

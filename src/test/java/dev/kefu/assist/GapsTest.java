@@ -147,6 +147,44 @@ class GapsTest {
   }
 
   @Test
+  void questionsThatGetTheSameAnswerComeTogetherThoughTheyAreWordedOtherwise() {
+    var answer = "亲，下单时备注抬头和税号，发货后三天内开好。";
+    answered("能开增值税专用发票吗", answer);
+    answered("我们财务报销要票的，怎么弄", answer);
+    answered("你们老板什么星座", answer);
+    answered("需要报账凭证", "亲，我帮您看一下，请稍等。");
+
+    assertThat(first(4).getFirst().month()).isEqualTo(2);
+    assertThat(first(4)).hasSize(3);
+  }
+
+  @Test
+  void anAnswerToEverythingGathersNothing() {
+    var answer = "亲，我帮您看一下，请稍等片刻哦。";
+    OTHERS.forEach(text -> answered(text, answer));
+
+    assertThat(first(OTHERS.size() + 1)).hasSize(OTHERS.size());
+  }
+
+  private void answered(String text, String answer) {
+    var question = question(text, NOW, Set.of(GapSource.ABSTAINED));
+    gaps.add(
+        new GapQuestion(
+            question.conversation(),
+            question.forSeq(),
+            text,
+            question.stage(),
+            null,
+            null,
+            question.sources(),
+            question.waited(),
+            true,
+            false,
+            answer,
+            NOW));
+  }
+
+  @Test
   void whatCostsMoreStandsFirst() {
     ask("能开增值税专用发票吗");
     gaps.add(
