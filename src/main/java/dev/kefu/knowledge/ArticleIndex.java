@@ -81,6 +81,7 @@ final class ArticleIndex implements AutoCloseable {
       throw e;
     }
     this.searchers = new SearcherManager(writer, new Factory());
+    writer.maybeMerge();
     this.change = changeOf(commitData(writer));
   }
 
@@ -168,6 +169,12 @@ final class ArticleIndex implements AutoCloseable {
         Map.of(ORIGIN, origin, FORM, form(), CHANGE, Long.toString(reached)).entrySet());
     writer.commit();
     change = reached;
+  }
+
+  /// Lets searches go through fewer and larger pieces, once those were put together behind the
+  /// scenes.
+  void refresh() throws IOException {
+    searchers.maybeRefresh();
   }
 
   <T> T read(Reading<T> reading) {

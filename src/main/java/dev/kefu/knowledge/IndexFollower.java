@@ -149,6 +149,8 @@ class IndexFollower implements SmartLifecycle {
     if (all && reached > open.change()) {
       open.commit(reached);
       events.publishEvent(new KnowledgePublished(reached));
+    } else if (all) {
+      open.refresh();
     }
     lock.lock();
     try {
