@@ -20,7 +20,8 @@ class ConnectorChoice implements BeanFactoryPostProcessor {
     if (!CONNECTORS.contains(chosen)) {
       throw new StartRefused(
           SETTING + " is '" + chosen + "', and there is no such connector.",
-          "Set it to demo for the demo shop, to http for a shop outside, or to taobao for one on that platform.");
+          "Set it to demo for the demo shop, to http for a shop outside, or to"
+              + " taobao for one on that platform.");
     }
   }
 }

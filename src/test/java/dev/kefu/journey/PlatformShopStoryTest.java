@@ -38,6 +38,7 @@ class PlatformShopStoryTest {
         aCardShowsLiveStockAndAStaleOneIsStopped(shop, talks);
         whatThePlatformTellsNobodyIsSaidToBeMissing(agent);
         anOrderThatMovesThereIsHeardOfHere(shop, server, agent);
+        aPlatformThatHangsHoldsUpNoChat(shop, agent, talks);
       } finally {
         server.stop();
       }
@@ -85,5 +86,18 @@ class PlatformShopStoryTest {
     assertThat(order.path("state").asString()).isEqualTo("done");
     assertThat(order.toString()).doesNotContain("oaid", "某街", "小**");
     assertThat(order.path("parcel").asString()).isEqualTo("SF1");
+  }
+
+  private static void aPlatformThatHangsHoldsUpNoChat(
+      PlatformShop shop, Cast.Member agent, ShopTalk talks) throws Exception {
+    var talk = talks.asks("CUP-A", "你好");
+    shop.hang();
+
+    for (int i = 0; i < 3; i++) {
+      var sent = agent.socket().say(talk.conversation(), "您好，稍等 " + i);
+      assertThat(sent.path("type").asString()).isEqualTo("ok");
+      talk.shopper().socket().awaitText("您好，稍等 " + i);
+    }
+    shop.comeBack();
   }
 }

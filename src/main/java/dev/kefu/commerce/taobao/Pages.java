@@ -28,11 +28,7 @@ record Pages(TopGateway gateway, int most) {
       Predicate<List<Row>> enough) {
     var all = new ArrayList<Row>();
     for (int page = 1; page <= most; page++) {
-      var asked = new HashMap<>(values);
-      asked.put("page_no", Integer.toString(page));
-      asked.put("page_size", Integer.toString(size));
-      var answer =
-          gateway.read(method, asked, body -> new Answer.Found<>(page(body, outer, inner)));
+      var answer = page(method, values, size, outer, inner, page);
       switch (answer) {
         case Answer.Found<Page>(var found) -> {
           all.addAll(found.rows());
@@ -50,6 +46,50 @@ record Pages(TopGateway gateway, int most) {
       }
     }
     return new Answer.Found<>(new Listed(all, false));
+  }
+
+  /// The end of a list that comes newest first, without the newest ones if they are too many: read
+  /// from the last page on. What moves from page to page meanwhile may be told twice or not at all.
+  ///
+  /// @param least how many are enough
+  Answer<List<Row>> oldest(
+      String method, Map<String, String> values, int size, String outer, String inner, int least) {
+    var first = page(method, values, size, outer, inner, 1);
+    if (!(first instanceof Answer.Found<Page>(var newest))) {
+      return rows(first);
+    }
+    var all = new ArrayList<Row>();
+    var last = Math.ceilDiv(newest.total(), size);
+    for (long page = last; page > 1 && last - page < most && all.size() < least; page--) {
+      var next = page(method, values, size, outer, inner, page);
+      if (!(next instanceof Answer.Found<Page>(var older))) {
+        return rows(next);
+      }
+      all.addAll(older.rows());
+    }
+    if (all.size() < least) {
+      all.addAll(newest.rows());
+    }
+    return new Answer.Found<>(all);
+  }
+
+  private static Answer<List<Row>> rows(Answer<Page> answer) {
+    return answer instanceof Answer.Failed<Page>(var reason)
+        ? new Answer.Failed<>(reason)
+        : new Answer.Found<>(List.of());
+  }
+
+  private Answer<Page> page(
+      String method,
+      Map<String, String> values,
+      int size,
+      String outer,
+      String inner,
+      long number) {
+    var asked = new HashMap<>(values);
+    asked.put("page_no", Long.toString(number));
+    asked.put("page_size", Integer.toString(size));
+    return gateway.read(method, asked, body -> new Answer.Found<>(page(body, outer, inner)));
   }
 
   private record Page(List<Row> rows, boolean hasNext, boolean says, long total) {

@@ -12,7 +12,6 @@ import dev.kefu.commerce.line.Told;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ class TaobaoOrders implements Orders {
   /// Many pages may have to be read to find what has waited too long.
   private static final Duration LONGEST_LIST = Duration.ofSeconds(60);
 
+  private static final String SOLD = "taobao.trades.sold.get";
   private static final String NUMBER = "[0-9]{1,19}";
   private static final int PAGE = 100;
 
@@ -102,10 +102,7 @@ class TaobaoOrders implements Orders {
         String.join("\n", "buyer", buyer, afterOrder, Integer.toString(limit)),
         asked ->
             mapped(
-                list(
-                    Map.of("buyer_open_uid", buyer),
-                    read -> after(read, buyer, afterOrder).size() >= limit,
-                    asked),
+                list(buyer, read -> after(read, buyer, afterOrder).size() >= limit, asked),
                 all -> after(all, buyer, afterOrder).stream().limit(limit).toList()));
   }
 
@@ -132,11 +129,18 @@ class TaobaoOrders implements Orders {
     }
     var all = new ArrayList<Order>();
     for (var word : Trades.words(state)) {
-      switch (list(Map.of("status", word), _ -> false, asked)) {
-        case Answer.Found<List<Order>>(var found) -> all.addAll(found);
-        case Answer.Missing<List<Order>> _ -> {}
-        case Answer.Failed<List<Order>> failed -> {
-          return failed;
+      var values = Map.of("fields", Trades.FIELDS, "status", word);
+      switch (pages.oldest(SOLD, values, PAGE, "trades", "trade", limit)) {
+        case Answer.Found<List<Row>>(var rows) -> {
+          var read = gateway.reading(SOLD, () -> new Answer.Found<>(learnt(rows, asked)));
+          if (!(read instanceof Answer.Found<List<Order>>(var found))) {
+            return read;
+          }
+          all.addAll(found);
+        }
+        case Answer.Missing<List<Row>> _ -> {}
+        case Answer.Failed<List<Row>>(var reason) -> {
+          return new Answer.Failed<>(reason);
         }
       }
     }
@@ -169,30 +173,25 @@ class TaobaoOrders implements Orders {
         .toList();
   }
 
-  private Answer<List<Order>> list(
-      Map<String, String> which, Predicate<List<Order>> enough, Asked asked) {
-    var values = new HashMap<>(which);
-    values.put("fields", Trades.FIELDS);
-    values.put("use_has_next", "true");
-    var method = "taobao.trades.sold.get";
+  private Answer<List<Order>> list(String buyer, Predicate<List<Order>> enough, Asked asked) {
+    var values = Map.of("fields", Trades.FIELDS, "buyer_open_uid", buyer, "use_has_next", "true");
+    Predicate<List<Row>> read =
+        rows -> enough.test(rows.stream().map(row -> read(row, asked)).toList());
     return gateway.reading(
-        method,
+        SOLD,
         () ->
-            switch (pages.list(
-                method,
-                values,
-                PAGE,
-                "trades",
-                "trade",
-                rows -> enough.test(rows.stream().map(row -> read(row, asked)).toList()))) {
-              case Answer.Found<Pages.Listed>(var listed) -> {
-                var all = listed.rows().stream().map(row -> read(row, asked)).toList();
-                all.forEach(order -> orders.learn(order.order(), order, asked));
-                yield new Answer.Found<>(all);
-              }
+            switch (pages.list(SOLD, values, PAGE, "trades", "trade", read)) {
+              case Answer.Found<Pages.Listed>(var listed) ->
+                  new Answer.Found<>(learnt(listed.rows(), asked));
               case Answer.Missing<Pages.Listed> _ -> new Answer.Found<>(List.of());
               case Answer.Failed<Pages.Listed>(var reason) -> new Answer.Failed<>(reason);
             });
+  }
+
+  private List<Order> learnt(List<Row> rows, Asked asked) {
+    var all = rows.stream().map(row -> read(row, asked)).toList();
+    all.forEach(order -> orders.learn(order.order(), order, asked));
+    return all;
   }
 
   private static Answer<List<Order>> mapped(

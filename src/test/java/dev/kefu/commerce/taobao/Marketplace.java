@@ -251,9 +251,12 @@ final class Marketplace {
     var page = page(found, asked);
     int size = Integer.parseInt(asked.getOrDefault("page_size", "40"));
     int read = Integer.parseInt(asked.getOrDefault("page_no", "1")) * size;
+    var trades = Map.of("trade", page);
     return said(
         "trades_sold_get",
-        Map.of("trades", Map.of("trade", page), "has_next", read < found.size()));
+        asked.getOrDefault("use_has_next", "").equals("true")
+            ? Map.of("trades", trades, "has_next", read < found.size())
+            : Map.of("trades", trades, "total_results", found.size()));
   }
 
   private static boolean fits(String value, @Nullable String asked) {

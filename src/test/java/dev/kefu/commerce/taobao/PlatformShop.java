@@ -52,6 +52,14 @@ public final class PlatformShop implements AutoCloseable {
     platform.market.touch(order);
   }
 
+  public void hang() {
+    platform.mood = StandInPlatform.Mood.HANGING;
+  }
+
+  public void comeBack() {
+    platform.mood = StandInPlatform.Mood.FINE;
+  }
+
   public void endSession() {
     platform.endSessions();
   }
