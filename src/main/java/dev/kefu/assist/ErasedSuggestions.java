@@ -28,6 +28,9 @@ class ErasedSuggestions implements PersonalData {
       jdbc.sql("update suggestion set text = '' where conversation = :id")
           .param("id", id.value())
           .update();
+      jdbc.sql("delete from suggestion_draft where conversation = :id")
+          .param("id", id.value())
+          .update();
       jdbc.sql("update suggestion_set set cards = '[]', look_at = null where conversation = :id")
           .param("id", id.value())
           .update();
