@@ -122,6 +122,8 @@ class ClaimWindowTest {
 
   @Test
   void aSupervisorWhoServesAShopperIsNotTornAwayByANewCase() throws Exception {
+    // Only a desk that was open hears of cases from then on.
+    assertThat(supervisor.window().page().locator("kefu-supervisor")).isVisible();
     supervisor.enter("nav-reception");
     var shopper = stage.shopper(Window.Size.DESK, "amin");
     shopper.consult("DRS-A", "DRS-A-WH-M");
