@@ -146,7 +146,7 @@ class TaobaoConfiguration {
   }
 
   @Bean
-  Rounds taobaoRounds(
+  PlatformRounds taobaoRounds(
       TopGateway gateway,
       TaobaoShop shop,
       Sessions sessions,
@@ -168,6 +168,6 @@ class TaobaoConfiguration {
             leases,
             marks,
             clock);
-    return new Rounds(sessions, changes, settings.every());
+    return new PlatformRounds(sessions, changes, settings.every());
   }
 }
