@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The ways something can be given, and their names for people.
-final class Forms {
+public final class Forms {
 
   /// More than any order of the shop: whoever sends more has mistyped or tries something.
   static final long MAX_FEN = 100_000_000;
@@ -67,6 +67,11 @@ final class Forms {
     if (fen != null && (fen < 0 || fen > MAX_FEN)) {
       throw new Refusal(ErrorCode.BAD_REQUEST, field + " 应为 0 到 " + MAX_FEN + " 之间的整数（分）");
     }
+  }
+
+  /// What people call each.
+  public static Map<String, String> names() {
+    return NAMES;
   }
 
   static String name(String form) {

@@ -1,6 +1,7 @@
 package dev.kefu.insight;
 
 import dev.kefu.account.StaffDirectory;
+import dev.kefu.escalation.Forms;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -10,27 +11,6 @@ import org.springframework.stereotype.Component;
 class Names {
 
   private static final Map<String, String> STAGES = Map.of("pre_sale", "售前", "after_sale", "售后");
-
-  private static final Map<String, String> FORMS =
-      Map.of(
-          "refund",
-          "退款",
-          "price_gap",
-          "退差价",
-          "small_payment",
-          "小额打款",
-          "coupon",
-          "优惠券",
-          "points",
-          "积分",
-          "exchange",
-          "换货",
-          "reship",
-          "补发",
-          "price_change",
-          "改价优惠",
-          EscalationsReport.NO_FORM,
-          "未定");
 
   private static final Map<String, String> REASONS =
       Map.of(
@@ -52,10 +32,16 @@ class Names {
     return switch (by) {
       case AGENT -> agents();
       case STAGE -> STAGES;
-      case FORM -> FORMS;
+      case FORM -> forms();
       case REASON -> REASONS;
       case NONE, DAY, HOUR, TAG, ARTICLE -> Map.of();
     };
+  }
+
+  private static Map<String, String> forms() {
+    var names = new HashMap<>(Forms.names());
+    names.put(EscalationsReport.NO_FORM, "未定");
+    return names;
   }
 
   private Map<String, String> agents() {

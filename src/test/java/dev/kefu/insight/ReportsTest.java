@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.kefu.account.Shopper;
 import dev.kefu.base.Stage;
 import dev.kefu.conversation.Conversations;
+import dev.kefu.conversation.Recalls;
 import dev.kefu.conversation.TestConversations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,19 @@ class ReportsTest {
             entry("answered_rate", 0.0));
     assertThat(row(report, "pre_sale")).contains(entry("name", "售前"), entry("left_rounds", 0L));
     assertThat(row(report, "after_sale")).contains(entry("left_rounds", 1L));
+  }
+
+  @Test
+  void whatWasTakenBackWaitsForNobody() {
+    var id = shop.open(XIAOYU, Stage.PRE_SALE);
+    shop.hear(XIAOYU, id);
+    shop.change(
+        id,
+        change ->
+            change.withdraw(
+                TestReports.sender(XIAOYU), change.conversation().head(), Recalls.RECALLED));
+
+    assertThat(shop.service(Grouping.NONE, null).totals()).contains(entry("waiting_rounds", 0L));
   }
 
   @Test
