@@ -2,6 +2,7 @@ package dev.kefu.conversation;
 
 import dev.kefu.account.Actor;
 import dev.kefu.account.StaffId;
+import dev.kefu.base.Body;
 
 /// One conversation being changed, inside the writer's transaction and on its thread.
 ///
@@ -25,8 +26,8 @@ public interface Change {
   /// it held is in the database and in memory no more. Both sides are told.
   ///
   /// @param seq in full numbers, of a stored message
-  /// @param why `recalled` or `erased`
-  Event withdraw(Sender by, long seq, String why);
+  /// @param instead what stands where they were
+  Event withdraw(Sender by, long seq, Body.Withdrawn instead);
 
   /// Makes somebody the owner.
   void assign(StaffId owner);

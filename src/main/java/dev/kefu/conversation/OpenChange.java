@@ -58,10 +58,10 @@ final class OpenChange implements Change {
   }
 
   @Override
-  public Event withdraw(Sender by, long seq, String why) {
+  public Event withdraw(Sender by, long seq, Body.Withdrawn instead) {
     var id = log.now().id();
     var message = events.after(id, seq - 1, 1).getFirst();
-    events.rewrite(id, seq, json.writerFor(Body.class).writeValueAsString(new Body.Withdrawn(why)));
+    events.rewrite(id, seq, json.writerFor(Body.class).writeValueAsString(instead));
     if (!events.isSaidAfter(id, seq)) {
       log.now(log.now().toBuilder().lastText(WITHDRAWN).build());
     }

@@ -3,6 +3,7 @@ package dev.kefu.conversation;
 import dev.kefu.account.Actor;
 import dev.kefu.account.Shopper;
 import dev.kefu.account.Staff;
+import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import java.time.Clock;
@@ -20,7 +21,8 @@ public class Recalls {
   /// So long after it was said a message may be taken back.
   public static final Duration WITHIN = Duration.ofMinutes(2);
 
-  private static final String RECALLED = "recalled";
+  /// What stands where the words were.
+  public static final Body.Withdrawn RECALLED = new Body.Withdrawn("recalled");
 
   private final EventRows events;
   private final JdbcClient jdbc;

@@ -1,8 +1,10 @@
 package dev.kefu.insight;
 
+import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.base.Stage;
+import dev.kefu.conversation.Recalls;
 import dev.kefu.storage.ReadOnly;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,9 +37,13 @@ class LogReader {
   private final JdbcClient reader;
   private final JsonMapper json;
 
+  /// What stands in the log where a message was taken back: nobody waits for an answer to that.
+  private final String recalled;
+
   LogReader(@ReadOnly JdbcClient reader, JsonMapper json) {
     this.reader = reader;
     this.json = json.rebuild().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    recalled = json.writerFor(Body.class).writeValueAsString(Recalls.RECALLED);
   }
 
   private record Talk(String id, String shopper, Stage stage) {}
@@ -92,8 +98,7 @@ class LogReader {
         .sql(
             """
             select conversation,
-              case when body = '{"kind":"withdrawn","why":"recalled"}' then 'recalled' else kind end
-                as kind,
+              case when body = :recalled then 'recalled' else kind end as kind,
               sender_id, sender_role, at,
               case when kind in ('assign', 'transfer', 'rate') then body end as body
             from event
@@ -101,6 +106,7 @@ class LogReader {
             order by conversation, seq
             """)
         .param("ids", ids)
+        .param("recalled", recalled)
         .query((ResultSet row) -> {
           var reading = readings.get(row.getString("conversation"));
           if (reading != null) {
