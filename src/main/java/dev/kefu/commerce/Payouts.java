@@ -20,8 +20,9 @@ public interface Payouts {
   /// @throws PayoutUnknown when the shop did not answer
   Optional<Receipt> find(String key);
 
-  /// Whether the shop can carry out a form at all. Asked before somebody grants it; a shop that
-  /// does not offer it refuses all the same.
+  /// Whether the shop can carry out a form at all. Asked before a price is lowered or a coupon
+  /// given from the chat; what else is granted and not offered is refused by the shop, in words,
+  /// when it is to be paid.
   default boolean offers(String form) {
     return true;
   }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// answer that is kept cannot outlive a promotion.
 class HttpPromotions implements Promotions {
 
+  /// In hundredths, nothing is taken off.
+  private static final int WHOLE = 100;
+
   private final Asker asker;
   private final Products products;
   private final Kept<List<Promotion>> lists;
@@ -61,6 +64,27 @@ class HttpPromotions implements Promotions {
         asker.ask("promotions.list", Map.of("at", at.toString())), row -> promotion(row, asked));
   }
 
+  /// None, also where a shop says 0 for that: nothing is told to cost nothing.
+  private static @Nullable Integer percent(Row row) {
+    var percent = row.countOrNull("percent");
+    if (percent == null || percent == 0) {
+      return null;
+    }
+    if (percent >= WHOLE) {
+      throw new Unreadable("has a percent of " + percent);
+    }
+    return percent;
+  }
+
+  /// A price of members that names none would be everybody's.
+  private static List<String> tiers(Row row) {
+    var tiers = row.texts("tiers");
+    if (tiers.isEmpty() && row.word("kind", Column.PROMOTION_KINDS).equals("member")) {
+      throw new Unreadable("has a member's price and no tiers");
+    }
+    return tiers;
+  }
+
   private Promotion promotion(Row row, Asked asked) {
     return new Promotion(
         row.text("id"),
@@ -71,12 +95,12 @@ class HttpPromotions implements Promotions {
         row.texts("categories"),
         row.fenOrNull("threshold"),
         row.fenOrNull("reduce"),
-        row.countOrNull("percent"),
+        percent(row),
         row.fenOrNull("price"),
         row.flagOrNot("every"),
         row.fenOrNull("cap"),
         row.countOrNull("nth"),
-        row.texts("tiers"),
+        tiers(row),
         row.momentOrNull("from"),
         row.momentOrNull("until"),
         asked.at(),

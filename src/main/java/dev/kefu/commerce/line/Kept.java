@@ -70,18 +70,22 @@ public final class Kept<T> {
   /// @param ask runs on a thread of its own and blocks as long as the line does
   public Answer<T> get(String key, Function<Asked, Answer<T>> ask) {
     var since = Math.max(floor, around.moments().since());
-    var known = entries.getIfPresent(key);
-    if (known != null && known.moment() >= since && isFresh(known)) {
-      return known.answer();
-    }
-    return awaited(flight(key, since, ask));
+    return fresh(key, since).map(Entry::answer).orElseGet(() -> awaited(flight(key, since, ask)));
   }
 
   /// The same for somebody no shopper waits for: nobody's patience is at stake.
   ///
   /// @param longest how long to wait for a long list, say
   public Answer<T> getInTime(String key, Duration longest, Function<Asked, Answer<T>> ask) {
-    return awaited(flight(key, floor, ask), longest);
+    var since = floor;
+    return fresh(key, since)
+        .map(Entry::answer)
+        .orElseGet(() -> awaited(flight(key, since, ask), longest));
+  }
+
+  private Optional<Entry<T>> fresh(String key, long since) {
+    return Optional.ofNullable(entries.getIfPresent(key))
+        .filter(known -> known.moment() >= since && isFresh(known));
   }
 
   /// What is known without waiting for anybody; the shop is asked behind the scenes when that is
@@ -89,14 +93,12 @@ public final class Kept<T> {
   ///
   /// @param mayAsk whether it can be asked now
   public Optional<T> glance(String key, boolean mayAsk, Function<Asked, Answer<T>> ask) {
-    var known = entries.getIfPresent(key);
-    if (known != null && known.moment() >= floor && isFresh(known)) {
-      return known.answer().found();
+    var since = floor;
+    var known = fresh(key, since);
+    if (known.isEmpty() && mayAsk) {
+      flight(key, since, ask);
     }
-    if (mayAsk) {
-      flight(key, floor, ask);
-    }
-    return Optional.empty();
+    return known.flatMap(entry -> entry.answer().found());
   }
 
   /// What the shop said last, however long ago; nothing when it said that there is none.

@@ -84,33 +84,45 @@ class Sessions {
 
   /// A session in place of one that was refused; null when there is none.
   @Nullable String renewed(String refused) {
+    return renewed(refused, this::lost);
+  }
+
+  /// Renews a session that ends soon. While it cannot be renewed it still holds.
+  void renewInTime() {
+    var until = tokens.until();
+    if (until != null && endpoint != null && until.isBefore(clock.instant().plus(SOON))) {
+      var _ =
+          renewed(
+              tokens.session(),
+              () ->
+                  log.atWarn()
+                      .addKeyValue("until", until)
+                      .log("the session of the shop cannot be renewed and ends soon"));
+    }
+  }
+
+  /// @param never when the platform will not renew it
+  private @Nullable String renewed(String refused, Runnable never) {
     renewing.lock();
     try {
-      if (!tokens.session().equals(refused)) {
+      if (!tokens.session().equals(refused) || adopted(refused)) {
         return tokens.session();
       }
-      if (adopted(refused)) {
-        return tokens.session();
+      if (endpoint == null || tokens.refresh().isEmpty()) {
+        never.run();
+        return null;
       }
-      return endpoint == null || tokens.refresh().isEmpty() ? lost() : renewed(endpoint, refused);
+      return renewed(endpoint, refused, never);
     } finally {
       renewing.unlock();
     }
   }
 
-  /// Renews a session that ends soon.
-  void renewInTime() {
-    var until = tokens.until();
-    if (until != null && endpoint != null && until.isBefore(clock.instant().plus(SOON))) {
-      var _ = renewed(tokens.session());
-    }
-  }
-
-  private @Nullable String renewed(TokenEndpoint at, String refused) {
+  private @Nullable String renewed(TokenEndpoint at, String refused, Runnable never) {
     for (int look = 0; look < LOOKS; look++) {
       var lease = leases.take(NAME, HELD);
       if (lease.isPresent()) {
-        return renewed(at, refused, lease.get());
+        return renewed(at, refused, lease.get(), never);
       }
       if (!waited() || adopted(refused)) {
         break;
@@ -119,7 +131,7 @@ class Sessions {
     return tokens.session().equals(refused) ? null : tokens.session();
   }
 
-  private @Nullable String renewed(TokenEndpoint at, String refused, Lease lease) {
+  private @Nullable String renewed(TokenEndpoint at, String refused, Lease lease, Runnable never) {
     try {
       if (adopted(refused)) {
         return tokens.session();
@@ -129,7 +141,10 @@ class Sessions {
           keep(fresh, lease);
           yield fresh.session();
         }
-        case Outcome.Refused _ -> lost();
+        case Outcome.Refused _ -> {
+          never.run();
+          yield null;
+        }
         case Outcome.Unknown _ -> null;
       };
     } finally {
@@ -158,7 +173,7 @@ class Sessions {
     lostUntil = null;
   }
 
-  private @Nullable String lost() {
+  private void lost() {
     if (lostUntil == null) {
       log.atError()
           .log(
@@ -166,7 +181,6 @@ class Sessions {
                   + " anew, then set kefu.taobao.session and kefu.taobao.refresh-token");
     }
     lostUntil = clock.instant().plus(AGAIN);
-    return null;
   }
 
   private Optional<Tokens> stored() {

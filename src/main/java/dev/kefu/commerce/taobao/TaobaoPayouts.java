@@ -135,7 +135,15 @@ class TaobaoPayouts implements Payouts {
         : refusedBy(note, body.path("message").asString(""));
   }
 
+  /// An answer that was lost may have been a yes, and then the second word is a no: what was paid
+  /// is never noted as refused.
+  ///
+  /// @throws PayoutUnknown when that cannot be told now; the note stays
   private Receipt refusedBy(Note note, String why) {
+    var now = refund(note.refund());
+    if (now.standing() == Standing.PAID) {
+      return paid(note, now);
+    }
     notes.erase(note.payout());
     return refused(note.payout(), why.isBlank() ? REFUSED : REFUSED + "：" + why);
   }

@@ -100,7 +100,7 @@ class TopGateway {
       case REFUSED -> refused(method, error);
       case MISSING -> new Said.Nothing();
       case SESSION -> withNewSession(method, values, session);
-      case FAULT -> again ? secondTry(once(method, values, session)) : silent();
+      case FAULT -> again ? secondTry(method, once(method, values, session)) : silent();
       case BANNED -> afterBan(method, values, session, error);
     };
   }
@@ -108,14 +108,14 @@ class TopGateway {
   /// A request that was not let in has done nothing, so that even a payment can be sent again.
   private Said withNewSession(String method, Map<String, String> values, String refused) {
     var session = sessions.renewed(refused);
-    return session == null ? new Said.Silent(SESSION) : secondTry(once(method, values, session));
+    return session == null
+        ? new Said.Silent(SESSION)
+        : secondTry(method, once(method, values, session));
   }
 
   private Said afterBan(String method, Map<String, String> values, String session, TopError error) {
     var ban = error.ban();
-    var banned = error.ofOneMethod() ? method : EVERYTHING;
-    bans.put(banned, clock.instant().plus(ban));
-    log.atWarn().addKeyValue("call", method).addKeyValue("s", ban.toSeconds()).log("call limit");
+    var until = noted(method, error);
     if (ban.compareTo(SHORT_BAN) > 0) {
       return new Said.Silent(BANNED);
     }
@@ -125,12 +125,27 @@ class TopGateway {
       Thread.currentThread().interrupt();
       return new Said.Silent(BANNED);
     }
-    bans.remove(banned);
-    return secondTry(once(method, values, session));
+    // Not a longer one that another has heard of meanwhile.
+    bans.remove(banned(method, error), until);
+    return secondTry(method, once(method, values, session));
+  }
+
+  private Instant noted(String method, TopError error) {
+    var until = clock.instant().plus(error.ban());
+    bans.put(banned(method, error), until);
+    log.atWarn()
+        .addKeyValue("call", method)
+        .addKeyValue("s", error.ban().toSeconds())
+        .log("call limit");
+    return until;
+  }
+
+  private static String banned(String method, TopError error) {
+    return error.ofOneMethod() ? method : EVERYTHING;
   }
 
   /// Not a third time.
-  private static Said secondTry(Said said) {
+  private Said secondTry(String method, Said said) {
     if (!(said instanceof Said.Refused(var error))) {
       return said;
     }
@@ -138,7 +153,10 @@ class TopGateway {
       case REFUSED -> said;
       case MISSING -> new Said.Nothing();
       case SESSION -> new Said.Silent(SESSION);
-      case BANNED -> new Said.Silent(BANNED);
+      case BANNED -> {
+        var _ = noted(method, error);
+        yield new Said.Silent(BANNED);
+      }
       case FAULT -> silent();
     };
   }

@@ -158,7 +158,12 @@ class GatewayTest extends AtThePlatform {
     platform.mood = mood;
 
     for (var kind : List.of(FactKind.STOCK, FactKind.PRICE, FactKind.ORDER, FactKind.PARCEL)) {
-      var key = kind == FactKind.ORDER ? Marketplace.trade("YS1") : "SF1";
+      var key =
+          switch (kind) {
+            case ORDER -> Marketplace.trade("YS1");
+            case PARCEL -> "SF1";
+            default -> CUP;
+          };
       assertThat(taobao.shop.facts().read(new FactRef(kind, key)).state())
           .isEqualTo(FactState.FAILED);
     }

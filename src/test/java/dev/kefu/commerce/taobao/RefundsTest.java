@@ -65,4 +65,23 @@ class RefundsTest extends AtThePlatform {
     assertThat(taobao.shop.payouts().pay(refund("case_d", 1_500)).paid()).isTrue();
     assertThat(platform.times(AGREE)).isEqualTo(2);
   }
+
+  /// The first word was carried out and its answer lost; asked at once, the platform does not know
+  /// it yet, and the second word is a no.
+  @Test
+  void whatWasPaidIsNeverNotedAsRefused() {
+    var applied = platform.market.apply("YS1", 1_500);
+    platform.whim =
+        method -> {
+          if (method.equals(AGREE)) {
+            platform.market.setRefund(applied, "SUCCESS");
+            return Optional.of(
+                "{\"rp_refunds_agree_response\":{\"succ\":false,\"message\":\"已退款\"}}");
+          }
+          return Optional.empty();
+        };
+
+    assertThat(taobao.shop.payouts().pay(refund("case_f", 1_500)).paid()).isTrue();
+    assertThat(taobao.shop.payouts().find("case_f")).isPresent();
+  }
 }

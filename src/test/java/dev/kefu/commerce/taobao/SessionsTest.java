@@ -97,4 +97,32 @@ class SessionsTest extends AtThePlatform {
     assertThat(stock(CUP)).isEqualTo("3");
     assertThat(taobao.sessions.isLost()).isFalse();
   }
+
+  @Test
+  void aSessionThatEndsSoonIsRenewedBeforeAnybodyIsRefused() {
+    endsSoon();
+
+    taobao.sessions.renewInTime();
+
+    assertThat(taobao.sessions.current()).isEqualTo("session-3");
+    assertThat(stock(CUP)).isEqualTo("3");
+  }
+
+  @Test
+  void whileItCannotBeRenewedASessionStillHolds() {
+    endsSoon();
+    platform.renews = false;
+
+    taobao.sessions.renewInTime();
+
+    assertThat(taobao.sessions.isLost()).isFalse();
+    assertThat(taobao.sessions.current()).isEqualTo("session-2");
+  }
+
+  private void endsSoon() {
+    platform.expiresInS = 1_800;
+    platform.endSessions();
+    assertThat(stock(CUP)).isEqualTo("3");
+    platform.expiresInS = 86_400;
+  }
 }

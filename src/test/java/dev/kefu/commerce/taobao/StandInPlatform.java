@@ -70,6 +70,9 @@ final class StandInPlatform implements AutoCloseable {
   volatile Mood mood = Mood.FINE;
   volatile boolean renews = true;
 
+  /// How long a renewed session is good.
+  volatile long expiresInS = 86_400;
+
   /// What it answers to a method instead of what it should.
   volatile Function<String, Optional<String>> whim = _ -> Optional.empty();
 
@@ -194,7 +197,7 @@ final class StandInPlatform implements AutoCloseable {
                 "refresh_token",
                 "refresh-" + (number + 1),
                 "expires_in",
-                86_400,
+                expiresInS,
                 "token_type",
                 "Bearer")));
   }

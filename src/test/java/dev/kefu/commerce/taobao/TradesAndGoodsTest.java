@@ -169,4 +169,15 @@ class TradesAndGoodsTest extends AtThePlatform {
     """
         .formatted(page, 6 - page);
   }
+
+  @Test
+  void theNamesOfGoodsAreReadOnceForMany() {
+    assertThat(taobao.shop.products().search("杯", 10)).isInstanceOf(Answer.Found.class);
+    var asked = platform.times("taobao.items.onsale.get");
+
+    assertThat(taobao.shop.products().search("碗", 10)).isInstanceOf(Answer.Found.class);
+
+    assertThat(asked).isPositive();
+    assertThat(platform.times("taobao.items.onsale.get")).isEqualTo(asked);
+  }
 }
