@@ -74,7 +74,8 @@ class GapList {
                   coalesce(sum(1 - q.resolved), 0) as unresolved,
                   coalesce(sum(q.transferred), 0) as transferred,
                   coalesce(sum(q.cost_s), 0) as cost_s,
-                  case when count(distinct q.product) = 1 then max(q.product) end as product,
+                  case when count(q.product) = count(q.at) and count(distinct q.product) = 1
+                    then max(q.product) end as product,
                   case when count(distinct q.stage) = 1 then max(q.stage) end as stage
                 from gap g
                 left join gap_question q on q.gap = g.id and q.at >= :month
@@ -179,7 +180,7 @@ class GapList {
               select q.*, row_number() over (
                 partition by gap order by at desc, conversation, for_seq) as place
               from gap_question q
-              where gap in (:gaps)) placed
+              where gap in (:gaps) and text <> '') placed
             where place <= :each
             order by gap, place
             limit :most

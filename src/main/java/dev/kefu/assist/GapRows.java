@@ -219,11 +219,11 @@ class GapRows {
         .single();
   }
 
-  /// The last questions, newest first.
+  /// The last questions that were not erased, newest first.
   List<String> texts(String gap, int limit) {
     return jdbc.sql(
             """
-            select text from gap_question where gap = :gap
+            select text from gap_question where gap = :gap and text <> ''
             order by at desc, conversation, for_seq
             limit :limit
             """)

@@ -203,12 +203,18 @@ class Gaps {
   /// Computes anew what another model has computed.
   void remake() {
     for (var id : rows.ofOtherModel(REMADE)) {
-      var texts = rows.texts(id, MOST_TEXTS);
-      var sum = GapMap.sum(texts.stream().map(meaning::of).toList());
-      transactions.executeWithoutResult(_ ->
-          rows.find(id)
-              .ifPresent(gap -> rows.grow(id, gap.question(), sum, texts.size(), gap.lastAt())));
+      rows.find(id).ifPresent(this::remake);
     }
+  }
+
+  private void remake(Gap gap) {
+    var kept = rows.texts(gap.id(), MOST_TEXTS);
+    var texts = kept.isEmpty() ? List.of(gap.question()) : kept;
+    var sum = GapMap.sum(texts.stream().map(meaning::of).toList());
+    transactions.executeWithoutResult(_ ->
+        rows.find(gap.id())
+            .ifPresent(
+                now -> rows.grow(now.id(), now.question(), sum, texts.size(), now.lastAt())));
   }
 
   private Instant now() {

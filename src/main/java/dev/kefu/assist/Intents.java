@@ -1,6 +1,7 @@
 package dev.kefu.assist;
 
 import dev.kefu.base.Folding;
+import dev.kefu.base.Hotline;
 import dev.kefu.knowledge.Hit;
 import dev.kefu.knowledge.Meaning;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ class Intents {
   /// @param hits what the search has found, best first
   Optional<String> of(String text, List<Hit> hits) {
     var folded = Folding.fold(text);
-    if (Mood.namesAHotline(folded)) {
+    if (Hotline.isNamedIn(folded)) {
       return Optional.of(COMPLAINT);
     }
     for (var sure : CERTAIN.entrySet()) {

@@ -109,10 +109,20 @@ class Lessons {
       return hits;
     }
     var vector = Vector.of(meaning.of(text));
-    return hits.stream()
-        .map(hit -> moved(hit, vector, signs.getOrDefault(hit.article(), List.of())))
-        .sorted(Comparator.comparingDouble(Hit::score).reversed())
+    var moved =
+        hits.stream()
+            .map(hit -> moved(hit, vector, signs.getOrDefault(hit.article(), List.of())))
+            .sorted(Comparator.comparingDouble(Hit::score).reversed())
+            .toList();
+    var first = moved.getFirst();
+    return moved.stream()
+        .map(hit -> hit.article().equals(first.article()) ? hit : behind(hit))
         .toList();
+  }
+
+  /// Nothing that another was put before is as sure as it was.
+  private static Hit behind(Hit hit) {
+    return hit.confidence() == Confidence.HIGH ? with(hit, hit.score(), Confidence.MEDIUM) : hit;
   }
 
   private static Hit moved(Hit hit, Vector question, List<LessonRows.Sign> signs) {

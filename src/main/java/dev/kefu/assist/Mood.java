@@ -1,6 +1,7 @@
 package dev.kefu.assist;
 
 import dev.kefu.base.Folding;
+import dev.kefu.base.Hotline;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -17,9 +18,6 @@ enum Mood {
           "消协", "消费者协会", "工商局", "市场监管", "律师", "起诉", "法院", "报警", "媒体曝光", "记者", "曝光你", "网上曝光", "受伤",
           "烫伤", "划伤", "割伤", "过敏", "住院", "触电", "漏电", "起火", "着火", "爆炸", "平台介入", "小二介入");
 
-  /// The public's lines for complaints; not a part of somebody's number.
-  private static final Pattern HOTLINE = Pattern.compile("(?<!\\d)(?:12315|12345)(?!\\d)");
-
   private static final Pattern NO_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private static final Pattern COURTESY =
@@ -30,14 +28,10 @@ enum Mood {
 
   static Mood of(String text) {
     var folded = Folding.fold(text);
-    if (SENSITIVE_WORDS.stream().anyMatch(folded::contains) || namesAHotline(folded)) {
+    if (SENSITIVE_WORDS.stream().anyMatch(folded::contains) || Hotline.isNamedIn(folded)) {
       return SENSITIVE;
     }
     var words = NO_WORDS.matcher(folded).replaceAll("");
     return words.isEmpty() || COURTESY.matcher(words).matches() ? SMALL_TALK : QUESTION;
-  }
-
-  static boolean namesAHotline(String folded) {
-    return HOTLINE.matcher(folded).find();
   }
 }

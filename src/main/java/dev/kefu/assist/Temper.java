@@ -1,6 +1,7 @@
 package dev.kefu.assist;
 
 import dev.kefu.base.Folding;
+import dev.kefu.base.Hotline;
 import dev.kefu.knowledge.Meaning;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -18,12 +19,13 @@ class Temper {
   /// More words than that say no more.
   private static final double MOST = 5;
 
+  private static final double HOTLINE_WEIGHT = 3;
+
   private static final Map<String, Double> WORDS =
       Map.ofEntries(
           Map.entry("投诉", 3.0),
           Map.entry("差评", 3.0),
           Map.entry("举报", 3.0),
-          Map.entry("12315", 3.0),
           Map.entry("曝光", 3.0),
           Map.entry("骗", 3.0),
           Map.entry("垃圾", 3.0),
@@ -81,6 +83,9 @@ class Temper {
             .filter(word -> folded.contains(word.getKey()))
             .mapToDouble(Map.Entry::getValue)
             .sum();
+    if (Hotline.isNamedIn(folded)) {
+      words += HOTLINE_WEIGHT;
+    }
     var examples = intents.examples();
     int complaint = examples.labels().indexOf(Intents.COMPLAINT);
     double close = complaint < 0 ? 0 : examples.closeness(meaning.of(text))[complaint];

@@ -49,7 +49,7 @@ class ClaimCheck {
         order.amountFen(),
         order.createdAt(),
         goods(request, order),
-        request.isCut() ? floor(order) : null);
+        Forms.DISCOUNT.equals(request.kind()) ? floor(order) : null);
   }
 
   private void requireOffered(ClaimRequest request) {

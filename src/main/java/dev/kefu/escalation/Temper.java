@@ -1,5 +1,7 @@
 package dev.kefu.escalation;
 
+import dev.kefu.base.Folding;
+import dev.kefu.base.Hotline;
 import java.util.Collection;
 import java.util.List;
 
@@ -12,14 +14,14 @@ enum Temper {
   THREATENING;
 
   private static final List<String> THREATS =
-      List.of("12315", "12345", "消协", "投诉", "曝光", "律师", "起诉", "法院", "平台介入", "小二", "工商", "差评");
+      List.of("消协", "投诉", "曝光", "律师", "起诉", "法院", "平台介入", "小二", "工商", "差评");
   private static final List<String> ANGER =
       List.of(
           "生气", "气死", "太差", "垃圾", "骗", "坑人", "无语", "失望", "过分", "恶心", "什么态度", "不负责", "糊弄", "敷衍", "忍",
           "再也不", "到底", "怎么还", "凭什么", "催了", "多少次");
 
   static Temper of(Collection<String> said) {
-    if (holdsAny(said, THREATS)) {
+    if (holdsAny(said, THREATS) || said.stream().map(Folding::fold).anyMatch(Hotline::isNamedIn)) {
       return THREATENING;
     }
     var loud = said.stream().anyMatch(text -> text.contains("！！") || text.contains("??"));

@@ -137,15 +137,21 @@ final class ArticleSearch {
     }
     var hits = new ArrayList<Hit>();
     for (int i = 0; i < Math.min(found.size(), question.limit()); i++) {
-      double next = i + 1 < found.size() ? score(i + 1, found, sure) : 0;
+      // Ahead of the next one is only who is first: a second that is well ahead of a third still
+      // has
+      // a better one before it.
+      double next = i == 0 ? score(1, found, sure) : 1;
       hits.add(hit(found.get(i), score(i, found, sure), next, score(0, found, sure)));
     }
     return hits;
   }
 
   /// The first scores what the surest one makes us sure of, the others so much less as they are
-  /// behind it.
+  /// behind it; 0 where nothing was found.
   private static double score(int place, List<Found> found, double sure) {
+    if (place >= found.size()) {
+      return 0;
+    }
     var behind = found.getFirst().candidate().rank() - found.get(place).candidate().rank();
     return Math.clamp(sure - behind, 0.0, 1.0);
   }

@@ -13,7 +13,8 @@ public class Meaning {
   /// Vectors of another model cannot be compared.
   public static final String MODEL = Language.CHINESE.model();
 
-  /// Enough for what is compared again and again: examples and articles' questions.
+  /// Enough for what is compared again and again, examples and articles' questions, beside the
+  /// messages that pass. Known by their digests: shoppers' words are not kept.
   private static final int KEPT = 4_000;
 
   private final Embedder embedder;
@@ -37,16 +38,17 @@ public class Meaning {
   /// processor, and waits for the model after the start: call it outside of transactions. Any
   /// thread.
   public float[] of(String text) {
-    var folded = Folding.fold(text);
+    var sentence = new Sentence(Folding.fold(text), Language.CHINESE);
+    var key = Embeddings.key(sentence);
     synchronized (kept) {
-      var known = kept.get(folded);
+      var known = kept.get(key);
       if (known != null) {
         return known;
       }
     }
-    var vector = embedder.embed(new Sentence(folded, Language.CHINESE));
+    var vector = embedder.embed(sentence);
     synchronized (kept) {
-      kept.put(folded, vector);
+      kept.put(key, vector);
     }
     return vector;
   }

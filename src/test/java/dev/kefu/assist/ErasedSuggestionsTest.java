@@ -37,6 +37,73 @@ class ErasedSuggestionsTest {
     }
   }
 
+  @Test
+  void questionsNobodyAnsweredAndWhatWasLearntLoseTheirWords() {
+    try (var database = TestDatabase.create(folder)) {
+      asked(database, "cnv_hers", "收件人王小雨能改吗");
+      asked(database, "cnv_others", "能开专票吗");
+
+      new ErasedSuggestions(database.writer())
+          .erase(shopper("lily"), List.of(new ConversationId("cnv_hers")));
+
+      assertThat(all(database, "select question from gap order by id"))
+          .containsExactly("（已清除）", "能开专票吗");
+      assertThat(all(database, "select text from gap_question order by conversation"))
+          .containsExactly("", "能开专票吗");
+      assertThat(all(database, "select text from lesson")).containsExactly("能开专票吗");
+      assertThat(all(database, "select wording from learned")).containsExactly("能开专票吗");
+    }
+  }
+
+  private static void asked(TestDatabase database, String conversation, String text) {
+    database
+        .writer()
+        .sql(
+            """
+            insert into gap (id, question, vector, asked, model, status, ignored_volume, moved_at,
+              first_at, last_at, rev)
+            values (:id, :text, :vector, 1, 'm', 'open', 0, 0, 0, 0, 1)
+            """)
+        .param("id", "gap_" + conversation)
+        .param("text", text)
+        .param("vector", new byte[4])
+        .update();
+    database
+        .writer()
+        .sql(
+            """
+            insert into gap_question (conversation, for_seq, gap, text, stage, sources, waited_ms,
+              cost_s, resolved, transferred, answer, at)
+            values (:conversation, 1, :id, :text, 'pre_sale', 'abstained', 0, 0, 0, 0, :text, 0)
+            """)
+        .param("conversation", conversation)
+        .param("id", "gap_" + conversation)
+        .param("text", text)
+        .update();
+    database
+        .writer()
+        .sql(
+            """
+            insert into lesson (conversation, for_seq, article, text, vector, model, outcome, weight,
+              at)
+            values (:conversation, 1, 'kb_1', :text, :vector, 'm', 'as_is', 1, 0)
+            """)
+        .param("conversation", conversation)
+        .param("text", text)
+        .param("vector", new byte[4])
+        .update();
+    database
+        .writer()
+        .sql(
+            """
+            insert into learned (article, wording, vector, model, support, at)
+            values ('kb_1', :text, :vector, 'm', 1, 0)
+            """)
+        .param("text", text)
+        .param("vector", new byte[4])
+        .update();
+  }
+
   private static void suggested(TestDatabase database, String conversation) {
     database
         .writer()

@@ -162,6 +162,17 @@ class KnowledgeTest {
     assertThat(confidence("下单后多久发货呀")).isNotIn(Confidence.HIGH, Confidence.NONE);
   }
 
+  @Test
+  void whoIsSecondIsNeverSureHoweverFarAheadOfTheThird() {
+    publish(article("下单后多久发货？", "一天。"));
+    publish(article("下单之后多久发货？", "三天。"));
+    publish(article("可以开发票吗？", "可以。"));
+
+    assertThat(room.knowledge.search(new Question("下单后多久发货呀", null, null, null, NOON, 3)))
+        .hasSizeGreaterThan(1)
+        .noneMatch(hit -> hit.confidence() == Confidence.HIGH);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
