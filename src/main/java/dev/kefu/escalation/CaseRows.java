@@ -480,7 +480,7 @@ final class CaseRows {
             """
             select coalesce((
                 select sum(amount_fen) from grant_order
-                where conversation = :conversation and status <> 'failed'), 0)
+                where conversation = :conversation and status not in ('failed', 'withdrawn')), 0)
               + coalesce((
                 select sum(amount_fen) from claim_case
                 where conversation = :conversation and kind = 'discount' and status = 'approved'

@@ -44,18 +44,15 @@ class ErasedCases implements PersonalData {
   }
 
   private boolean isUnderWay(Shopper shopper) {
-    return jdbc
-        .sql(
+    return !jdbc.sql(
             """
-            select 1 from claim_case where shopper = :shopper and status in ('pending', 'approved')
+            select 1 from claim_case where shopper = :shopper and status = 'pending'
             union all
             select 1 from grant_order where shopper = :shopper and status in ('granting', 'unknown')
             """)
         .param("shopper", shopper.id().value())
         .query(Integer.class)
         .list()
-        .stream()
-        .findAny()
-        .isPresent();
+        .isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
 
   private static final String DAY = "(?<day>今天|今日|今晚|今儿|当天|明天|明日|明早|明晚|大后天|后天)";
-  private static final String GAP = "[^。!?;\\n,、:]{0,8}?";
+
+  /// Up to the deed, and no further than the next day that is named.
+  private static final String GAP = "(?:(?!今天|今日|今晚|今儿|当天|明天|明日|明早|明晚|后天)[^。!?;\\n,、:]){0,8}?";
 
   private static final Pattern LEAVES =
       Pattern.compile(DAY + GAP + "(?:发货|发出|发走|寄出|出库|走货|发(?!票|现|生|到)|寄)");
@@ -29,9 +32,9 @@ final class Deliveries {
       Pattern.compile(
           "(?:"
               + DAY
-              + "|(?<days>[\\d一二两三四五六七八九十]{1,3})(?:天|日)(?:之?内)?)"
+              + "|(?<days>[\\d一二两三四五六七八九十]{1,3})(?:天(?:之?内)?|日之?内))"
               + GAP
-              + "(?:到(?!账)|送达|收到|收货|签收)");
+              + "(?:到(?!账)|送达|收到|收货|签收|拿到)");
 
   /// Sooner than a day is not what a cut-off tells.
   private static final Pattern HASTE = Pattern.compile("马上|立刻|立马|即刻|秒|小时|钟头|分钟");
@@ -70,19 +73,28 @@ final class Deliveries {
     if (HASTE.matcher(said).find()) {
       return new Judged.Open();
     }
-    var leaves = LEAVES.matcher(said);
-    if (leaves.find()) {
-      return new Deliveries(scene).leaving(said, offset(leaves.group("day")));
-    }
+    var around = Around.of(scene.tight(), from, to);
     var arrives = ARRIVES.matcher(said);
-    if (!arrives.find()) {
-      return new Judged.Open();
+    var leaves = LEAVES.matcher(said);
+    if (!leaves.find()) {
+      return arrives.find() ? arrival(scene, said, around, arrives) : new Judged.Open();
     }
+    var left = new Deliveries(scene).leaving(said, offset(leaves.group("day")));
+    return arrives.find(leaves.end()) ? both(left, arrival(scene, said, around, arrives)) : left;
+  }
+
+  private static Judged arrival(Scene scene, String said, Around around, Matcher arrives) {
     var days = arrives.group("days");
     var offset = days == null ? offset(arrives.group("day")) : number(days);
-    return offset < 0
-        ? new Judged.Open()
-        : new Deliveries(scene).arriving(said, Around.of(scene.tight(), from, to), offset);
+    return offset < 0 ? new Judged.Open() : new Deliveries(scene).arriving(said, around, offset);
+  }
+
+  /// Sent then and there then: as true as the less true of both.
+  private static Judged both(Judged leaves, Judged arrives) {
+    if (leaves instanceof Judged.False || !(arrives instanceof Judged.True)) {
+      return leaves instanceof Judged.False ? leaves : arrives;
+    }
+    return leaves instanceof Judged.True ? arrives : leaves;
   }
 
   private static int offset(@Nullable String day) {
@@ -92,9 +104,10 @@ final class Deliveries {
     return day.startsWith("明") ? 1 : day.startsWith("大") ? 3 : 2;
   }
 
-  /// -1 for what is no number.
+  /// The most that is meant, three of 两三; -1 for what is no number.
   private static int number(String text) {
-    BigDecimal value = Numerals.parse(text.replace('两', '二'));
+    var range = text.length() == 2 && text.chars().noneMatch(c -> c == '十' || c < 0x80);
+    BigDecimal value = Numerals.parse((range ? text.substring(1) : text).replace('两', '二'));
     return value == null ? -1 : value.intValue();
   }
 

@@ -197,7 +197,8 @@ final class Discounts implements Check {
   /// Told of other goods than the ones in focus.
   private static boolean isRunning(Scene scene, Promised promised) {
     return promised.percent() != null
-        && scene.shelf().running().stream().anyMatch(p -> promised.percent().equals(p.percent()));
+        && scene.shelf().running().stream()
+            .anyMatch(p -> promised.percent().equals(p.shareForAll()));
   }
 
   private static boolean gives(Promotion promotion, Product product, Promised promised) {

@@ -246,6 +246,29 @@ class DeliveryPromisesTest {
     assertCleared("三天内能到", null);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"今天发明天就到", "今天发货明天就能拿到", "今天寄出后天包到"})
+  void whatLeavesInTimeDoesNotArriveInTimeByThat(String text) {
+    assertThat(say(text, null)).as(text).isInstanceOf(Verdict.Blocked.class);
+    assertThat(say("江苏" + text.replace("后天", "明天"), null))
+        .as(text)
+        .isInstanceOf(Verdict.Blocked.class);
+  }
+
+  @Test
+  void theDayThatIsPromisedCountsNotTheDayItIsOrdered() {
+    clock.now = FIVE;
+
+    assertCleared("今天下单明天就发", null);
+  }
+
+  @Test
+  void aDateIsNoSpanAndOfARangeTheEndCounts() {
+    assertThat(say("28日前一定送达", null)).isInstanceOf(Verdict.Blocked.class);
+    assertCleared("两三天能到", UNPAID);
+    assertThat(say("一两天就能到", UNPAID)).as("couriers take two").isInstanceOf(Verdict.Cleared.class);
+  }
+
   @Test
   void talkOfTimesIsNoPromise() {
     clock.now = FIVE;
