@@ -184,8 +184,11 @@ class Panel extends View {
   recall(event) {
     const left = RECALL_MS - (serverNow() - Date.parse(event.at));
     if (event.body?.kind === 'withdrawn' || left <= 0) return nothing;
-    clearTimeout(this.recallTimer);
-    this.recallTimer = window.setTimeout(this.redraw, left);
+    // The oldest is looked at first and ends first.
+    this.recallTimer ??= window.setTimeout(() => {
+      this.recallTimer = undefined;
+      this.redraw();
+    }, left);
     return html` <button class="link muted" @click=${() => this.chat?.recall(event)} data-test="recall">${t('thread.recall')}</button>`;
   }
 

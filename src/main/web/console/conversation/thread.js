@@ -183,8 +183,11 @@ class Thread extends View {
   recallable(event) {
     const left = RECALL_MS - (serverNow() - Date.parse(event.at));
     if (event.kind !== 'message' || event.body?.kind === 'withdrawn' || left <= 0) return false;
-    clearTimeout(this.recallTimer);
-    this.recallTimer = window.setTimeout(() => this.requestUpdate(), left);
+    // The oldest is looked at first and ends first.
+    this.recallTimer ??= window.setTimeout(() => {
+      this.recallTimer = undefined;
+      this.requestUpdate();
+    }, left);
     return event.sender?.id === desk.me?.id || (session.is('supervisor', 'manager') && isStaff(event));
   }
 

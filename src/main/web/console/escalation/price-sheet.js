@@ -76,7 +76,8 @@ class PriceSheet extends View {
 
   /** @param {KeyboardEvent} event */
   pressed(event) {
-    if (event.key !== 'Enter' || /** @type {HTMLElement} */ (event.target).tagName === 'TEXTAREA') return;
+    // Enter on a button is that button's, and in an input method it confirms a word.
+    if (event.key !== 'Enter' || event.isComposing || !/** @type {HTMLElement} */ (event.target).matches('input')) return;
     event.preventDefault();
     this.submit();
   }
@@ -124,7 +125,7 @@ class PriceSheet extends View {
           <label class="field"><span>${t('escalate.note')}</span><textarea class="input" name="note" maxlength="2000" .value=${this.note} data-test="price-note"></textarea></label>
           <p class="problem" role="alert" data-test="price-problem">${this.problem}</p>
         </div>
-        <div class="sheet-foot"><button type="button" class="button" @click=${() => this.dialog.close()}>${t('app.cancel')} <kbd>Esc</kbd></button>
+        <div class="sheet-foot"><button type="button" class="button" @click=${() => this.dialog.close()} data-test="price-cancel">${t('app.cancel')} <kbd>Esc</kbd></button>
           <button type="button" class="button primary" ?disabled=${this.busy} @click=${this.submit} data-test="price-submit">${this.cut > 0 && this.ruling && !this.alone ? t('escalate.submit') : t('escalate.at_once')} <kbd>⏎</kbd></button></div>
       </form></dialog>`;
   }

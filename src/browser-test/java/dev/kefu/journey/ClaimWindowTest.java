@@ -112,6 +112,13 @@ class ClaimWindowTest {
     agent.write("price-off", "4");
     assertThat(agent.at("price-new")).hasValue("185.00");
     assertThat(agent.at("price-ruling")).containsText("¥9.45");
+    agent.at("price-cancel").press("Enter");
+    assertThat(agent.at("price-sheet")).isHidden();
+    assertThat(agent.event("grant")).hasCount(0);
+    orders.locator("[data-test=price-change]").press("Enter");
+    assertThat(agent.at("price-off")).isFocused();
+    agent.write("price-off", "4");
+    assertThat(agent.at("price-ruling")).containsText("¥9.45");
     agent.press("Enter");
 
     assertThat(agent.event("grant")).containsText("改价");
