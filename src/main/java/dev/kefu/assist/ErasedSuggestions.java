@@ -61,8 +61,15 @@ class ErasedSuggestions implements PersonalData {
         .update();
   }
 
-  /// What the lessons of others have left is made anew with the article's next lesson.
+  /// What the lessons of others have left is worked out anew afterwards ([Lessons]).
   private void eraseLessons(ConversationId id) {
+    jdbc.sql(
+            """
+            update lesson_book set rev = rev + 1
+            where article in (select article from lesson where conversation = :id)
+            """)
+        .param("id", id.value())
+        .update();
     jdbc.sql(
             """
             delete from learned

@@ -104,12 +104,14 @@ class Fates {
   ///
   /// @param usedHow `as_is edited rewritten`; null when no reply came from it
   /// @param verdict as staff gave it; null for none
+  /// @param verdictBy who gave it
   record Fate(
       long forSeq,
       String article,
       String text,
       @Nullable String usedHow,
-      @Nullable String verdict) {
+      @Nullable String verdict,
+      @Nullable String verdictBy) {
 
     private static final String GOOD = "good";
 
@@ -131,7 +133,7 @@ class Fates {
     return reader
         .sql(
             """
-            select for_seq, article, text, used_how, verdict from suggestion
+            select for_seq, article, text, used_how, verdict, verdict_by from suggestion
             where conversation = :conversation and for_seq between :from and :to
             order by for_seq, id
             limit :most
@@ -146,7 +148,8 @@ class Fates {
                 row.getString("article"),
                 row.getString("text"),
                 row.getString("used_how"),
-                row.getString("verdict")))
+                row.getString("verdict"),
+                row.getString("verdict_by")))
         .list();
   }
 }

@@ -67,7 +67,8 @@ class GapDesk {
     var now = clock.instant();
     transactions.executeWithoutResult(_ -> {
       var gap = rows.find(id).orElseThrow(GapDesk::notFound);
-      var volume = status == Gap.Status.IGNORED ? rows.askedSince(id, now.minus(Gaps.WEEK)) : 0;
+      var volume =
+          status == Gap.Status.IGNORED ? rows.askedSince(id, now.minus(GapProofs.WEEK)) : 0;
       rows.move(
           id,
           status,

@@ -79,7 +79,8 @@ class GapList {
                   case when count(distinct q.stage) = 1 then max(q.stage) end as stage
                 from gap g
                 left join gap_question q on q.gap = g.id and q.at >= :month
-                where (cast(:id as text) is null or g.id = :id)
+                where (g.asked > 0 or g.status <> 'open')
+                  and (cast(:id as text) is null or g.id = :id)
                   and (cast(:status as text) is null or g.status = :status)
                   and (cast(:text as text) is null or g.question like :text escape '!')
                   and (cast(:stage as text) is null or q.stage = :stage)
@@ -91,8 +92,8 @@ class GapList {
                 order by cost_s desc, g.last_at desc, g.id
                 limit :limit offset :offset
                 """)
-        .param("week", now.minus(Gaps.WEEK).toEpochMilli())
-        .param("before", now.minus(Gaps.WEEK.multipliedBy(2)).toEpochMilli())
+        .param("week", now.minus(GapProofs.WEEK).toEpochMilli())
+        .param("before", now.minus(GapProofs.WEEK.multipliedBy(2)).toEpochMilli())
         .param("month", now.minus(MONTH).toEpochMilli())
         .param("id", filter.id())
         .param("status", filter.status() == null ? null : filter.status().wire())
@@ -122,7 +123,7 @@ class GapList {
 
   long count(Gap.Status status) {
     return reader
-        .sql("select count(*) from gap where status = :status")
+        .sql("select count(*) from gap where status = :status and (asked > 0 or status <> 'open')")
         .param("status", status.wire())
         .query(Long.class)
         .single();

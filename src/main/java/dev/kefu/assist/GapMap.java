@@ -2,12 +2,11 @@ package dev.kefu.assist;
 
 import dev.kefu.knowledge.Meaning;
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// least [#ALIKE]; so one question after the other, always in the same way. How well that gathers
 /// what belongs together is measured: see `docs/benchmarks.md`.
 ///
+/// It holds those that were asked or changed last, as many that were asked once as of all others;
+/// what has left it stays on the list, and a question like it begins another one.
+///
 /// Only what is committed is read into it, so it needs no undoing. Thread-safe.
 final class GapMap {
 
@@ -27,12 +29,27 @@ final class GapMap {
   /// The mean likeness from which on the same answer makes two questions one.
   static final double RELATED = 0.40;
 
+  /// Held of each kind: about 2 KB each.
+  static final int MOST = 10_000;
+
   private static final int PAGE = 500;
 
-  /// Guarded by this, as all fields.
-  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final int most;
 
-  private long rev;
+  /// The longest unchanged first. Guarded by this, as all fields.
+  private final LinkedHashMap<String, Place> once = new LinkedHashMap<>();
+
+  private final LinkedHashMap<String, Place> often = new LinkedHashMap<>();
+
+  private long rev = -1;
+
+  GapMap() {
+    this(MOST);
+  }
+
+  GapMap(int most) {
+    this.most = most;
+  }
 
   /// Where one gap lies. Never changed.
   static final class Place {
@@ -45,6 +62,11 @@ final class GapMap {
       this.gap = gap;
       this.sum = sum;
       this.asked = asked;
+    }
+
+    /// @param row with `id`, `vector` and `asked`
+    static Place read(ResultSet row) throws SQLException {
+      return new Place(row.getString("id"), vector(row.getBytes("vector")), row.getLong("asked"));
     }
 
     String gap() {
@@ -64,69 +86,103 @@ final class GapMap {
     }
 
     Place and(float[] vector) {
-      var more = sum.clone();
-      for (int i = 0; i < more.length; i++) {
-        more[i] += vector[i];
+      return moved(vector, 1);
+    }
+
+    Place without(float[] vector) {
+      return moved(vector, -1);
+    }
+
+    private Place moved(float[] vector, int by) {
+      var moved = sum.clone();
+      for (int i = 0; i < moved.length; i++) {
+        moved[i] += by * vector[i];
       }
-      return new Place(gap, more, asked + 1);
+      return new Place(gap, moved, asked + by);
     }
   }
 
   private record Row(Place place, long rev) {}
 
-  /// Reads what has changed. Within a transaction call it before that writes anything.
-  synchronized void catchUp(JdbcClient jdbc) {
-    for (var page = after(jdbc); !page.isEmpty(); page = after(jdbc)) {
-      page.forEach(row -> places.put(row.place().gap(), row.place()));
-      rev = page.getLast().rev();
+  /// Reads what has changed.
+  ///
+  /// @return up to which change; later ones may or may not be there, too
+  synchronized long catchUp(JdbcClient jdbc) {
+    long now = jdbc.sql("select coalesce(max(rev), 0) from gap").query(Long.class).single();
+    if (rev < 0) {
+      load(jdbc, now);
+    } else if (now > rev) {
+      follow(jdbc, now);
+    }
+    rev = Math.max(rev, now);
+    return rev;
+  }
+
+  private void load(JdbcClient jdbc, long now) {
+    for (var asked : List.of("g.asked = 1", "g.asked > 1")) {
+      rows(jdbc, "g.rev > :rev and " + asked + " order by g.rev desc", -1, now, most)
+          .reversed()
+          .forEach(row -> put(row.place()));
     }
   }
 
-  private List<Row> after(JdbcClient jdbc) {
+  private void follow(JdbcClient jdbc, long now) {
+    var read = rev;
+    while (read < now) {
+      var page = rows(jdbc, "g.rev > :rev order by g.rev", read, now, PAGE);
+      page.forEach(row -> put(row.place()));
+      read = page.size() < PAGE ? now : page.getLast().rev();
+    }
+  }
+
+  private static List<Row> rows(JdbcClient jdbc, String which, long after, long to, int limit) {
     return jdbc.sql(
-            """
-            select id, vector, asked, rev from gap
-            where rev > :rev and model = :model
-            order by rev
-            limit :limit
-            """)
-        .param("rev", rev)
+            "select g.id, g.vector, g.asked, g.rev from gap g where g.model = :model and g.rev <= :to and "
+                + which
+                + " limit :limit")
+        .param("rev", after)
+        .param("to", to)
         .param("model", Meaning.MODEL)
-        .param("limit", PAGE)
-        .query((row, _) ->
-            new Row(
-                new Place(
-                    row.getString("id"), vector(row.getBytes("vector")), row.getLong("asked")),
-                row.getLong("rev")))
+        .param("limit", limit)
+        .query((row, _) -> new Row(Place.read(row), row.getLong("rev")))
         .list();
+  }
+
+  private void put(Place place) {
+    once.remove(place.gap());
+    often.remove(place.gap());
+    if (place.asked() > 0) {
+      var own = place.asked() == 1 ? once : often;
+      own.put(place.gap(), place);
+      if (own.size() > most) {
+        own.pollFirstEntry();
+      }
+    }
   }
 
   /// The gap a question belongs to.
   synchronized Optional<Place> nearest(float[] vector) {
     @Nullable Place nearest = null;
     double best = ALIKE;
-    for (var place : places.values()) {
-      var likeness = place.likeness(vector);
-      if (likeness >= best) {
-        best = likeness;
-        nearest = place;
+    for (var held : List.of(once, often)) {
+      for (var place : held.values()) {
+        var likeness = place.likeness(vector);
+        if (likeness >= best) {
+          best = likeness;
+          nearest = place;
+        }
       }
     }
     return Optional.ofNullable(nearest);
   }
 
-  /// Of these gaps the most alike one, if it is at least [#RELATED].
-  synchronized Optional<Place> mostAlike(List<String> gaps, float[] vector) {
-    return gaps.stream()
-        .map(places::get)
-        .filter(Objects::nonNull)
-        .filter(place -> place.likeness(vector) >= RELATED)
-        .max(Comparator.comparingDouble(place -> place.likeness(vector)));
+  synchronized Optional<Place> find(String gap) {
+    var place = often.get(gap);
+    return Optional.ofNullable(place == null ? once.get(gap) : place);
   }
 
-  synchronized boolean belongs(String gap, float[] vector) {
-    var place = places.get(gap);
-    return place != null && place.likeness(vector) >= ALIKE;
+  synchronized int size() {
+    return once.size() + often.size();
   }
 
   static double product(float[] a, float[] b) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A question that the knowledge did not answer, once asked.
 ///
+/// @param firstSeq the first message of its round
+/// @param forSeq the last one
 /// @param text without personal data
 /// @param stage on the wire
 /// @param product code of what it was about; null when nobody knew
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answer what a person said, without personal data, with variables for its facts
 record GapQuestion(
     ConversationId conversation,
+    long firstSeq,
     long forSeq,
     String text,
     String stage,
@@ -35,6 +38,24 @@ record GapQuestion(
 
   /// A good card may have been passed over for the agent's own words.
   private static final double DOUBTFUL = 0.5;
+
+  /// The same on the list for other reasons.
+  GapQuestion because(Set<GapSource> others) {
+    return new GapQuestion(
+        conversation,
+        firstSeq,
+        forSeq,
+        text,
+        stage,
+        product,
+        sku,
+        others,
+        waited,
+        resolved,
+        transferred,
+        answer,
+        at);
+  }
 
   /// What it cost shopper and staff: the wait, the writing, the second person, the question that
   /// stayed.

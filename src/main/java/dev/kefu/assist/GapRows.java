@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Gaps and their questions in the database, as the running transaction sees them.
+/// Gaps and their proofs in the database: as the running transaction sees them, or as they are
+/// committed, by whose connection it is given.
 @Component
 class GapRows {
 
@@ -67,71 +68,33 @@ class GapRows {
         .update();
   }
 
-  /// Stores a question, or what is known of it since.
-  void put(String gap, GapQuestion question) {
-    jdbc.sql(
-            """
-            insert into gap_question (conversation, for_seq, gap, text, stage, product, sku,
-              sources, waited_ms, cost_s, resolved, transferred, answer, answer_key, at)
-            values (:conversation, :forSeq, :gap, :text, :stage, :product, :sku, :sources, :waited,
-              :cost, :resolved, :transferred, :answer, :answerKey, :at)
-            on conflict (conversation, for_seq) do update
-            set sources = excluded.sources, waited_ms = excluded.waited_ms,
-              cost_s = excluded.cost_s, resolved = excluded.resolved,
-              transferred = excluded.transferred, answer = excluded.answer,
-              answer_key = excluded.answer_key
-            """)
-        .param("conversation", question.conversation().value())
-        .param("forSeq", question.forSeq())
-        .param("gap", gap)
-        .param("text", question.text())
-        .param("stage", question.stage())
-        .param("product", question.product())
-        .param("sku", question.sku())
-        .param("sources", GapSource.stored(question.sources()))
-        .param("waited", question.waited().toMillis())
-        .param("cost", question.cost().toSeconds())
-        .param("resolved", question.resolved() ? 1 : 0)
-        .param("transferred", question.transferred() ? 1 : 0)
-        .param("answer", question.answer())
-        .param("answerKey", AnswerKey.of(question.answer()).orElse(null))
-        .param("at", question.at().toEpochMilli())
-        .update();
+  /// Counts the changes of all gaps. Read it before them.
+  long rev() {
+    return jdbc.sql("select coalesce(max(rev), 0) from gap").query(Long.class).single();
   }
 
-  /// The gaps some question of which got this answer.
-  List<String> answeredSo(String key, int limit) {
-    return jdbc.sql("select distinct gap from gap_question where answer_key = :key limit :limit")
-        .param("key", key)
-        .param("limit", limit)
-        .query((row, _) -> row.getString(1))
-        .list();
-  }
-
-  /// A question that is on the list.
-  record Kept(String gap, String sources) {}
-
-  Optional<Kept> kept(ConversationId conversation, long forSeq) {
+  /// Where a gap lies that [GapMap] does not hold.
+  Optional<GapMap.Place> place(String id) {
     return jdbc.sql(
-            """
-            select gap, sources from gap_question
-            where conversation = :conversation and for_seq = :forSeq
-            """)
-        .param("conversation", conversation.value())
-        .param("forSeq", forSeq)
-        .query((row, _) -> new Kept(row.getString("gap"), row.getString("sources")))
+            "select id, vector, asked from gap where id = :id and model = :model and asked > 0")
+        .param("id", id)
+        .param("model", Meaning.MODEL)
+        .query((row, _) -> GapMap.Place.read(row))
         .optional();
   }
 
-  /// It was asked again: the answer was none.
-  void unresolved(ConversationId conversation, long forSeq) {
+  /// A question of it was taken back.
+  void shrink(String id, String question, float[] sum, long asked) {
     jdbc.sql(
             """
-            update gap_question set resolved = 0
-            where conversation = :conversation and for_seq = :forSeq
+            update gap set question = :question, vector = :vector, asked = :asked,
+              rev = (select max(rev) + 1 from gap)
+            where id = :id
             """)
-        .param("conversation", conversation.value())
-        .param("forSeq", forSeq)
+        .param("question", question)
+        .param("vector", bytes(sum))
+        .param("asked", asked)
+        .param("id", id)
         .update();
   }
 
@@ -206,6 +169,33 @@ class GapRows {
         .update();
   }
 
+  /// What a round has proven.
+  record Proof(long forSeq, String gap, String article) {}
+
+  List<Proof> proofs(ConversationId conversation, long firstSeq, long lastSeq) {
+    return jdbc.sql(
+            """
+            select for_seq, gap, article from gap_proof
+            where conversation = :conversation and for_seq between :first and :last
+            order by for_seq
+            limit :most
+            """)
+        .param("conversation", conversation.value())
+        .param("first", firstSeq)
+        .param("last", lastSeq)
+        .param("most", MOST_TEXTS)
+        .query((row, _) ->
+            new Proof(row.getLong("for_seq"), row.getString("gap"), row.getString("article")))
+        .list();
+  }
+
+  void disprove(ConversationId conversation, long forSeq) {
+    jdbc.sql("delete from gap_proof where conversation = :conversation and for_seq = :forSeq")
+        .param("conversation", conversation.value())
+        .param("forSeq", forSeq)
+        .update();
+  }
+
   long provenSince(String gap, String article, Instant since) {
     return jdbc.sql(
             """
@@ -233,12 +223,31 @@ class GapRows {
         .list();
   }
 
-  List<String> ofOtherModel(int limit) {
-    return jdbc.sql("select id from gap where model <> :model order by rev limit :limit")
+  /// A gap another model has computed.
+  record Foreign(String id, long rev) {}
+
+  List<Foreign> ofOtherModel(long afterRev, int limit) {
+    return jdbc.sql(
+            """
+            select id, rev from gap
+            where rev > :after and model <> :model
+            order by rev
+            limit :limit
+            """)
+        .param("after", afterRev)
         .param("model", Meaning.MODEL)
         .param("limit", limit)
-        .query((row, _) -> row.getString(1))
+        .query((row, _) -> new Foreign(row.getString("id"), row.getLong("rev")))
         .list();
+  }
+
+  boolean isAt(String id, long rev) {
+    return jdbc.sql("select count(*) from gap where id = :id and rev = :rev")
+            .param("id", id)
+            .param("rev", rev)
+            .query(Long.class)
+            .single()
+        > 0;
   }
 
   static Gap gap(ResultSet row, int number) throws SQLException {

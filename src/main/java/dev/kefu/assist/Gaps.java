@@ -4,33 +4,25 @@ import dev.kefu.base.Ids;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.knowledge.Meaning;
 import dev.kefu.storage.ReadOnly;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Gathers the questions that the knowledge did not answer, and knows when a gap is filled.
+/// Gathers the questions that the knowledge did not answer.
 ///
-/// Safe with several nodes: a question is put down once for its conversation and message, and where
-/// it belongs is decided inside the transaction, which nobody else writes beside.
+/// Where a question belongs is worked out beside the writer, and written if nothing has changed
+/// since ([GapRows#rev]); else it is worked out again. So it is safe with several nodes, and nobody
+/// waits for a comparison.
 @Component
 class Gaps {
-
-  static final Duration WEEK = Duration.ofDays(7);
-
-  /// Later wordings for which the article was shown and taken: then the gap is filled.
-  static final int PROOFS = 2;
-
-  /// Questions that the article did not answer: then it is not, or no more.
-  static final int FAILURES = 3;
-
-  private static final String SYSTEM = "system";
 
   /// Among how many of its questions the most typical one is looked for.
   private static final int TYPICAL = 20;
@@ -42,66 +34,196 @@ class Gaps {
   private static final int REMADE = 20;
   private static final int MOST_TEXTS = 1_000;
 
+  /// Each time fails only because somebody else was faster.
+  private static final int TRIES = 50;
+
+  /// Within a transaction.
   private final GapRows rows;
-  private final JdbcClient writer;
+
+  private final GapQuestionRows questions;
+
+  /// Committed.
+  private final GapRows seen;
+
+  private final GapQuestionRows seenQuestions;
+
+  private final GapProofs proofs;
   private final JdbcClient reader;
   private final Meaning meaning;
   private final TransactionTemplate transactions;
-  private final Clock clock;
   private final GapMap map = new GapMap();
+
+  /// Up to this change no gap is another model's.
+  private volatile long remadeTo = -1;
 
   Gaps(
       GapRows rows,
-      JdbcClient writer,
+      GapQuestionRows questions,
+      GapProofs proofs,
       @ReadOnly JdbcClient reader,
       Meaning meaning,
-      TransactionTemplate transactions,
-      Clock clock) {
+      TransactionTemplate transactions) {
     this.rows = rows;
-    this.writer = writer;
+    this.questions = questions;
+    this.seenQuestions = new GapQuestionRows(reader);
+    this.proofs = proofs;
+    this.seen = new GapRows(reader);
     this.reader = reader;
     this.meaning = meaning;
     this.transactions = transactions;
-    this.clock = clock;
   }
 
-  /// Puts a question down, or what is known of it since.
-  void add(GapQuestion question) {
+  /// Puts a question down, once for its round, or what is known of it since.
+  ///
+  /// @param mine asked inside the transaction; nothing is written when it says no
+  void add(GapQuestion question, BooleanSupplier mine) {
     var vector = meaning.of(question.text());
-    map.catchUp(reader);
-    transactions.executeWithoutResult(_ -> {
-      map.catchUp(writer);
-      var kept = rows.kept(question.conversation(), question.forSeq());
-      if (kept.isPresent()) {
-        rows.put(kept.get().gap(), with(question, kept.get().sources()));
-      } else {
-        var gap = join(question, vector);
-        rows.put(gap, question);
-        rows.find(gap).ifPresent(this::failed);
+    var wanted = question;
+    for (int i = 0; i < TRIES; i++) {
+      var look = look(question.conversation(), question.firstSeq(), question.forSeq());
+      var kept = look.kept().orElse(null);
+      if (kept != null) {
+        wanted = wanted.because(reasons(wanted.sources(), kept.sources()));
       }
-    });
+      var same = kept != null && kept.text().equals(question.text());
+      if (same ? update(look, wanted, mine) : join(look, wanted, vector, mine)) {
+        return;
+      }
+    }
+    throw tooMany();
   }
 
-  /// That an agent has put it on the list does not depend on how it went on.
-  private static GapQuestion with(GapQuestion question, String keptSources) {
-    if (!GapSource.read(keptSources).contains(GapSource.RECORDED)) {
-      return question;
+  private static IllegalStateException tooMany() {
+    return new IllegalStateException("gaps change all the time");
+  }
+
+  /// What is known of a round before anything is written.
+  private record Look(
+      ConversationId conversation,
+      long firstSeq,
+      long lastSeq,
+      long rev,
+      Optional<GapQuestionRows.Kept> kept) {}
+
+  private Look look(ConversationId conversation, long firstSeq, long lastSeq) {
+    var rev = map.catchUp(reader);
+    return new Look(
+        conversation, firstSeq, lastSeq, rev, seenQuestions.kept(conversation, firstSeq, lastSeq));
+  }
+
+  /// @return whether that is settled: not when something has changed since the look
+  private boolean write(Look look, BooleanSupplier mine, Runnable work) {
+    return Boolean.TRUE.equals(
+        transactions.execute(_ -> {
+          if (!mine.getAsBoolean()) {
+            return true;
+          }
+          if (rows.rev() != look.rev()
+              || !questions
+                  .kept(look.conversation(), look.firstSeq(), look.lastSeq())
+                  .equals(look.kept())) {
+            return false;
+          }
+          work.run();
+          return true;
+        }));
+  }
+
+  /// That an agent has put it on the list does not depend on how it went on, nor that on the agent.
+  private static Set<GapSource> reasons(Set<GapSource> now, Set<GapSource> before) {
+    var reasons = EnumSet.copyOf(now);
+    if (now.equals(Set.of(GapSource.RECORDED))) {
+      reasons.addAll(before);
+    } else if (before.contains(GapSource.RECORDED)) {
+      reasons.add(GapSource.RECORDED);
     }
-    var sources = EnumSet.of(GapSource.RECORDED);
-    sources.addAll(question.sources());
-    return new GapQuestion(
-        question.conversation(),
-        question.forSeq(),
-        question.text(),
-        question.stage(),
-        question.product(),
-        question.sku(),
-        sources,
-        question.waited(),
-        question.resolved(),
-        question.transferred(),
-        question.answer(),
-        question.at());
+    return reasons;
+  }
+
+  private boolean update(Look look, GapQuestion question, BooleanSupplier mine) {
+    var kept = look.kept().orElseThrow();
+    return write(
+        look,
+        mine,
+        () -> {
+          if (kept.forSeq() != question.forSeq()) {
+            questions.moveTo(question.conversation(), kept.forSeq(), question.forSeq());
+          }
+          questions.put(kept.gap(), question);
+        });
+  }
+
+  /// In place of what was put down before the shopper had finished, if anything was.
+  private boolean join(Look look, GapQuestion question, float[] vector, BooleanSupplier mine) {
+    var kept = look.kept().orElse(null);
+    var home = home(question, vector).orElse(null);
+    var before = kept == null ? null : left(kept);
+    if (home != null && before != null && home.gap().equals(before.place().gap())) {
+      home = before.place();
+    }
+    var entering =
+        home == null ? beginning(question, vector) : entering(question, vector, home, kept);
+    return write(
+        look,
+        mine,
+        () -> {
+          if (kept != null) {
+            remove(look, kept, before);
+          }
+          entering.run();
+        });
+  }
+
+  private Runnable beginning(GapQuestion question, float[] vector) {
+    return () -> {
+      var id = Ids.next("gap_");
+      rows.insert(id, question, vector);
+      questions.put(id, question);
+    };
+  }
+
+  private Runnable entering(
+      GapQuestion question,
+      float[] vector,
+      GapMap.Place home,
+      GapQuestionRows.@Nullable Kept kept) {
+    var place = home.and(vector);
+    var typical = typical(home.gap(), question.text(), kept == null ? "" : kept.text());
+    return () -> {
+      rows.grow(home.gap(), typical, place.sum(), place.asked(), question.at());
+      questions.put(home.gap(), question);
+      rows.find(home.gap()).ifPresent(proofs::failed);
+    };
+  }
+
+  /// The question of a gap that is most like the others, with one and without another.
+  private String typical(String gap, @Nullable String with, String without) {
+    var texts = new ArrayList<>(seen.texts(gap, TYPICAL));
+    texts.remove(without);
+    if (with != null) {
+      texts.add(with);
+    }
+    return texts.isEmpty() ? without : Pairs.middle(texts, text -> text);
+  }
+
+  /// A gap without one of its questions.
+  private record Left(GapMap.Place place, String typical) {}
+
+  /// Null when the words of the question have been erased.
+  private @Nullable Left left(GapQuestionRows.Kept kept) {
+    return kept.text().isEmpty()
+        ? null
+        : place(kept.gap())
+            .map(place -> place.without(meaning.of(kept.text())))
+            .map(place -> new Left(place, typical(kept.gap(), null, kept.text())))
+            .orElse(null);
+  }
+
+  private void remove(Look look, GapQuestionRows.Kept kept, @Nullable Left left) {
+    questions.remove(look.conversation(), kept.forSeq());
+    if (left != null) {
+      rows.shrink(kept.gap(), left.typical(), left.place().sum(), left.place().asked());
+    }
   }
 
   /// The gap whose questions it is like, or one that got the same answer and is not much less like
@@ -119,105 +241,90 @@ class Gaps {
   private Optional<GapMap.Place> answeredSo(GapQuestion question, float[] vector) {
     var gaps =
         AnswerKey.of(question.answer())
-            .map(key -> rows.answeredSo(key, ONE_ANSWER + 1))
+            .map(key -> seenQuestions.answeredSo(key, ONE_ANSWER + 1))
             .orElse(List.of());
-    return gaps.size() > ONE_ANSWER ? Optional.empty() : map.mostAlike(gaps, vector);
-  }
-
-  private String join(GapQuestion question, float[] vector) {
-    var near = home(question, vector);
-    if (near.isEmpty()) {
-      var id = Ids.next("gap_");
-      rows.insert(id, question, vector);
-      return id;
+    if (gaps.size() > ONE_ANSWER) {
+      return Optional.empty();
     }
-    var place = near.get().and(vector);
-    var texts = new ArrayList<>(rows.texts(place.gap(), TYPICAL));
-    texts.add(question.text());
-    var typical = Pairs.middle(texts, text -> text);
-    rows.grow(place.gap(), typical, place.sum(), place.asked(), question.at());
-    return place.gap();
+    return gaps.stream()
+        .flatMap(gap -> place(gap).stream())
+        .filter(place -> place.likeness(vector) >= GapMap.RELATED)
+        .max(Comparator.comparingDouble(place -> place.likeness(vector)));
   }
 
-  /// It was asked again without being answered.
-  private void failed(Gap gap) {
-    var reopened =
-        switch (gap.status()) {
-          case OPEN -> false;
-          case IGNORED -> asked(gap) >= 2 * Math.max(1, gap.ignoredVolume());
-          case ANSWERED, CLOSED -> asked(gap) >= FAILURES && asked(gap) > proven(gap);
-        };
-    if (reopened) {
-      move(gap, Gap.Status.OPEN);
-    }
+  private Optional<GapMap.Place> place(String gap) {
+    return map.find(gap).or(() -> seen.place(gap));
   }
 
-  /// How often since it got its status, within the last week.
-  private long asked(Gap gap) {
-    var week = clock.instant().minus(WEEK);
-    return rows.askedSince(gap.id(), gap.movedAt().isAfter(week) ? gap.movedAt() : week);
-  }
-
-  private long proven(Gap gap) {
-    return gap.article() == null ? 0 : rows.provenSince(gap.id(), gap.article(), gap.movedAt());
-  }
-
-  private void move(Gap gap, Gap.Status to) {
-    rows.move(gap.id(), to, gap.article(), gap.reason(), 0, SYSTEM, now());
-  }
-
-  /// An article was shown for a question, and taken: proof for the gaps it is to fill. A gap closes
-  /// when it has enough of it, and more than twice as much as there were failures.
-  void taken(ConversationId conversation, long forSeq, String text, String article, Instant at) {
-    var waiting =
-        reader
-            .sql("select count(*) from gap where article = :article and status = 'answered'")
-            .param("article", article)
-            .query(Long.class)
-            .single();
-    if (waiting == 0) {
-      return;
-    }
-    var vector = meaning.of(text);
-    map.catchUp(reader);
-    transactions.executeWithoutResult(_ -> {
-      map.catchUp(writer);
-      for (var gap : rows.filledBy(article)) {
-        if (gap.status() == Gap.Status.ANSWERED
-            && !at.isBefore(gap.movedAt())
-            && map.belongs(gap.id(), vector)) {
-          rows.prove(conversation, forSeq, gap.id(), article, at);
-          if (proven(gap) >= PROOFS && proven(gap) > 2 * asked(gap)) {
-            move(gap, Gap.Status.CLOSED);
-          }
-        }
+  /// Nothing shows any more that the knowledge lacked something in this round: somebody thought
+  /// better of it. What an agent has put on the list stays.
+  ///
+  /// @param mine asked inside the transaction; nothing is written when it says no
+  void takeBack(ConversationId conversation, long firstSeq, long lastSeq, BooleanSupplier mine) {
+    for (int i = 0; i < TRIES; i++) {
+      var look = look(conversation, firstSeq, lastSeq);
+      var kept = look.kept().orElse(null);
+      if (kept == null || kept.text().isEmpty() || takeBack(look, kept, mine)) {
+        return;
       }
-    });
+    }
+    throw tooMany();
+  }
+
+  private boolean takeBack(Look look, GapQuestionRows.Kept kept, BooleanSupplier mine) {
+    if (kept.sources().contains(GapSource.RECORDED)) {
+      return write(
+          look,
+          mine,
+          () -> questions.because(look.conversation(), kept.forSeq(), Set.of(GapSource.RECORDED)));
+    }
+    var left = left(kept);
+    return write(look, mine, () -> remove(look, kept, left));
   }
 
   /// It was asked again in the same conversation.
-  void unresolved(ConversationId conversation, List<Long> seqs) {
-    transactions.executeWithoutResult(_ -> seqs.forEach(seq -> rows.unresolved(conversation, seq)));
-  }
-
-  /// Computes anew what another model has computed.
-  void remake() {
-    for (var id : rows.ofOtherModel(REMADE)) {
-      rows.find(id).ifPresent(this::remake);
+  void unresolved(ConversationId conversation, List<Long> seqs, BooleanSupplier mine) {
+    if (!seqs.isEmpty()) {
+      write(mine, () -> seqs.forEach(seq -> questions.unresolved(conversation, seq)));
     }
   }
 
-  private void remake(Gap gap) {
-    var kept = rows.texts(gap.id(), MOST_TEXTS);
-    var texts = kept.isEmpty() ? List.of(gap.question()) : kept;
-    var sum = GapMap.sum(texts.stream().map(meaning::of).toList());
-    transactions.executeWithoutResult(_ ->
-        rows.find(gap.id())
-            .ifPresent(
-                now -> rows.grow(now.id(), now.question(), sum, texts.size(), now.lastAt())));
+  /// Whether gaps have changed since [#remake] found none of another model.
+  boolean anyChanged() {
+    return seen.rev() > remadeTo;
   }
 
-  private Instant now() {
-    return clock.instant();
+  /// Computes anew what another model has computed, some at a time.
+  void remake(BooleanSupplier mine) {
+    long now = seen.rev();
+    if (now <= remadeTo) {
+      return;
+    }
+    var foreign = seen.ofOtherModel(remadeTo, REMADE);
+    foreign.forEach(each -> seen.find(each.id()).ifPresent(gap -> remake(gap, each.rev(), mine)));
+    if (foreign.isEmpty()) {
+      remadeTo = now;
+    }
+  }
+
+  private void remake(Gap gap, long rev, BooleanSupplier mine) {
+    var kept = seen.texts(gap.id(), MOST_TEXTS);
+    var texts = kept.isEmpty() ? List.of(gap.question()) : kept;
+    var sum = GapMap.sum(texts.stream().map(meaning::of).toList());
+    write(
+        mine,
+        () -> {
+          if (rows.isAt(gap.id(), rev)) {
+            rows.grow(gap.id(), gap.question(), sum, texts.size(), gap.lastAt());
+          }
+        });
+  }
+
+  private void write(BooleanSupplier mine, Runnable work) {
+    transactions.executeWithoutResult(_ -> {
+      if (mine.getAsBoolean()) {
+        work.run();
+      }
+    });
   }
 }

@@ -5,12 +5,19 @@ import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Event;
 import dev.kefu.rulebook.Masking;
+import dev.kefu.storage.Leases;
+import dev.kefu.storage.Leases.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,12 +26,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Looks through rounds that are over, each once, for what they teach.
 ///
-/// What is learned of a round is stored under its conversation and message, so that looking twice,
-/// or on two nodes at once, changes nothing.
+/// One node at a time does; one that stood still and lost its lease writes nothing, because the
+/// fence is asked for inside each transaction. What is learned of a round is stored under its
+/// conversation and messages, so that looking again replaces it.
 @Component
 class Harvest {
 
   private static final Logger log = LoggerFactory.getLogger(Harvest.class);
+
+  private static final String LEASE = "assist-harvest";
+  private static final Duration HELD = Duration.ofSeconds(60);
+  private static final Duration RENEWED = Duration.ofSeconds(15);
 
   private static final int BATCH = 100;
 
@@ -43,8 +55,10 @@ class Harvest {
   private final Conversations conversations;
   private final Unanswered unanswered;
   private final Gaps gaps;
+  private final GapProofs proofs;
   private final Lessons lessons;
   private final HarvestSettings settings;
+  private final Leases leases;
   private final TransactionTemplate transactions;
   private final JsonMapper json;
   private final Clock clock;
@@ -54,8 +68,10 @@ class Harvest {
       Conversations conversations,
       Unanswered unanswered,
       Gaps gaps,
+      GapProofs proofs,
       Lessons lessons,
       HarvestSettings settings,
+      Leases leases,
       TransactionTemplate transactions,
       JsonMapper json,
       Clock clock) {
@@ -63,52 +79,111 @@ class Harvest {
     this.conversations = conversations;
     this.unanswered = unanswered;
     this.gaps = gaps;
+    this.proofs = proofs;
     this.lessons = lessons;
     this.settings = settings;
+    this.leases = leases;
     this.transactions = transactions;
     this.json = json;
     this.clock = clock;
   }
 
-  /// Looks through what is due.
+  /// Looks through what is due, unless another node does.
   ///
-  /// @return how many sets; less than a full batch means that nothing else is due
-  int lookThrough() {
-    gaps.remake();
-    var due = fates.due(clock.instant(), BATCH);
-    due.forEach(this::carefully);
-    return due.size();
+  /// @return whether there may be more
+  boolean lookThrough() {
+    return isAnythingDue() && take().map(this::lookUnder).orElse(false);
   }
 
-  static boolean full(int looked) {
-    return looked >= BATCH;
+  /// Asks without writing: a quiet shop costs nothing.
+  private boolean isAnythingDue() {
+    return !fates.due(clock.instant(), 1).isEmpty() || lessons.anyNew() || gaps.anyChanged();
+  }
+
+  Optional<Lease> take() {
+    return leases.take(LEASE, HELD);
+  }
+
+  /// Nothing is written any more once the lease is another's.
+  ///
+  /// @return whether there may be more
+  boolean lookUnder(Lease lease) {
+    BooleanSupplier mine = () -> leases.holds(lease);
+    gaps.remake(mine);
+    var due = fates.due(clock.instant(), BATCH);
+    var byConversation = new LinkedHashMap<ConversationId, List<Fates.Due>>();
+    for (var each : due) {
+      byConversation.computeIfAbsent(each.conversation(), _ -> new ArrayList<>()).add(each);
+    }
+    var renewed = clock.instant();
+    for (var each : byConversation.entrySet()) {
+      if (clock.instant().isAfter(renewed.plus(RENEWED))) {
+        take();
+        renewed = clock.instant();
+      }
+      carefully(each.getValue(), mine, () -> look(each.getKey(), each.getValue(), mine));
+    }
+    lessons.conclude(mine);
+    return due.size() >= BATCH;
   }
 
   /// One that cannot be read must not keep all others waiting.
-  private void carefully(Fates.Due due) {
+  private void carefully(List<Fates.Due> due, BooleanSupplier mine, Runnable look) {
     try {
-      look(due);
+      look.run();
     } catch (RuntimeException e) {
       log.atWarn()
           .setCause(e)
-          .addKeyValue("conversation", due.conversation().value())
+          .addKeyValue("conversation", due.getFirst().conversation().value())
           .log("a round could not be looked through; it will be tried again");
       var later = clock.instant().plus(LATEST);
-      transactions.executeWithoutResult(_ -> fates.lookAt(due, later));
+      write(mine, () -> due.forEach(each -> fates.lookAt(each, later)));
     }
   }
 
-  private void look(Fates.Due due) {
-    var conversation = conversations.find(due.conversation());
+  /// A round is looked at once, however many sets were made for its messages.
+  private void look(ConversationId id, List<Fates.Due> due, BooleanSupplier mine) {
+    var conversation = conversations.find(id);
     var exchanges = conversation.map(this::exchanges).orElse(List.of());
-    var found = exchanges.stream().filter(each -> each.holds(due.forSeq())).findFirst();
-    var later = found.flatMap(this::notYet);
-    if (later.isPresent()) {
-      transactions.executeWithoutResult(_ -> fates.lookAt(due, later.get()));
-      return;
+    var rest = new ArrayList<>(due);
+    for (var exchange : exchanges) {
+      var own = due.stream().filter(each -> exchange.holds(each.forSeq())).toList();
+      if (!own.isEmpty()) {
+        rest.removeAll(own);
+        carefully(
+            own, mine, () -> look(conversation.orElseThrow(), exchange, exchanges, own, mine));
+      }
     }
-    found.ifPresent(exchange -> learn(conversation.orElseThrow(), exchange, exchanges));
-    transactions.executeWithoutResult(_ -> fates.looked(due));
+    looked(rest, mine);
+  }
+
+  private void look(
+      Conversation conversation,
+      Exchange exchange,
+      List<Exchange> all,
+      List<Fates.Due> due,
+      BooleanSupplier mine) {
+    var later = notYet(exchange);
+    if (later.isPresent()) {
+      write(mine, () -> due.forEach(each -> fates.lookAt(each, later.get())));
+    } else {
+      learn(conversation, exchange, all, mine);
+      looked(due, mine);
+    }
+  }
+
+  private void looked(Collection<Fates.Due> due, BooleanSupplier mine) {
+    if (!due.isEmpty()) {
+      write(mine, () -> due.forEach(fates::looked));
+    }
+  }
+
+  private void write(BooleanSupplier mine, Runnable work) {
+    transactions.executeWithoutResult(_ -> {
+      if (mine.getAsBoolean()) {
+        work.run();
+      }
+    });
   }
 
   /// When to look again at a round that is not over.
@@ -127,31 +202,36 @@ class Harvest {
     return Optional.of(now.plus(wait.compareTo(LATEST) > 0 ? LATEST : wait));
   }
 
-  private void learn(Conversation conversation, Exchange exchange, List<Exchange> all) {
-    var cards = fates.of(conversation.id(), exchange.firstSeq(), exchange.round().lastSeq());
-    unanswered
-        .in(conversation, exchange, cards, all)
-        .ifPresentOrElse(
-            gaps::add,
-            () ->
-                Unanswered.question(exchange)
-                    .ifPresent(text -> taken(conversation.id(), exchange, text, cards)));
+  /// Whatever was concluded from the round before and does not follow any more is taken back.
+  private void learn(
+      Conversation conversation, Exchange exchange, List<Exchange> all, BooleanSupplier mine) {
+    var id = conversation.id();
+    long first = exchange.firstSeq();
+    long last = exchange.round().lastSeq();
+    var text = Unanswered.question(exchange);
+    var cards = fates.of(id, first, last);
+    var lack = unanswered.in(conversation, exchange, cards, all);
+    if (lack.isPresent()) {
+      gaps.add(lack.get().question(), mine);
+      gaps.unresolved(id, lack.get().again(), mine);
+    } else {
+      gaps.takeBack(id, first, last, mine);
+    }
+    var taken = lack.isPresent() || text.isEmpty() ? Set.<String>of() : taken(cards, exchange);
+    proofs.taken(id, first, last, text.orElse(""), taken, exchange.lastAt(), mine);
     // Where something personal stood, the wording is nobody else's.
-    Unanswered.question(exchange)
-        .filter(text -> !Masking.isMasked(text))
-        .map(text ->
-            Teaching.of(conversation.id(), exchange, text, cards, unanswered.unseen(exchange)))
-        .ifPresent(lessons::learn);
+    var taught =
+        text.filter(asked -> !Masking.isMasked(asked))
+            .map(asked -> Teaching.of(id, exchange, asked, cards, unanswered.unseen(exchange)))
+            .orElse(List.of());
+    lessons.learn(id, first, last, taught, mine);
   }
 
-  private void taken(
-      ConversationId conversation, Exchange exchange, String text, List<Fates.Fate> cards) {
-    cards.stream()
+  private static Set<String> taken(List<Fates.Fate> cards, Exchange exchange) {
+    return cards.stream()
         .filter(card -> Unanswered.taken(card, exchange))
         .map(Fates.Fate::article)
-        .distinct()
-        .forEach(article ->
-            gaps.taken(conversation, exchange.round().lastSeq(), text, article, exchange.lastAt()));
+        .collect(Collectors.toSet());
   }
 
   /// Puts the unanswered round of a conversation on the list, as an agent has asked.
@@ -163,7 +243,7 @@ class Harvest {
       return false;
     }
     var recorded = unanswered.recorded(conversation, exchanges.getLast());
-    recorded.ifPresent(gaps::add);
+    recorded.ifPresent(question -> gaps.add(question, () -> true));
     return recorded.isPresent();
   }
 

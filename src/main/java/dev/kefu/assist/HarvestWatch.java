@@ -22,7 +22,7 @@ class HarvestWatch extends Rounds {
   }
 
   private void look() {
-    while (isRunning() && Harvest.full(harvest.lookThrough())) {
+    while (isRunning() && harvest.lookThrough()) {
       // As long as there may be more.
     }
   }

@@ -2,16 +2,19 @@ package dev.kefu.assist;
 
 import dev.kefu.conversation.ConversationId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A card that was shown for a question, and what became of it.
 ///
 /// @param text the question, without personal data
+/// @param by who did it, a member of staff; null when nobody knows
 record Lesson(
     ConversationId conversation,
     long forSeq,
     String article,
     String text,
     Outcome outcome,
+    @Nullable String by,
     Instant at) {
 
   /// What became of it, and what that says of whether it belongs there: 1 for one clear yes.

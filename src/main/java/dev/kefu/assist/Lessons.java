@@ -1,15 +1,15 @@
 package dev.kefu.assist;
 
 import dev.kefu.account.Staff;
+import dev.kefu.conversation.ConversationId;
 import dev.kefu.knowledge.Confidence;
 import dev.kefu.knowledge.Hit;
 import dev.kefu.knowledge.Meaning;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +39,11 @@ class Lessons {
   private static final double BEST_WEIGHT = 0.4;
   private static final double PADDING = 0.06;
 
+  /// Articles worked out in one go.
+  private static final int AT_ONCE = 50;
+
+  private static final int TRIES = 5;
+
   private final LessonRows rows;
   private final Meaning meaning;
   private final TransactionTemplate transactions;
@@ -51,31 +56,59 @@ class Lessons {
     this.clock = clock;
   }
 
-  /// Learns what became of the cards for one question.
+  /// Learns what became of the cards of a round, and takes back what it has taught before and does
+  /// not any more. What follows from it is worked out by [#conclude].
   ///
-  /// @param lessons all of the same question
-  void learn(List<Lesson> lessons) {
-    if (lessons.isEmpty()) {
+  /// @param lessons all of the same question, under the round's last message
+  /// @param mine asked inside the transaction; nothing is written when it says no
+  void learn(
+      ConversationId conversation,
+      long firstSeq,
+      long lastSeq,
+      List<Lesson> lessons,
+      BooleanSupplier mine) {
+    var before = rows.taught(conversation, firstSeq, lastSeq);
+    if (lessons.isEmpty() && before.isEmpty()) {
       return;
     }
-    var vector = Vector.of(meaning.of(lessons.getFirst().text()));
+    var taught = lessons.stream().map(Lesson::article).collect(Collectors.toSet());
+    var vectors = lessons.stream().map(each -> Vector.of(meaning.of(each.text()))).toList();
     transactions.executeWithoutResult(_ -> {
-      for (var lesson : lessons) {
-        if (rows.put(lesson, vector)) {
-          rows.learned(lesson.article(), Learned.of(rows.of(lesson.article())));
+      if (mine.getAsBoolean()) {
+        for (var article : before) {
+          var kept = taught.contains(article) ? lastSeq : 0;
+          rows.takeBack(conversation, firstSeq, lastSeq, article, kept);
+        }
+        for (int i = 0; i < lessons.size(); i++) {
+          rows.put(lessons.get(i), vectors.get(i));
         }
       }
     });
   }
 
-  /// Everything that lessons say of an article, the clearest first; what is not enough yet, too.
+  /// Whether lessons have changed since [#conclude].
+  boolean anyNew() {
+    return !rows.due(1).isEmpty();
+  }
+
+  /// Works out what follows from lessons that have changed, outside of any transaction.
+  ///
+  /// @param mine asked inside the transaction; nothing is written when it says no
+  void conclude(BooleanSupplier mine) {
+    rows.due(AT_ONCE).forEach(article -> conclude(article, mine));
+  }
+
+  /// @return whether it is done: not when the lessons changed meanwhile, and it is due again
+  private boolean conclude(String article, BooleanSupplier mine) {
+    var rev = rows.rev(article);
+    var learned = Learned.of(rows.of(article));
+    return Boolean.TRUE.equals(
+        transactions.execute(_ -> mine.getAsBoolean() && rows.learned(article, rev, learned)));
+  }
+
+  /// What lessons say of an article, the clearest first; what is not enough yet, too.
   List<Learned> of(String article) {
-    return Objects.requireNonNull(transactions.execute(_ -> Learned.inOrder(rows.of(article))))
-        .stream()
-        .collect(Collectors.toMap(Learned::wording, each -> each, (a, _) -> a, LinkedHashMap::new))
-        .values()
-        .stream()
-        .toList();
+    return rows.kept(article);
   }
 
   /// Forgets what was learned of a wording and of those that say the same.
@@ -83,20 +116,24 @@ class Lessons {
   /// @return whether there was something
   boolean undo(Staff staff, String article, String wording) {
     var own = Vector.of(meaning.of(wording));
+    var texts =
+        rows.of(article).stream()
+            .filter(each -> each.vector().likeness(own) > Learned.SAME_WORDING)
+            .map(Learned.Weighed::text)
+            .collect(Collectors.toSet());
+    if (texts.isEmpty() || !undo(staff, article, texts)) {
+      return false;
+    }
+    for (int i = 0; i < TRIES && !conclude(article, () -> true); i++) {
+      // Lessons came in between; after so many times the next round does it.
+    }
+    return true;
+  }
+
+  private boolean undo(Staff staff, String article, Set<String> texts) {
     return Boolean.TRUE.equals(
-        transactions.execute(_ -> {
-          Set<String> texts =
-              rows.of(article).stream()
-                  .filter(each -> each.vector().likeness(own) > Learned.SAME_WORDING)
-                  .map(Learned.Weighed::text)
-                  .collect(Collectors.toSet());
-          if (texts.isEmpty()) {
-            return false;
-          }
-          rows.undo(article, texts, staff.id().value(), clock.instant());
-          rows.learned(article, Learned.of(rows.of(article)));
-          return true;
-        }));
+        transactions.execute(
+            _ -> rows.undo(article, texts, staff.id().value(), clock.instant()) > 0));
   }
 
   /// Puts hits in the order that was learned.

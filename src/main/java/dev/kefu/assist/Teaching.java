@@ -32,6 +32,7 @@ final class Teaching {
                   card.article(),
                   text,
                   outcome,
+                  card.rejected() ? card.verdictBy() : exchange.by(),
                   exchange.lastAt()))
           .ifPresent(lesson -> lessons.merge(card.article(), lesson, Teaching::clearer));
     }

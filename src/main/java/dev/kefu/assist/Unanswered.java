@@ -36,10 +36,11 @@ class Unanswered {
 
   private static final Pattern ASKS = Pattern.compile("(?:[?？]|[吗呢么][。~～!！]?)\\s*$");
 
+  private static final Pattern CUT_VARIABLE = Pattern.compile("^[^{}]*}}");
+
   private final FocusFinder focuses;
   private final LiveValues live;
   private final Fates fates;
-  private final Gaps gaps;
   private final Silences silences;
   private final Meaning meaning;
   private final Clock clock;
@@ -48,14 +49,12 @@ class Unanswered {
       FocusFinder focuses,
       LiveValues live,
       Fates fates,
-      Gaps gaps,
       Silences silences,
       Meaning meaning,
       Clock clock) {
     this.focuses = focuses;
     this.live = live;
     this.fates = fates;
-    this.gaps = gaps;
     this.silences = silences;
     this.meaning = meaning;
     this.clock = clock;
@@ -74,7 +73,7 @@ class Unanswered {
             .collect(Collectors.joining(" "));
     return asked.isEmpty()
         ? Optional.empty()
-        : Optional.of(Masking.mask(shortened(oneLine(asked), MAX_CODE_POINTS)));
+        : Optional.of(shortened(Masking.mask(oneLine(asked)), MAX_CODE_POINTS));
   }
 
   /// Whether a card was taken: sent, or written again by hand.
@@ -86,7 +85,12 @@ class Unanswered {
                 .anyMatch(reply -> Use.of(card.text(), reply).how() != Use.How.REWRITTEN));
   }
 
-  Optional<GapQuestion> in(
+  /// What the knowledge lacked.
+  ///
+  /// @param again earlier rounds that were not answered either, by their last message
+  record Lack(GapQuestion question, List<Long> again) {}
+
+  Optional<Lack> in(
       Conversation conversation, Exchange exchange, List<Fates.Fate> cards, List<Exchange> all) {
     var text = question(exchange);
     if (text.isEmpty()) {
@@ -96,11 +100,13 @@ class Unanswered {
     var again = asBefore(exchange, all);
     if (again.size() >= REPHRASED && cards.stream().noneMatch(card -> taken(card, exchange))) {
       sources.add(GapSource.REPHRASED);
-      gaps.unresolved(conversation.id(), again);
     }
     return sources.isEmpty()
         ? Optional.empty()
-        : Optional.of(question(conversation, exchange, text.get(), sources));
+        : Optional.of(
+            new Lack(
+                question(conversation, exchange, text.get(), sources),
+                sources.contains(GapSource.REPHRASED) ? again : List.of()));
   }
 
   Optional<GapQuestion> recorded(Conversation conversation, Exchange exchange) {
@@ -171,6 +177,7 @@ class Unanswered {
     var moved = exchange.handedOver() || exchange.escalated();
     return new GapQuestion(
         conversation.id(),
+        exchange.firstSeq(),
         exchange.round().lastSeq(),
         text,
         conversation.stage().name().toLowerCase(Locale.ROOT),
@@ -180,8 +187,14 @@ class Unanswered {
         waited(exchange),
         !exchange.replies().isEmpty() && !moved && !sources.contains(GapSource.REPHRASED),
         moved,
-        answer == null ? null : Masking.mask(Templates.of(answer, live.about(focus))),
+        answer == null ? null : template(answer, focus),
         exchange.lastAt());
+  }
+
+  /// Without personal data, with variables for its facts; its end when it is long.
+  private String template(String answer, Focus focus) {
+    var masked = Masking.mask(Templates.of(answer, live.about(focus)));
+    return CUT_VARIABLE.matcher(shortened(masked, MAX_ANSWER)).replaceFirst("");
   }
 
   private static @Nullable String sku(@Nullable Product product) {
@@ -200,7 +213,7 @@ class Unanswered {
         exchange.replies().stream()
             .filter(reply -> Mood.of(reply) == Mood.QUESTION)
             .collect(Collectors.joining("\n"));
-    return said.isEmpty() ? null : shortened(said, MAX_ANSWER);
+    return said.isEmpty() ? null : said;
   }
 
   /// Whether a person said something that could answer it.

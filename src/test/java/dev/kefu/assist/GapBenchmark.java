@@ -201,7 +201,7 @@ class GapBenchmark {
     for (var ask : asks) {
       play(ask, number++);
     }
-    while (harvest.lookThrough() > 0) {
+    while (harvest.lookThrough()) {
       // until nothing is due
     }
     tell(owners, made);

@@ -46,6 +46,7 @@ class GapsTest {
 
   private TestDatabase database;
   private GapRows rows;
+  private GapProofs proofs;
   private Gaps gaps;
   private GapList list;
   private int asked;
@@ -54,6 +55,13 @@ class GapsTest {
   void aHouse() {
     database = TestDatabase.create(folder);
     rows = new GapRows(database.writer());
+    proofs =
+        new GapProofs(
+            rows,
+            database.reader(),
+            TestMeaning.shared(),
+            database.transactions(),
+            Clock.fixed(NOW, ZoneOffset.UTC));
     gaps = node();
     list = new GapList(database.reader());
   }
@@ -61,11 +69,11 @@ class GapsTest {
   private Gaps node() {
     return new Gaps(
         rows,
-        database.writer(),
+        new GapQuestionRows(database.writer()),
+        proofs,
         database.reader(),
         TestMeaning.shared(),
-        database.transactions(),
-        Clock.fixed(NOW, ZoneOffset.UTC));
+        database.transactions());
   }
 
   @AfterEach
@@ -111,10 +119,10 @@ class GapsTest {
     var other = node();
     PLANTED.getFirst().forEach(this::ask);
     for (var text : PLANTED.get(1)) {
-      other.add(question(text, NOW, Set.of(GapSource.ABSTAINED)));
+      add(other, question(text, NOW, Set.of(GapSource.ABSTAINED)));
     }
     ask("专票可以开吗");
-    other.add(question("可以开专票吗？", NOW, Set.of(GapSource.ABSTAINED)));
+    add(other, question("可以开专票吗？", NOW, Set.of(GapSource.ABSTAINED)));
 
     var biggest = first(1).getFirst();
     assertThat(biggest.month()).isEqualTo(PLANTED.getFirst().size() + 2);
@@ -123,10 +131,12 @@ class GapsTest {
   @Test
   void aQuestionIsPutDownOnceHoweverOftenItIsLookedAt() {
     var question = question("能开专票吗", NOW, Set.of(GapSource.RECORDED));
-    gaps.add(question);
-    gaps.add(
+    add(gaps, question);
+    add(
+        gaps,
         new GapQuestion(
             question.conversation(),
+            question.firstSeq(),
             question.forSeq(),
             question.text(),
             question.stage(),
@@ -168,9 +178,11 @@ class GapsTest {
 
   private void answered(String text, String answer) {
     var question = question(text, NOW, Set.of(GapSource.ABSTAINED));
-    gaps.add(
+    add(
+        gaps,
         new GapQuestion(
             question.conversation(),
+            question.firstSeq(),
             question.forSeq(),
             text,
             question.stage(),
@@ -187,9 +199,11 @@ class GapsTest {
   @Test
   void whatCostsMoreStandsFirst() {
     ask("能开增值税专用发票吗");
-    gaps.add(
+    add(
+        gaps,
         new GapQuestion(
             new ConversationId("cnv_dear"),
+            1,
             1,
             "你们有实体店吗",
             "pre_sale",
@@ -226,13 +240,96 @@ class GapsTest {
     move(id, Gap.Status.ANSWERED, "kb_vat", 0, NOW.plusSeconds(1));
     var later = NOW.plusSeconds(2);
 
-    gaps.taken(new ConversationId("cnv_a"), 1, "可以开专票不", "kb_vat", later);
-    gaps.taken(new ConversationId("cnv_a"), 1, "可以开专票不", "kb_vat", later);
-    gaps.taken(new ConversationId("cnv_b"), 1, "今天天气真好", "kb_vat", later);
+    taken("cnv_a", "可以开专票不", Set.of("kb_vat"), later);
+    taken("cnv_a", "可以开专票不", Set.of("kb_vat"), later);
+    taken("cnv_b", "今天天气真好", Set.of("kb_vat"), later);
     assertThat(status(id)).isEqualTo(Gap.Status.ANSWERED);
-    gaps.taken(new ConversationId("cnv_c"), 1, "专票能开吗", "kb_vat", later);
+    taken("cnv_c", "专票能开吗", Set.of("kb_vat"), later);
 
     assertThat(status(id)).isEqualTo(Gap.Status.CLOSED);
+  }
+
+  @Test
+  void aProofThatIsTakenBackOpensTheClosedGapForProofAgain() {
+    PLANTED.getFirst().forEach(this::ask);
+    var id = first(1).getFirst().gap().id();
+    move(id, Gap.Status.ANSWERED, "kb_vat", 0, NOW.plusSeconds(1));
+    var later = NOW.plusSeconds(2);
+    taken("cnv_a", "可以开专票不", Set.of("kb_vat"), later);
+    taken("cnv_c", "专票能开吗", Set.of("kb_vat"), later);
+    assertThat(status(id)).isEqualTo(Gap.Status.CLOSED);
+
+    taken("cnv_a", "可以开专票不", Set.of(), later);
+
+    assertThat(status(id)).isEqualTo(Gap.Status.ANSWERED);
+  }
+
+  @Test
+  void aQuestionThatWasNoneAfterAllLeavesItsGapAsIfItHadNeverBeenAsked() {
+    ask(PLANTED.getFirst().get(0));
+    ask(PLANTED.getFirst().get(1));
+    var before = vectors();
+    var late = question(PLANTED.getFirst().get(2), NOW, Set.of(GapSource.REJECTED));
+    add(gaps, late);
+    assertThat(first(1).getFirst().month()).isEqualTo(3);
+
+    gaps.takeBack(late.conversation(), 1, 1, () -> true);
+
+    assertThat(first(1).getFirst().month()).isEqualTo(2);
+    assertThat(vectors()).isEqualTo(before);
+  }
+
+  private List<String> vectors() {
+    return database
+        .reader()
+        .sql("select question, asked from gap order by id")
+        .query((row, _) -> row.getString(1) + " " + row.getLong(2))
+        .list();
+  }
+
+  @Test
+  void noMoreThanSoManyGapsAreHeldAndThoseThatLeaveStayOnTheList() {
+    OTHERS.forEach(this::ask);
+    PLANTED.getFirst().forEach(this::ask);
+    var small = new GapMap(2);
+
+    small.catchUp(database.reader());
+    assertThat(small.size()).isEqualTo(3);
+    assertThat(small.nearest(meaning("附近哪里有停车场"))).isPresent();
+    assertThat(small.nearest(meaning("你们老板什么星座"))).isEmpty();
+    assertThat(small.nearest(meaning("可以开专票吗"))).isPresent();
+
+    ask("你会唱歌吗");
+    ask("推荐几本书");
+    small.catchUp(database.reader());
+    assertThat(small.size()).isEqualTo(3);
+    assertThat(small.nearest(meaning("附近哪里有停车场"))).isEmpty();
+    assertThat(first(20)).hasSize(OTHERS.size() + 3);
+  }
+
+  private static float[] meaning(String text) {
+    return TestMeaning.shared().of(text);
+  }
+
+  @Test
+  void gapsOfAnotherModelAreComputedAnewAndLookedForOnlyWhenSomethingChanged() {
+    PLANTED.getFirst().forEach(this::ask);
+    database
+        .writer()
+        .sql("update gap set model = 'other', vector = :none")
+        .param("none", new byte[4])
+        .update();
+    var node = node();
+    assertThat(node.anyChanged()).isTrue();
+
+    node.remake(() -> true);
+    assertThat(node.anyChanged()).isTrue();
+    node.remake(() -> true);
+
+    assertThat(node.anyChanged()).isFalse();
+    add(node, question("专票可以开吗", NOW, Set.of(GapSource.ABSTAINED)));
+    assertThat(node.anyChanged()).isTrue();
+    assertThat(first(1).getFirst().month()).isEqualTo(PLANTED.getFirst().size() + 1);
   }
 
   @Test
@@ -241,11 +338,19 @@ class GapsTest {
     var id = first(1).getFirst().gap().id();
     move(id, Gap.Status.ANSWERED, "kb_vat", 0, NOW.minusSeconds(1));
 
-    for (int i = 0; i < Gaps.FAILURES; i++) {
-      gaps.add(question("可以开专票吗", NOW, Set.of(GapSource.REJECTED)));
+    for (int i = 0; i < GapProofs.FAILURES; i++) {
+      add(gaps, question("可以开专票吗", NOW, Set.of(GapSource.REJECTED)));
     }
 
     assertThat(status(id)).isEqualTo(Gap.Status.OPEN);
+  }
+
+  private static void add(Gaps node, GapQuestion question) {
+    node.add(question, () -> true);
+  }
+
+  private void taken(String conversation, String text, Set<String> articles, Instant at) {
+    proofs.taken(new ConversationId(conversation), 1, 1, text, articles, at, () -> true);
   }
 
   private void move(
@@ -273,12 +378,13 @@ class GapsTest {
   }
 
   private void ask(String text) {
-    gaps.add(question(text, NOW, Set.of(GapSource.ABSTAINED)));
+    add(gaps, question(text, NOW, Set.of(GapSource.ABSTAINED)));
   }
 
   private GapQuestion question(String text, Instant at, Set<GapSource> sources) {
     return new GapQuestion(
         new ConversationId("cnv_" + asked++),
+        1,
         1,
         text,
         "pre_sale",

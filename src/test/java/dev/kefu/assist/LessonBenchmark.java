@@ -83,6 +83,9 @@ class LessonBenchmark {
       }
       var before = figures(asked);
       taught.forEach(this::teach);
+      while (lessons.anyNew()) {
+        lessons.conclude(() -> true);
+      }
       var after = figures(asked);
       var same = figures(taught);
       taught.forEach(this::forget);
@@ -106,15 +109,17 @@ class LessonBenchmark {
   /// Two agents send the right article for it, as it is.
   private void teach(Message message) {
     for (int agent = 0; agent < AGENTS; agent++) {
-      lessons.learn(
-          List.of(
-              new Lesson(
-                  new ConversationId("cnv_" + message.text().hashCode() + "_" + agent),
-                  1,
-                  message.articles().getFirst(),
-                  message.text(),
-                  Lesson.Outcome.AS_IS,
-                  clock.instant())));
+      var round = new ConversationId("cnv_" + message.text().hashCode() + "_" + agent);
+      var lesson =
+          new Lesson(
+              round,
+              1,
+              message.articles().getFirst(),
+              message.text(),
+              Lesson.Outcome.AS_IS,
+              "usr_" + agent,
+              clock.instant());
+      lessons.learn(round, 1, 1, List.of(lesson), () -> true);
     }
   }
 

@@ -124,6 +124,55 @@ class LessonsTest {
   }
 
   @Test
+  void oneAgentCountsOnceHoweverOften() {
+    for (int i = 0; i < 5; i++) {
+      learn(new ConversationId("cnv_" + rounds++), ASKED, "kb_wash", Lesson.Outcome.AS_IS, "usr_a");
+    }
+    assertThat(order(ASKED)).first().isEqualTo("kb_stock");
+    assertThat(lessons.of("kb_wash")).singleElement().matches(each -> each.uses() == 5);
+
+    learn(new ConversationId("cnv_" + rounds++), ASKED, "kb_wash", Lesson.Outcome.AS_IS, "usr_b");
+
+    assertThat(order(ASKED)).first().isEqualTo("kb_wash");
+  }
+
+  @Test
+  void whatARoundTaughtAndDoesNotAnyMoreIsForgotten() {
+    var round = new ConversationId("cnv_verdict");
+    learn(round, ASKED, "kb_wash", Lesson.Outcome.AS_IS);
+    learn(ASKED, "kb_wash", Lesson.Outcome.AS_IS);
+
+    lessons.learn(round, 1, 1, List.of(), () -> true);
+    lessons.conclude(() -> true);
+
+    assertThat(lessons.applied(ASKED, FOUND)).isEqualTo(FOUND);
+    assertThat(lessons.of("kb_wash")).singleElement().matches(each -> each.uses() == 1);
+  }
+
+  @Test
+  void lessonsThatComeWhileItIsWorkedOutAreNotLost() {
+    var rows = new LessonRows(database.writer(), database.reader());
+    learn(ASKED, "kb_wash", Lesson.Outcome.AS_IS);
+    var rev = rows.rev("kb_wash");
+    var stale = Learned.of(rows.of("kb_wash"));
+    var late = new ConversationId("cnv_late");
+    lessons.learn(
+        late,
+        1,
+        1,
+        List.of(new Lesson(late, 1, "kb_wash", ASKED, Lesson.Outcome.AS_IS, "usr_b", NOW)),
+        () -> true);
+
+    var written = database.transactions().execute(_ -> rows.learned("kb_wash", rev, stale));
+
+    assertThat(written).isFalse();
+    assertThat(lessons.anyNew()).isTrue();
+    lessons.conclude(() -> true);
+    assertThat(lessons.anyNew()).isFalse();
+    assertThat(order(ASKED)).first().isEqualTo("kb_wash");
+  }
+
+  @Test
   void aLaterVerdictTakesTheLessonBack() {
     var round = new ConversationId("cnv_verdict");
     learn(round, ASKED, "kb_wash", Lesson.Outcome.AS_IS);
@@ -147,7 +196,7 @@ class LessonsTest {
     var kept =
         database
             .reader()
-            .sql("select count(*) from learned where article = 'kb_wash'")
+            .sql("select count(*) from learned where article = 'kb_wash' and counts = 1")
             .query(Long.class)
             .single();
     assertThat(kept).isBetween(2L, (long) Learned.MOST);
@@ -163,7 +212,14 @@ class LessonsTest {
   }
 
   private void learn(ConversationId round, String text, String article, Lesson.Outcome outcome) {
-    lessons.learn(List.of(new Lesson(round, 1, article, text, outcome, NOW)));
+    learn(round, text, article, outcome, "usr_" + rounds);
+  }
+
+  private void learn(
+      ConversationId round, String text, String article, Lesson.Outcome outcome, String by) {
+    var lesson = new Lesson(round, 1, article, text, outcome, by, NOW);
+    lessons.learn(round, 1, 1, List.of(lesson), () -> true);
+    lessons.conclude(() -> true);
   }
 
   private static Hit hit(String article, double score, Confidence confidence) {
