@@ -13,6 +13,7 @@ const SCREENS = [
   { path: '/console/desk', tag: 'kefu-supervisor', module: './desk/supervisor.js', roles: ['supervisor', 'manager', 'admin'] },
   { path: '/console/knowledge', tag: 'kefu-knowledge', module: './knowledge/editor.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/gaps', tag: 'kefu-gaps', module: './assist/gaps.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
+  { path: '/console/intents', tag: 'kefu-intents', module: './assist/intents.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/stats', tag: 'kefu-stats', module: './insight/stats.js', roles: ['agent', 'supervisor', 'manager', 'admin', 'editor'] },
 ];
 const ICONS = {
@@ -20,6 +21,7 @@ const ICONS = {
   '/console/desk': 'M12 3l8 4v5c0 5-3.500 8-8 9-4.500-1-8-4-8-9V7z',
   '/console/knowledge': 'M5 4h10l4 4v12H5zM9 11h6M9 15h6',
   '/console/gaps': 'M12 3a9 9 0 1 0 9 9M12 8v4l3 2M16 3h5v5M21 3l-6 6',
+  '/console/intents': 'M4 6h16M4 12h10M4 18h6M17 14l2 2 3-4',
   '/console/stats': 'M5 20V11M12 20V4M19 20v-6',
 };
 
@@ -116,6 +118,8 @@ class Shell extends View {
         return html`<kefu-knowledge></kefu-knowledge>`;
       case 'kefu-gaps':
         return html`<kefu-gaps></kefu-gaps>`;
+      case 'kefu-intents':
+        return html`<kefu-intents></kefu-intents>`;
       default:
         return html`<kefu-stats></kefu-stats>`;
     }

@@ -72,6 +72,24 @@ final class Examples {
     return vectors.stream().mapToDouble(examples -> closeness(own, examples)).toArray();
   }
 
+  /// The same for an example, as if it were none.
+  double[] closenessWithout(int label, int example) {
+    var own = vectors.get(label)[example];
+    var closeness = new double[labels.size()];
+    for (int i = 0; i < closeness.length; i++) {
+      var others = vectors.get(i);
+      closeness[i] = closeness(own, i == label ? without(others, example) : others);
+    }
+    return closeness;
+  }
+
+  private static float[][] without(float[][] all, int left) {
+    var rest = new float[all.length - 1][];
+    System.arraycopy(all, 0, rest, 0, left);
+    System.arraycopy(all, left + 1, rest, left, rest.length - left);
+    return rest;
+  }
+
   private static double closeness(float[] text, float[][] examples) {
     var best = new double[VOTERS];
     Arrays.fill(best, -1);

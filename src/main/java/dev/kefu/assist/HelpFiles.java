@@ -1,5 +1,6 @@
 package dev.kefu.assist;
 
+import dev.kefu.content.ContentFile;
 import dev.kefu.content.ContentFolder;
 import dev.kefu.content.FrontMatter;
 import dev.kefu.content.YamlNode;
@@ -12,6 +13,8 @@ import java.util.Set;
 /// Reads `quick-replies.yaml`, `intents.yaml` and the playbooks. The first mistake is thrown as a
 /// [dev.kefu.content.ContentError].
 final class HelpFiles {
+
+  static final String INTENTS_FILE = "intents.yaml";
 
   private static final int MAX_TITLE = 60;
   private static final int MAX_TEXT = 1_000;
@@ -71,9 +74,13 @@ final class HelpFiles {
   }
 
   static List<Intent> intents(ContentFolder folder) {
+    return folder.file(INTENTS_FILE).map(HelpFiles::intents).orElse(List.of());
+  }
+
+  static List<Intent> intents(ContentFile file) {
     var intents = new ArrayList<Intent>();
     var names = new HashSet<String>();
-    for (var item : items(folder, "intents.yaml")) {
+    for (var item : YamlNode.of(file).items()) {
       item.only("intent", "title", "examples");
       var name = item.get("intent");
       name.oneOf(INTENTS);

@@ -1,6 +1,7 @@
 package dev.kefu.assist;
 
 import dev.kefu.content.ContentImport;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// This room's share of the content folder: quick replies, intents, playbooks.
@@ -8,9 +9,11 @@ import org.springframework.stereotype.Component;
 class HelpImport implements ContentImport {
 
   private final HelpRows rows;
+  private final IntentBook book;
 
-  HelpImport(HelpRows rows) {
+  HelpImport(HelpRows rows, IntentBook book) {
     this.rows = rows;
+    this.book = book;
   }
 
   @Override
@@ -22,8 +25,8 @@ class HelpImport implements ContentImport {
       for (int place = 0; place < replies.size(); place++) {
         rows.store(replies.get(place), place);
       }
-      for (int place = 0; place < intents.size(); place++) {
-        rows.store(intents.get(place), place);
+      if (!intents.isEmpty()) {
+        book.change(0, intents, List.of(), IntentBook.IMPORT, content.importedAt());
       }
       playbooks.forEach(rows::store);
     };

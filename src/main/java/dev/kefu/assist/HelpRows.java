@@ -56,7 +56,7 @@ class HelpRows {
         .update();
   }
 
-  void store(Intent intent, int place) {
+  private void store(Intent intent, int place) {
     jdbc.sql(
             """
             insert into intent (intent, title, examples, place)
@@ -67,6 +67,14 @@ class HelpRows {
         .param("examples", json.writeValueAsString(intent.examples()))
         .param("place", place)
         .update();
+  }
+
+  /// These instead of all others.
+  void replace(List<Intent> intents) {
+    jdbc.sql("delete from intent").update();
+    for (int place = 0; place < intents.size(); place++) {
+      store(intents.get(place), place);
+    }
   }
 
   /// In the file's order.

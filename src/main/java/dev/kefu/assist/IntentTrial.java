@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -134,29 +133,23 @@ public final class IntentTrial implements Evaluation.Trial {
     return 2.0 * found / (2.0 * found + missed + wrong);
   }
 
-  /// A line a label, a column each name that was given; a message counts once, as what it was named
-  /// if that is right.
+  /// A line a label, a column each name that was given.
   private static void confusion(List<Told> messages, PrintStream out) {
-    var table = new TreeMap<String, TreeMap<String, Integer>>();
-    var columns = new TreeSet<String>();
-    for (var message : messages) {
-      var label =
-          message.wanted().contains(message.named())
-              ? message.named()
-              : message.wanted().stream().sorted().findFirst().orElse(NOTHING);
-      columns.add(message.named());
-      table.computeIfAbsent(label, _ -> new TreeMap<>()).merge(message.named(), 1, Integer::sum);
-    }
+    var confusion = new Confusion();
+    messages.forEach(message -> confusion.add(message.wanted(), message.named()));
+    var columns = confusion.names();
     out.println("| wanted | " + String.join(" | ", columns) + " |");
     out.println("| --- |" + " --- |".repeat(columns.size()));
-    table.forEach((label, row) ->
-        out.println(
-            "| "
-                + label
-                + columns.stream()
-                    .map(column -> " | " + (row.containsKey(column) ? row.get(column) : ""))
-                    .collect(Collectors.joining())
-                + " |"));
+    confusion
+        .table()
+        .forEach((label, row) ->
+            out.println(
+                "| "
+                    + label
+                    + columns.stream()
+                        .map(column -> " | " + (row.containsKey(column) ? row.get(column) : ""))
+                        .collect(Collectors.joining())
+                    + " |"));
   }
 
   private void mood(String name, List<String[]> rows, PrintStream out) {

@@ -4,11 +4,13 @@ import dev.kefu.base.Folding;
 import dev.kefu.base.Hotline;
 import dev.kefu.knowledge.Hit;
 import dev.kefu.knowledge.Meaning;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,8 +47,8 @@ class Intents {
   private volatile @Nullable Known known;
 
   @Autowired
-  Intents(HelpRows rows, Meaning meaning) {
-    this(rows::intents, meaning);
+  Intents(IntentBook book, Meaning meaning) {
+    this(() -> book.current().intents(), meaning);
   }
 
   Intents(Supplier<List<Intent>> labelled, Meaning meaning) {
@@ -64,14 +66,9 @@ class Intents {
 
   /// @param hits what the search has found, best first
   Optional<String> of(String text, List<Hit> hits) {
-    var folded = Folding.fold(text);
-    if (Hotline.isNamedIn(folded)) {
-      return Optional.of(COMPLAINT);
-    }
-    for (var sure : CERTAIN.entrySet()) {
-      if (sure.getValue().stream().anyMatch(folded::contains)) {
-        return Optional.of(sure.getKey());
-      }
+    var said = inSoManyWords(text);
+    if (said.isPresent()) {
+      return said;
     }
     var examples = examples();
     var closeness = examples.closeness(meaning.of(text));
@@ -81,6 +78,39 @@ class Intents {
     var shares = Examples.shares(closeness);
     hear(hits, examples, shares);
     return Optional.of(examples.labels().get(largest(shares)));
+  }
+
+  private static Optional<String> inSoManyWords(String text) {
+    var folded = Folding.fold(text);
+    if (Hotline.isNamedIn(folded)) {
+      return Optional.of(COMPLAINT);
+    }
+    return CERTAIN.entrySet().stream()
+        .filter(sure -> sure.getValue().stream().anyMatch(folded::contains))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /// An example, and what it would be named if it were a message and no example.
+  record Named(String intent, String text, Optional<String> named) {}
+
+  /// What is known of the examples from each other, without any article: compares each with each.
+  static List<Named> eachWithoutItself(List<Intent> intents, Function<String, float[]> meaning) {
+    var examples = new Examples(intents, meaning);
+    var all = new ArrayList<Named>();
+    for (int label = 0; label < intents.size(); label++) {
+      var own = intents.get(label);
+      for (int i = 0; i < own.examples().size(); i++) {
+        var text = own.examples().get(i);
+        var closeness = examples.closenessWithout(label, i);
+        var named = inSoManyWords(text);
+        if (named.isEmpty() && closeness[largest(closeness)] >= NEAR) {
+          named = Optional.of(examples.labels().get(largest(closeness)));
+        }
+        all.add(new Named(own.intent(), text, named));
+      }
+    }
+    return all;
   }
 
   private void hear(List<Hit> hits, Examples examples, double[] shares) {

@@ -26,6 +26,13 @@ public record ContentFile(String name, String text) {
     }
   }
 
+  /// One that somebody has sent.
+  ///
+  /// @throws ContentError when it is not UTF-8
+  public static ContentFile sent(String name, byte[] bytes) {
+    return new ContentFile(name, tidy(decode(name, bytes)));
+  }
+
   public ContentError error(int line, String reason) {
     return new ContentError(name, line, reason);
   }

@@ -44,6 +44,7 @@ class Pages implements WebMvcConfigurer {
     "/console/desk",
     "/console/knowledge",
     "/console/gaps",
+    "/console/intents",
     "/console/stats",
     "/shop",
     "/widget"
@@ -141,6 +142,7 @@ class Pages implements WebMvcConfigurer {
     DESK("/console/desk", "web/console/index.html", "frame-ancestors 'none'"),
     KNOWLEDGE("/console/knowledge", "web/console/index.html", "frame-ancestors 'none'"),
     GAPS("/console/gaps", "web/console/index.html", "frame-ancestors 'none'"),
+    INTENTS("/console/intents", "web/console/index.html", "frame-ancestors 'none'"),
     STATS("/console/stats", "web/console/index.html", "frame-ancestors 'none'"),
     SHOP("/shop", "web/widget/shop.html", "frame-src 'self'; frame-ancestors 'none'"),
     WIDGET("/widget", "web/widget/index.html", "frame-ancestors 'self'");

@@ -24,12 +24,14 @@ class HelpImportTest {
   @TempDir Path temp;
   TestDatabase database;
   HelpRows rows;
+  IntentBook book;
   Path folder;
 
   @BeforeEach
   void open() throws IOException {
     database = TestDatabase.create(temp.resolve("data"));
     rows = new HelpRows(database.writer(), database.reader(), TestConversations.JSON);
+    book = new IntentBook(rows, database.writer(), database.reader(), TestConversations.JSON);
     folder = Files.createDirectory(temp.resolve("kb"));
   }
 
@@ -116,7 +118,7 @@ class HelpImportTest {
             Instant.parse("2026-11-23T02:00:00Z"),
             Shop.UNTOLD,
             Windows.NONE);
-    var prepared = new HelpImport(rows).check(content);
+    var prepared = new HelpImport(rows, book).check(content);
     database.transactions().executeWithoutResult(_ -> prepared.store());
   }
 }

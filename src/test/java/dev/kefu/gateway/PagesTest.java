@@ -70,6 +70,7 @@ class PagesTest {
         "/console/desk",
         "/console/knowledge",
         "/console/gaps",
+        "/console/intents",
         "/console/stats",
         "/shop",
         "/widget"
