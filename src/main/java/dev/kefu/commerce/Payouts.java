@@ -10,6 +10,9 @@ public interface Payouts {
   /// The form that takes a sum off an order that is not paid yet.
   String PRICE_CHANGE = "price_change";
 
+  /// The forms that lower what somebody pays in place of giving something back.
+  Set<String> CUTS = Set.of(PRICE_CHANGE, "coupon");
+
   /// Pays once for a key: the same key again answers the first receipt and pays nothing.
   ///
   /// @throws PayoutUnknown when the shop did not answer; ask [#find] before paying again
@@ -21,8 +24,8 @@ public interface Payouts {
   Optional<Receipt> find(String key);
 
   /// Whether the shop can carry out a form at all. Asked before a price is lowered or a coupon
-  /// given from the chat; what else is granted and not offered is refused by the shop, in words,
-  /// when it is to be paid.
+  /// given from the chat, and before anything is approved; what else is granted and not offered is
+  /// refused by the shop, in words, when it is to be paid.
   default boolean offers(String form) {
     return true;
   }

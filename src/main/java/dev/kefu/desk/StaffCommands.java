@@ -190,15 +190,15 @@ public class StaffCommands {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    if (decision.outcome() == Decision.Outcome.APPROVE
-        || decision.outcome() == Decision.Outcome.CHANGE) {
+    if (decision.approves()) {
       signIns.requireFresh(staff);
     }
     var version = command.version() == null ? args.path("version").asInt(0) : command.version();
+    var checked = cases.check(staff, found, decision);
     return answering(
         staff,
         command.in(found.conversation()),
-        change -> told(cases.decide(change, staff, found.id(), version, decision)));
+        change -> told(cases.decide(change, staff, version, checked)));
   }
 
   private ObjectNode cancel(Staff staff, Command command) {

@@ -145,16 +145,16 @@ class CaseController {
       @RequestBody Decision decision) {
     var found = readable(staff, id);
     var version = version(match, found.version());
-    if (decision.outcome() == Decision.Outcome.APPROVE
-        || decision.outcome() == Decision.Outcome.CHANGE) {
+    if (decision.approves()) {
       signIns.requireFresh(staff);
     }
     if (found.version() != version) {
       throw new VersionConflict(found.version());
     }
+    var checked = cases.check(staff, found, decision);
     var decided =
         conversations.change(
-            found.conversation(), change -> cases.decide(change, staff, id, version, decision));
+            found.conversation(), change -> cases.decide(change, staff, version, checked));
     return tagged(decided, HttpStatus.OK);
   }
 

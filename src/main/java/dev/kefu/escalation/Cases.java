@@ -79,6 +79,19 @@ public class Cases {
     return check.against(shopper, request);
   }
 
+  /// Holds a decision against what the shop can do by now. Asks the shop, so call it before, not
+  /// inside, the conversation's change.
+  ///
+  /// @throws Refusal `forbidden`, `unsupported` for a form the shop does not offer, `conflict` for
+  ///   the price of an order that is paid, `bad_request`, `unavailable` when the shop cannot be
+  ///   asked
+  public CheckedDecision check(Staff by, Case found, Decision decision) {
+    by.require(Role.SUPERVISOR, Role.MANAGER);
+    Forms.requireFits(
+        found.kind(), decision.form() == null ? found.form() : decision.form(), found.order());
+    return check.against(found, decision);
+  }
+
   /// Opens a case, or grants at once what the rules let this person grant alone. The same claim
   /// again, while the first is open or was granted a moment ago, finds the first.
   ///
@@ -191,7 +204,7 @@ public class Cases {
   /// What goes below every bound of a price is for the store manager, who answers for it.
   private static String needs(ClaimRequest request, Ruling ruling) {
     return ruling instanceof Ruling.Above(_, _, _, var needs)
-            && (needs == Role.MANAGER || (needs == null && request.isCut()))
+            && (needs == Role.MANAGER || (needs == null && request.kind().equals(Forms.DISCOUNT)))
         ? "manager"
         : "supervisor";
   }
@@ -201,8 +214,10 @@ public class Cases {
   /// @param version the one the decision was made on
   /// @throws Refusal `conflict` with `status`, `by` and `version` when it has moved on; `forbidden`
   ///   for one's own case or beyond one's role; `bad_request`; `not_found`
-  public Case decide(Change change, Staff by, String caseId, int version, Decision decision) {
+  public Case decide(Change change, Staff by, int version, CheckedDecision checked) {
     by.require(Role.SUPERVISOR, Role.MANAGER);
+    var caseId = checked.caseId();
+    var decision = checked.decision();
     var found = ofConversation(change, caseId);
     requireMovable(found, version);
     if (found.requestedBy().equals(by.id().value())) {
@@ -255,8 +270,7 @@ public class Cases {
     var amount = decision.amountFen() == null ? found.proposalFen() : decision.amountFen();
     var form = decision.form() == null ? found.form() : decision.form();
     var shopper = change.conversation().shopper();
-    Forms.requireFits(found.kind(), form, found.order());
-    var payable = found.kind().equals(Forms.COMPENSATION) || Forms.isCut(found.kind(), form);
+    var payable = Forms.isCarriedOut(found.kind(), form);
     if (payable) {
       requirePayable(amount, form, shopper);
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Holds a claim against what the shop knows: nobody is compensated for somebody else's order, for
-/// a line that is not in it, or for more than was paid; no price is changed that is paid already.
+/// a line that is not in it, or for more than was paid; no price is changed that is paid already,
+/// when it is asked for as when it is decided.
 @Component
 class ClaimCheck {
 
@@ -33,7 +34,10 @@ class ClaimCheck {
   }
 
   CheckedClaim against(Shopper shopper, ClaimRequest request) {
-    requireOffered(request);
+    var form = request.form();
+    if (request.isCut() && form != null) {
+      requireOffered(form);
+    }
     var number = request.order();
     if (number == null) {
       var goods = goods(request);
@@ -42,7 +46,9 @@ class ClaimCheck {
       return checked(shopper, request, price, null, request.sku(), floor);
     }
     var order = order(shopper, request, number);
-    requireChangeable(request, order);
+    if (Payouts.PRICE_CHANGE.equals(form)) {
+      requireChangeable(order, request.proposalFen());
+    }
     return checked(
         shopper,
         request,
@@ -52,22 +58,32 @@ class ClaimCheck {
         Forms.DISCOUNT.equals(request.kind()) ? floor(order) : null);
   }
 
-  private void requireOffered(ClaimRequest request) {
-    var form = request.form();
-    if (request.isCut() && form != null && !payouts.offers(form)) {
+  /// Holds what a decision would carry out against what the shop can do by now: a form nobody
+  /// offers, or an order that was paid meanwhile, would only fail afterwards.
+  CheckedDecision against(Case found, Decision decision) {
+    var form = decision.form() == null ? found.form() : decision.form();
+    if (decision.approves() && form != null && Forms.isCarriedOut(found.kind(), form)) {
+      requireOffered(form);
+      var number = found.order();
+      if (Payouts.PRICE_CHANGE.equals(form) && number != null) {
+        var fen = decision.amountFen() == null ? found.proposalFen() : decision.amountFen();
+        requireChangeable(order(orders.find(number)), fen);
+      }
+    }
+    return new CheckedDecision(found.id(), decision);
+  }
+
+  private void requireOffered(String form) {
+    if (!payouts.offers(form)) {
       throw new Refusal(ErrorCode.UNSUPPORTED, "店铺系统没有接入" + Forms.name(form));
     }
   }
 
-  private static void requireChangeable(ClaimRequest request, Order order) {
-    var proposal = request.proposalFen();
-    if (!Payouts.PRICE_CHANGE.equals(request.form())) {
-      return;
-    }
+  private static void requireChangeable(Order order, @Nullable Long offFen) {
     if (order.state() != OrderState.UNPAID) {
       throw new Refusal(ErrorCode.CONFLICT, "订单不是待付款，不能改价；已付款的请走退差价");
     }
-    if (proposal != null && proposal >= order.amountFen()) {
+    if (offFen != null && offFen >= order.amountFen()) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "改价后须大于 0 元");
     }
   }

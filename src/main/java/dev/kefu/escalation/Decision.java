@@ -30,6 +30,11 @@ public record Decision(
     remark = remark == null || remark.isBlank() ? null : remark.strip();
   }
 
+  /// Whether something is given.
+  public boolean approves() {
+    return outcome == Outcome.APPROVE || outcome == Outcome.CHANGE;
+  }
+
   /// The wire name is the lower-case name.
   public enum Outcome {
     APPROVE,

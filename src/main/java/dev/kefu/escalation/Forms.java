@@ -4,7 +4,6 @@ import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.commerce.Payouts;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The ways something can be given, and their names for people.
@@ -35,13 +34,11 @@ public final class Forms {
   static final String COMPENSATION = "compensation";
   static final String DISCOUNT = "discount";
 
-  private static final Set<String> CUTS = Set.of(Payouts.PRICE_CHANGE, "coupon");
-
   private Forms() {}
 
   static void requireKnown(@Nullable String form) {
     if (form != null && !NAMES.containsKey(form)) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "没有这种补偿方式");
+      throw new Refusal(ErrorCode.BAD_REQUEST, "没有这种方式");
     }
   }
 
@@ -60,7 +57,12 @@ public final class Forms {
 
   /// A discount that is carried out. Any other is only permission to speak of it.
   static boolean isCut(String kind, @Nullable String form) {
-    return DISCOUNT.equals(kind) && form != null && CUTS.contains(form);
+    return DISCOUNT.equals(kind) && form != null && Payouts.CUTS.contains(form);
+  }
+
+  /// Whether an approval becomes a grant.
+  static boolean isCarriedOut(String kind, @Nullable String form) {
+    return COMPENSATION.equals(kind) || isCut(kind, form);
   }
 
   static void requireAmount(String field, @Nullable Long fen) {

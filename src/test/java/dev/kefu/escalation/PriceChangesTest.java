@@ -190,6 +190,32 @@ class PriceChangesTest {
   }
 
   @Test
+  void whatWasPaidMeanwhileIsRefusedAtTheDecision() {
+    var opened = test.open(conversation, LI, off(1_200));
+    test.shop.add(order(OrderState.PAID, 13_000));
+
+    assertRefused(ErrorCode.CONFLICT, () -> test.decide(opened, ZHOU, approve()));
+    assertThat(test.now(opened).status()).isEqualTo("pending");
+    var coupon = new Decision(Decision.Outcome.CHANGE, 1_200L, "coupon", null);
+    assertThat(test.decide(opened, ZHOU, coupon).status()).isEqualTo("approved");
+  }
+
+  @Test
+  void aFormTheShopDoesNotOfferIsRefusedAtTheDecision() {
+    var opened = test.open(conversation, LI, off(1_200));
+    test.till.doesNotOffer("coupon");
+    var coupon = new Decision(Decision.Outcome.CHANGE, 1_200L, "coupon", null);
+
+    assertRefused(ErrorCode.UNSUPPORTED, () -> test.decide(opened, ZHOU, coupon));
+    assertRefused(
+        ErrorCode.BAD_REQUEST,
+        () ->
+            test.decide(opened, ZHOU, new Decision(Decision.Outcome.CHANGE, 13_000L, null, null)));
+    assertThat(test.now(opened).status()).isEqualTo("pending");
+    assertThat(test.decide(opened, ZHOU, approve()).status()).isEqualTo("approved");
+  }
+
+  @Test
   void aCouponForGoodsIsGivenAtOnceAndCountsInTheAgentsDay() {
     var coupon =
         new ClaimRequest(

@@ -150,10 +150,9 @@ final class TestCases implements AutoCloseable {
   }
 
   Case decide(Case about, Staff by, Decision decision) {
+    var checked = cases.check(by, about, decision);
     return conversations()
-        .change(
-            about.conversation(),
-            change -> cases.decide(change, by, about.id(), about.version(), decision));
+        .change(about.conversation(), change -> cases.decide(change, by, about.version(), checked));
   }
 
   static Decision approve() {
