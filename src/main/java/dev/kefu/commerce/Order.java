@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// An order as the shop tells it.
 ///
 /// @param amountFen lines plus shipping less discount: what was or is to be paid
+/// @param freightFen what of it is for sending the goods; null while the shop does not say
 /// @param shipBy the moment of payment and the target of the shop's promise (`promise.target_h`);
 ///   null unless paid and not shipped
 public record Order(
@@ -17,6 +18,7 @@ public record Order(
     OrderState state,
     List<OrderLine> lines,
     long amountFen,
+    @Nullable Long freightFen,
     Instant createdAt,
     @Nullable Instant paidAt,
     @Nullable Instant shippedAt,
@@ -30,6 +32,16 @@ public record Order(
     String source) {
 
   private static final DateTimeFormatter SHIP_BY = DateTimeFormatter.ofPattern("M月d日 HH:mm");
+
+  /// What of the amount is for the goods. Where the shop does not tell what sending them costs,
+  /// never more than their prices come to.
+  public long goodsFen() {
+    if (freightFen != null) {
+      return Math.max(0, amountFen - freightFen);
+    }
+    var prices = lines.stream().mapToLong(line -> line.priceFen() * line.quantity()).sum();
+    return Math.min(amountFen, prices);
+  }
 
   public Fact stateFact() {
     return Fact.fresh(FactKind.ORDER, order, state.title(), asOf, source);

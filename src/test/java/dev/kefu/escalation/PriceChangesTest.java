@@ -58,6 +58,7 @@ class PriceChangesTest {
         state,
         List.of(new Order.OrderLine("CUP-A", "云上马克杯", 1, 12_900)),
         amountFen,
+        null,
         FakeShop.NOW.minusSeconds(600),
         null,
         null,

@@ -92,6 +92,7 @@ public final class FakeShop implements Products, Promotions, Shipping {
         OrderState.SIGNED,
         List.of(new Order.OrderLine("CUP-A", "云上马克杯", 1, 12_900)),
         amountFen,
+        null,
         NOW.minusSeconds(86_400),
         NOW.minusSeconds(86_000),
         NOW.minusSeconds(80_000),

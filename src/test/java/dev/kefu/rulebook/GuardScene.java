@@ -98,6 +98,7 @@ final class GuardScene implements AutoCloseable {
         OrderState.PAID,
         List.of(new Order.OrderLine(SKU, "云上法式连衣裙 黑色/M", 1, 18_900)),
         18_900,
+        null,
         NOW.minusSeconds(1_300),
         NOW.minusSeconds(1_200),
         null,

@@ -148,6 +148,7 @@ class DemoOrders implements Orders {
         state,
         lines.stream().map(LineOf::told).toList(),
         goods + row.shippingFeeFen() - row.discountFen(),
+        row.shippingFeeFen(),
         Instant.ofEpochMilli(row.createdAt()),
         moment(row.paidAt()),
         moment(row.shippedAt()),

@@ -171,6 +171,7 @@ class HttpOrders implements Orders {
         state,
         row.rows("lines", HttpOrders::line),
         row.fen("amount"),
+        row.fenOrNull("freight"),
         row.moment("created_at"),
         paidAt,
         row.momentOrNull("shipped_at"),

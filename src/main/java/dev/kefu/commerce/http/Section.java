@@ -56,6 +56,7 @@ record Section(
                   must("quantity", Kind.COUNT),
                   must("price", Kind.MONEY)),
               must("amount", Kind.MONEY),
+              may("freight", Kind.MONEY),
               must("created_at", Kind.MOMENT),
               may("paid_at", Kind.MOMENT),
               may("shipped_at", Kind.MOMENT),

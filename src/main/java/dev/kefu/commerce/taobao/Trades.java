@@ -55,6 +55,7 @@ final class Trades {
         state,
         lines.stream().map(Trades::line).toList(),
         trade.fen("payment"),
+        null,
         trade.moment("created"),
         paidAt,
         trade.momentOrNull("consign_time"),

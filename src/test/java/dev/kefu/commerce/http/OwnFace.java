@@ -138,6 +138,8 @@ final class OwnFace implements Face {
             .toList(),
         "amount_fen",
         o.amountFen(),
+        "freight_fen",
+        o.freightFen(),
         "created_at",
         Json.text(o.createdAt()),
         "paid_at",
