@@ -12,7 +12,6 @@ import dev.kefu.content.Shop;
 import dev.kefu.content.ShopProfile;
 import dev.kefu.storage.ReadOnly;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +28,6 @@ class DemoShipping implements Shipping {
   private static final String PARCEL = DemoLine.wireName(FactKind.PARCEL);
   private static final String FEE = DemoLine.wireName(FactKind.SHIPPING_FEE);
   private static final int MOST = 1_000;
-
-  /// Dear places last; a courier that does not go there costs nothing and comes behind all.
-  private static final Comparator<Quote> CHEAPEST_FIRST =
-      Comparator.comparing(Quote::served)
-          .reversed()
-          .thenComparingLong(Quote::feeFen)
-          .thenComparing(Quote::courier);
 
   private final DemoLine line;
   private final ShopProfile profile;
@@ -114,7 +106,7 @@ class DemoShipping implements Shipping {
         .filter(f -> place.strip().startsWith(f.province()))
         .filter(f -> courier == null || courier.equals(f.courier()))
         .map(f -> quote(f, weightG, names.getOrDefault(f.courier(), f.courier())))
-        .sorted(CHEAPEST_FIRST)
+        .sorted(Quote.CHEAPEST_FIRST)
         .toList();
   }
 

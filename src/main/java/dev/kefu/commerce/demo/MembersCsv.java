@@ -13,7 +13,9 @@ record MembersCsv(List<Rows.MemberRow> rows) {
 
   static final MembersCsv NONE = new MembersCsv(List.of());
 
-  private static final Set<String> TIERS = Set.of("普通会员", "银卡会员", "金卡会员", "钻石会员");
+  /// 新客 is who has joined lately; promotions may be for one of these.
+  static final Set<String> TIERS = Set.of("新客", "普通会员", "银卡会员", "金卡会员", "钻石会员");
+
   private static final int MAX_POINTS = 1_000_000_000;
 
   static MembersCsv read(ContentFile file, Instant importedAt) {

@@ -61,12 +61,21 @@ record PromotionsCsv(List<Rows.PromotionRow> rows) {
         csv.find("every").isPresent() && csv.bool("every") ? 1 : 0,
         fen(csv, "cap_fen"),
         csv.find("nth").isPresent() ? csv.integer("nth", 2, MOST_NTH) : null,
-        String.join("|", csv.parts("tiers")),
+        tiers(csv),
         window(csv, windows));
   }
 
   private static @Nullable Long fen(CsvRow csv, String column) {
     return csv.find(column).isPresent() ? Csv.fen(csv, column) : null;
+  }
+
+  private static String tiers(CsvRow csv) {
+    for (var tier : csv.parts("tiers")) {
+      if (!MembersCsv.TIERS.contains(tier)) {
+        throw csv.error("tiers", "no member is '" + tier + "'");
+      }
+    }
+    return String.join("|", csv.parts("tiers"));
   }
 
   private static String skus(CsvRow csv, ProductsCsv products) {
