@@ -88,7 +88,12 @@ public record FactsByDoors(
         .quotes(parts[0], parts[1], weightG)
         .found()
         .flatMap(quotes -> quotes.stream().findFirst())
-        .map(q -> fresh(ref, q.served() ? Fen.yuan(q.feeFen()) : "", q.asOf()));
+        .map(q -> fresh(ref, fee(q), q.asOf()));
+  }
+
+  private static String fee(Shipping.Quote quote) {
+    var fen = quote.served() ? quote.feeFen() : null;
+    return fen == null ? "" : Fen.yuan(fen);
   }
 
   private Optional<Fact> member(FactRef ref) {

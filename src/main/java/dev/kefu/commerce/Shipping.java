@@ -1,6 +1,7 @@
 package dev.kefu.commerce;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public interface Shipping {
   /// @param weightG 1 to 100,000
   Answer<List<Quote>> quotes(@Nullable String courier, String province, int weightG);
 
-  /// @param feeFen 0 when not served
+  /// @param feeFen null when nobody says; not looked at when not served
   /// @param days usual days on the way
   record Quote(
       String courier,
@@ -26,8 +27,17 @@ public interface Shipping {
       String province,
       int weightG,
       boolean served,
-      long feeFen,
+      @Nullable Long feeFen,
       String days,
       Instant asOf,
-      String source) {}
+      String source) {
+
+    /// Dear places last, behind them who does not say the fee; a courier that does not go there
+    /// comes behind all.
+    public static final Comparator<Quote> CHEAPEST_FIRST =
+        Comparator.comparing(Quote::served)
+            .reversed()
+            .thenComparing(Quote::feeFen, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Quote::courier);
+  }
 }

@@ -57,14 +57,15 @@ class TermsController {
 
     static QuoteView of(Shipping.Quote quote) {
       var key = quote.courier() + "/" + quote.province() + "/" + quote.weightG();
-      var value = quote.served() ? Fen.yuan(quote.feeFen()) : "";
+      var fee = quote.served() ? quote.feeFen() : null;
+      var value = fee == null ? "" : Fen.yuan(fee);
       return new QuoteView(
           quote.courier(),
           quote.courierName(),
           quote.province(),
           quote.weightG(),
           quote.served(),
-          quote.served() ? quote.feeFen() : null,
+          fee,
           quote.days(),
           quote.asOf(),
           quote.source(),

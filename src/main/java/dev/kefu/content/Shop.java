@@ -58,6 +58,12 @@ public record Shop(
     return new DispatchDays(zone(), cutoff, restDays, closedDays);
   }
 
+  /// The same shop, sending when these days say.
+  Shop sending(DispatchDays days) {
+    return new Shop(
+        name, hours, days.cutoff(), days.rest(), days.closed(), promise, departments, couriers);
+  }
+
   /// Whom goods are sent with unless somebody says otherwise.
   public Optional<Courier> defaultCourier() {
     return couriers.stream().filter(Courier::isDefault).findFirst().or(this::anyCourier);

@@ -10,9 +10,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +26,33 @@ public class ShopProfile {
   private static final int MOST = 1_000;
 
   private final JdbcClient reader;
+  private final Supplier<DispatchTerms> terms;
 
-  public ShopProfile(@ReadOnly JdbcClient reader) {
+  /// @param terms looked for when they are first needed: who keeps them may need this room
+  @Autowired
+  ShopProfile(@ReadOnly JdbcClient reader, ObjectProvider<DispatchTerms> terms) {
     this.reader = reader;
+    this.terms = () -> terms.getIfAvailable(() -> told -> told);
   }
 
-  /// The shop; [Shop#UNTOLD] when the content folder told nothing of it.
+  public ShopProfile(JdbcClient reader, DispatchTerms terms) {
+    this.reader = reader;
+    this.terms = () -> terms;
+  }
+
+  /// As the content folder told it.
+  public ShopProfile(JdbcClient reader) {
+    this(reader, told -> told);
+  }
+
+  /// The shop as it holds now.
   public Shop shop() {
+    var told = told();
+    return told.sending(terms.get().over(told.dispatch()));
+  }
+
+  /// The shop as the content folder told it; [Shop#UNTOLD] when it told nothing.
+  public Shop told() {
     // read first: a query inside another's rows would take a second connection
     var departments = departments();
     var couriers = couriers();

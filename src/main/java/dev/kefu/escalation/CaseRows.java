@@ -2,6 +2,7 @@ package dev.kefu.escalation;
 
 import dev.kefu.account.Staff;
 import dev.kefu.conversation.ConversationId;
+import dev.kefu.rulebook.Claim;
 import dev.kefu.rulebook.Spent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -128,17 +129,19 @@ final class CaseRows {
         .list();
   }
 
-  void insert(Case c, CheckedClaim claim) {
+  /// @param claims30Days of this shopper before this one
+  void insert(Case c, CheckedClaim claim, int claims30Days) {
     jdbc.sql(
             """
             insert into claim_case (id, version, conversation, shopper, buyer, kind, reason, order_id,
               sku, claim_fen, proposal_fen, form, rule, limit_fen, order_amount_fen, status, needs,
               evidence, note, requested_by, requested_by_name, decided_by, decided_by_name, amount_fen,
-              remark, opened_at, due_at, goods, order_at, floor_fen)
+              remark, opened_at, due_at, goods, order_at, floor_fen, freight_fen, category, tier,
+              claims_30_days)
             values (:id, :version, :conversation, :shopper, :buyer, :kind, :reason, :order, :sku,
               :claim, :proposal, :form, :rule, :limit, :orderAmount, :status, :needs, :evidence, :note,
               :requestedBy, :requestedByName, :decidedBy, :decidedByName, :amount, :remark, :openedAt,
-              :dueAt, :goods, :orderAt, :floor)
+              :dueAt, :goods, :orderAt, :floor, :freight, :category, :tier, :claims30Days)
             """)
         .param("id", c.id())
         .param("version", c.version())
@@ -170,6 +173,10 @@ final class CaseRows {
         .param("goods", claim.goods())
         .param("orderAt", claim.orderAt() == null ? null : claim.orderAt().toEpochMilli())
         .param("floor", claim.floorFen())
+        .param("freight", claim.freightFen())
+        .param("category", claim.category())
+        .param("tier", claim.tier())
+        .param("claims30Days", claims30Days)
         .update();
   }
 
@@ -465,13 +472,24 @@ final class CaseRows {
         .optional();
   }
 
-  /// The least the goods of a discount may be sold for.
-  @Nullable Long floorFen(String id) {
-    return jdbc.sql("select floor_fen from claim_case where id = :id")
+  /// What the shop told of a claim when it was made, for deciding by it.
+  ///
+  /// @param rule the one it was made under
+  Claim.About about(String id, @Nullable String rule) {
+    return jdbc.sql(
+            """
+            select category, tier, claims_30_days, floor_fen, freight_fen from claim_case where id = :id
+            """)
         .param("id", id)
-        .query((row, _) -> Optional.ofNullable(fen(row, "floor_fen")))
-        .single()
-        .orElse(null);
+        .query((row, _) ->
+            new Claim.About(
+                row.getString("category"),
+                row.getString("tier"),
+                row.getInt("claims_30_days"),
+                fen(row, "floor_fen"),
+                row.getLong("freight_fen"),
+                rule))
+        .single();
   }
 
   /// Money that goes to the shopper, and what was taken off a price.

@@ -109,7 +109,7 @@ public class Cases {
     var ruling = powers.of(conversation.id(), claim, by);
     var atOnce = ruling instanceof Ruling.Within && isPayable(claim);
     var opened = opened(conversation, by, claim, ruling, atOnce, now);
-    writing.insert(opened, claim);
+    writing.insert(opened, claim, powers.claims(claim));
     var buyer = claim.shopper().buyer();
     if (atOnce && buyer != null && opened.form() != null) {
       grants.add(

@@ -16,6 +16,7 @@ public final class CheckedClaim {
   private final @Nullable String category;
   private final @Nullable String tier;
   private final @Nullable Long floorFen;
+  private final long freightFen;
 
   CheckedClaim(
       ClaimRequest request,
@@ -25,7 +26,8 @@ public final class CheckedClaim {
       @Nullable String goods,
       @Nullable String category,
       @Nullable String tier,
-      @Nullable Long floorFen) {
+      @Nullable Long floorFen,
+      long freightFen) {
     this.request = request;
     this.shopper = shopper;
     this.orderAmountFen = orderAmountFen;
@@ -34,6 +36,7 @@ public final class CheckedClaim {
     this.category = category;
     this.tier = tier;
     this.floorFen = floorFen;
+    this.freightFen = freightFen;
   }
 
   ClaimRequest request() {
@@ -67,6 +70,11 @@ public final class CheckedClaim {
   /// The least the goods of a discount may be sold for; null while the shop does not say.
   @Nullable Long floorFen() {
     return floorFen;
+  }
+
+  /// What of the amount is for sending the goods.
+  long freightFen() {
+    return freightFen;
   }
 
   /// Of the member; null for somebody who is none, or while the shop does not tell it.

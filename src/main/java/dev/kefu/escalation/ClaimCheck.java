@@ -43,7 +43,7 @@ class ClaimCheck {
       var goods = goods(request);
       var price = goods == null ? null : goods.priceFen();
       var floor = goods == null ? null : goods.floorFen();
-      return checked(shopper, request, price, null, request.sku(), floor);
+      return checked(shopper, request, price, null, request.sku(), floor, 0);
     }
     var order = order(shopper, request, number);
     if (Payouts.PRICE_CHANGE.equals(form)) {
@@ -55,7 +55,8 @@ class ClaimCheck {
         order.amountFen(),
         order.createdAt(),
         goods(request, order),
-        Forms.DISCOUNT.equals(request.kind()) ? floor(order) : null);
+        Forms.DISCOUNT.equals(request.kind()) ? floor(order) : null,
+        order.amountFen() - order.goodsFen());
   }
 
   /// Holds what a decision would carry out against what the shop can do by now: a form nobody
@@ -120,7 +121,8 @@ class ClaimCheck {
       @Nullable Long amount,
       @Nullable Instant orderAt,
       @Nullable String goods,
-      @Nullable Long floorFen) {
+      @Nullable Long floorFen,
+      long freightFen) {
     var proposal = request.proposalFen();
     if (amount != null && proposal != null && proposal > amount) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "提议金额超过订单金额");
@@ -128,7 +130,7 @@ class ClaimCheck {
     var category =
         goods == null ? null : products.find(goods).found().map(Product::category).orElse(null);
     return new CheckedClaim(
-        request, shopper, amount, orderAt, goods, category, tier(shopper), floorFen);
+        request, shopper, amount, orderAt, goods, category, tier(shopper), floorFen, freightFen);
   }
 
   private @Nullable String tier(Shopper shopper) {

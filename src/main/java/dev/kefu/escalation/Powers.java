@@ -50,12 +50,18 @@ final class Powers {
             new Claim.About(
                 checked.category(),
                 checked.tier(),
-                cases.claims(checked.shopper().id().value(), time.now().minus(QUOTA_WINDOW)),
+                claims(checked),
                 checked.floorFen(),
+                checked.freightFen(),
                 null));
     var spent =
         spent(request.kind(), by.id().value(), checked.shopper().id().value(), request.order(), "");
     return rulebook.rule(claim, Rulebook.roleOf(by), spent);
+  }
+
+  /// What this shopper has claimed in 30 days, before this one.
+  int claims(CheckedClaim checked) {
+    return cases.claims(checked.shopper().id().value(), time.now().minus(QUOTA_WINDOW));
   }
 
   /// What an order cost before anything was taken off it: the share a role may take off is of that.
@@ -107,8 +113,7 @@ final class Powers {
             isCut
                 ? cases.cutFen(shopper, found.order(), found.sku(), found.id())
                 : cases.givenFen(found.conversation(), found.reason(), found.order()),
-            new Claim.About(
-                null, null, 0, isCut ? cases.floorFen(found.id()) : null, found.rule()));
+            cases.about(found.id(), found.rule()));
     var spent = spent(found.kind(), found.requestedBy(), shopper, found.order(), found.id());
     return rulebook.rule(claim, Rulebook.roleOf(by), spent);
   }
@@ -120,7 +125,7 @@ final class Powers {
     }
     var number = found.order();
     if (order != null && number != null && cases.givenFen(number) + amount > order) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "该订单累计补偿超过订单金额");
+      throw new Refusal(ErrorCode.BAD_REQUEST, "该订单累计补偿与让利超过订单金额");
     }
   }
 

@@ -95,7 +95,7 @@ class RulebookTrials {
         .sql(
             """
             select id, conversation, kind, reason, order_id, order_amount_fen, proposal_fen, form, evidence,
-              requested_by_name, opened_at
+              requested_by_name, opened_at, category, tier, claims_30_days, floor_fen, freight_fen
             from claim_case where kind in ('compensation', 'discount') and opened_at >= :from
             order by opened_at desc limit :most
             """)
@@ -109,14 +109,15 @@ class RulebookTrials {
     count.replies++;
     if (json.readValue(row.getString("body"), Body.class) instanceof Body.Text text) {
       var draft = new Draft(author(row), text, null, null, null, Settled.NOTHING);
-      var before = said(trial.before(draft));
-      var after = said(trial.after(draft));
+      var at = Instant.ofEpochMilli(row.getLong("at"));
+      var before = said(trial.before(draft, at));
+      var after = said(trial.after(draft, at));
       if (!before.verdict().equals(after.verdict())) {
         count.reply(
             new Reply(
                 row.getString("conversation"),
                 row.getLong("seq"),
-                Instant.ofEpochMilli(row.getLong("at")),
+                at,
                 row.getString("sender_name"),
                 text.text(),
                 before,
@@ -144,15 +145,22 @@ class RulebookTrials {
   private static void claim(ResultSet row, Trial trial, Count count) throws SQLException {
     count.claims++;
     long fen = row.getLong("proposal_fen");
-    var order = row.getObject("order_amount_fen");
     var claim =
         new Claim(
             row.getString("kind"),
             row.getString("reason"),
             fen,
             row.getString("form"),
-            order == null ? null : ((Number) order).longValue(),
-            !row.getString("evidence").equals("[]"));
+            longOrNull(row, "order_amount_fen"),
+            !row.getString("evidence").equals("[]"),
+            0,
+            new Claim.About(
+                row.getString("category"),
+                row.getString("tier"),
+                row.getInt("claims_30_days"),
+                longOrNull(row, "floor_fen"),
+                row.getLong("freight_fen"),
+                null));
     var before = ruled(trial.before(claim, Role.AGENT));
     var after = ruled(trial.after(claim, Role.AGENT));
     count.aloneBefore += before.verdict().equals("within") ? fen : 0;
@@ -171,6 +179,10 @@ class RulebookTrials {
               before,
               after));
     }
+  }
+
+  private static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
+    return row.getObject(column) instanceof Number number ? number.longValue() : null;
   }
 
   private static Ruled ruled(Ruling ruling) {

@@ -140,7 +140,8 @@ final class AreaPromises implements Check {
   }
 
   private static boolean costsNothing(Quote quote) {
-    return quote.served() && quote.feeFen() == 0;
+    var fee = quote.feeFen();
+    return quote.served() && fee != null && fee == 0;
   }
 
   private static Optional<Flag> reached(Scene scene, MatchResult m) {
@@ -160,6 +161,11 @@ final class AreaPromises implements Check {
         .results()
         .map(MatchResult::group)
         .map(AreaPromises::province);
+  }
+
+  /// Whether an address may begin so: a province, and no city.
+  static boolean isProvince(String name) {
+    return !CITIES.containsKey(name) && EACH.matcher(name).matches();
   }
 
   /// The province a text names first, by itself or by a city.

@@ -30,15 +30,17 @@ public record Claim(
   /// @param tier of the member, such as `金卡会员`
   /// @param claims30Days of this shopper before this one
   /// @param floorFen the least the goods may be sold for; null when the shop does not say
+  /// @param freightFen what of the price is for sending the goods
   /// @param rule the one found when the claim was made, for deciding by the same one
   public record About(
       @Nullable String category,
       @Nullable String tier,
       int claims30Days,
       @Nullable Long floorFen,
+      long freightFen,
       @Nullable String rule) {
 
-    public static final About NOTHING = new About(null, null, 0, null, null);
+    public static final About NOTHING = new About(null, null, 0, null, 0, null);
   }
 
   /// The first claim for its reason and order.

@@ -27,10 +27,7 @@ final class Claims {
               .claim(claim)
               .<Ruling>map(rule -> compensation(rule, claim, role, spent))
               .orElseGet(Ruling.NoRule::new);
-      case "discount" ->
-          PriceCuts.isOne(claim)
-              ? new PriceCuts(rules).rule(claim, role, spent)
-              : discount(claim, role);
+      case "discount" -> new PriceCuts(rules).rule(claim, role, spent);
       default -> new Ruling.NoRule();
     };
   }
@@ -114,29 +111,5 @@ final class Claims {
       limit = shopDay == null ? limit : Math.min(limit, shopDay - spent.shopTodayFen());
     }
     return Math.max(0, limit);
-  }
-
-  /// Off a price: what is left to pay must not fall below the role's percentage of it.
-  private Ruling discount(Claim claim, Role role) {
-    var price = claim.orderAmountFen();
-    var fen = claim.proposalFen();
-    if (price == null || fen == null) {
-      return new Ruling.NoRule();
-    }
-    long limit = discountLimit(price, role);
-    if (fen <= limit) {
-      return new Ruling.Within(DISCOUNT, limit);
-    }
-    var needs =
-        RISING.subList(rank(role) + 1, RISING.size()).stream()
-            .filter(higher -> fen <= discountLimit(price, higher))
-            .findFirst()
-            .orElse(null);
-    var lowest = rules.discounts().of(role);
-    return new Ruling.Above(DISCOUNT, limit, "低于权限内的最低价（现价的 " + lowest + "%）", needs);
-  }
-
-  private long discountLimit(long price, Role role) {
-    return price * (HUNDRED - rules.discounts().of(role)) / HUNDRED;
   }
 }

@@ -2,13 +2,16 @@ package dev.kefu.rulebook;
 
 import dev.kefu.account.Role;
 import dev.kefu.base.Fen;
+import dev.kefu.commerce.Payouts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Holds what is to be taken off a price against the rules: the price of an order that is not paid,
-/// or a coupon in its place.
+/// a coupon in its place, or a discount that is only to be spoken of, which knows the share and the
+/// floor alone.
 ///
 /// The share of the price and the floor hold for everything that was ever taken off the same price,
 /// so that two small corrections cannot do what one large one may not.
@@ -24,7 +27,7 @@ final class PriceCuts {
 
   /// Whether a discount is to be carried out. Any other is only permission to speak of it.
   static boolean isOne(Claim claim) {
-    return claim.form() != null && RulesCheck.CORRECTIONS.contains(claim.form());
+    return claim.form() != null && Payouts.CUTS.contains(claim.form());
   }
 
   /// How much more may be taken off, and what stands in the way of more.
@@ -61,15 +64,13 @@ final class PriceCuts {
 
   private List<Bound> bounds(Claim claim, long price, Role role, Spent spent) {
     var bounds = new ArrayList<Bound>();
-    var lowest = rules.discounts().of(role);
-    bounds.add(
-        new Bound(
-            price * (HUNDRED - lowest) / HUNDRED - claim.givenFen(),
-            "低于权限内的最低价（原价的 " + lowest + "%）"));
-    var floor = claim.about().floorFen();
-    if (floor != null) {
-      bounds.add(new Bound(price - claim.givenFen() - floor, "低于底价 " + Fen.yuan(floor) + " 元"));
+    if (!isOne(claim)) {
+      floor(claim, price).ifPresent(bounds::add);
+      bounds.add(share(claim, price, role));
+      return bounds;
     }
+    bounds.add(share(claim, price, role));
+    floor(claim, price).ifPresent(bounds::add);
     var written = rules.corrections();
     if (written == null || !written.forms().contains(String.valueOf(claim.form()))) {
       if (role == Role.AGENT) {
@@ -79,6 +80,31 @@ final class PriceCuts {
       written(written, claim, role, spent, bounds);
     }
     return bounds;
+  }
+
+  private Bound share(Claim claim, long price, Role role) {
+    var lowest = rules.discounts().of(role);
+    return new Bound(
+        price * (HUNDRED - lowest) / HUNDRED - (isOne(claim) ? claim.givenFen() : 0),
+        "低于权限内的最低价（原价的 " + lowest + "%）");
+  }
+
+  /// What is left for the goods, without what sending them costs, stays above the floor and the
+  /// margin.
+  private Optional<Bound> floor(Claim claim, long price) {
+    var floor = claim.about().floorFen();
+    if (floor == null) {
+      return Optional.empty();
+    }
+    var goods = price - claim.about().freightFen();
+    var least = rules.leastFen(floor);
+    var margin = rules.minMarginPercent();
+    var why =
+        margin == null || margin == 0
+            ? "低于底价 " + Fen.yuan(floor) + " 元"
+            : "低于底价加 " + margin + "% 后的 " + Fen.yuan(least) + " 元";
+    return Optional.of(
+        new Bound(goods - (isOne(claim) ? claim.givenFen() : 0) - least, why + "（不含运费）"));
   }
 
   private static void written(

@@ -9,10 +9,11 @@ import dev.kefu.commerce.Orders;
 import dev.kefu.commerce.Products;
 import dev.kefu.commerce.Promotions;
 import dev.kefu.commerce.Shipping;
-import dev.kefu.content.Shop;
+import dev.kefu.commerce.TermedShipping;
 import dev.kefu.content.ShopProfile;
 import dev.kefu.rulebook.Flag.Weight;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,7 @@ public class Rulebook {
 
   private final RulesStore store;
   private final Shelf.Shop shop;
+  private final ShopProfile profile;
 
   Rulebook(
       RulesStore store,
@@ -54,6 +56,7 @@ public class Rulebook {
       ShopProfile profile,
       Clock clock) {
     this.store = store;
+    this.profile = profile;
     this.shop =
         new Shelf.Shop(
             products, orders, promotions, shipping, prices, () -> profile.shop().dispatch(), clock);
@@ -73,16 +76,25 @@ public class Rulebook {
   public Trial trial(JsonNode document) {
     var held = store.current();
     var tried = Compiled.of(store.checked(document));
-    var shut = new ShutShop();
-    var prices = new FinalPrices(shut, shut, shut.members());
-    var nothing =
-        new Shelf.Shop(
-            shut, shut.orders(), shut, shut, prices, Shop.UNTOLD::dispatch, shop.clock());
     return new Trial(
-        draft -> check(draft, held, nothing.shelf()),
-        draft -> check(draft, tried, nothing.shelf()),
+        (draft, at) -> check(draft, held, past(held.rules(), at).shelf()),
+        (draft, at) -> check(draft, tried, past(tried.rules(), at).shelf()),
         new Claims(held.rules()),
         new Claims(tried.rules()));
+  }
+
+  /// A shop that answers nothing but what the rules themselves say of dispatch and shipping.
+  private Shelf.Shop past(Rules rules, Instant at) {
+    var shut = new ShutShop();
+    var then = Clock.fixed(at, profile.told().zone());
+    return new Shelf.Shop(
+        shut,
+        shut.orders(),
+        shut,
+        new TermedShipping(shut, rules::shippingTo, profile, then),
+        new FinalPrices(shut, shut, shut.members()),
+        () -> rules.dispatch(profile.told().dispatch()),
+        then);
   }
 
   private static Verdict check(Draft draft, Compiled rules, Shelf shelf) {

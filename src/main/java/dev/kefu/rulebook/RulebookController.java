@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// The rulebook over REST: all staff read it, those who answer for it change it.
 @RestController
@@ -49,10 +50,10 @@ class RulebookController {
   ResponseEntity<Rules> change(
       @AuthenticationPrincipal Staff staff,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String known,
-      @RequestBody Rules rules) {
+      @RequestBody JsonNode document) {
     staff.require(Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
     signIns.requireFresh(staff);
-    RulesStore.requireSound(rules);
+    var rules = store.checked(document);
     return answer(store.change(rules, version(known), staff.id().value()));
   }
 

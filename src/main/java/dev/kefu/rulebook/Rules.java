@@ -2,6 +2,9 @@ package dev.kefu.rulebook;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kefu.account.Role;
+import dev.kefu.commerce.ShippingTerms;
+import dev.kefu.content.DispatchDays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param discounts lowest price as a percentage of the live price
 /// @param corrections what may be taken off a price from the chat; null when nothing may without a
 ///   decision
+/// @param minMarginPercent how far above the floor of the goods every discount stays; null for the
+///   floor itself
+/// @param dispatch when what is paid leaves; null for what the content folder told
+/// @param shipping where couriers deliver and how long they take; null or empty for what the shop
+///   quotes
 record Rules(
     int version,
     List<String> roles,
@@ -22,6 +30,9 @@ record Rules(
     Quotas quotas,
     PerRole discounts,
     @Nullable Corrections corrections,
+    @Nullable Integer minMarginPercent,
+    @Nullable Dispatch dispatch,
+    @Nullable List<Area> shipping,
     List<Phrase> promises,
     List<Phrase> banned) {
 
@@ -36,14 +47,20 @@ record Rules(
           new Quotas(0, 0, 100, null),
           new PerRole(100, 100, 100),
           null,
+          null,
+          null,
+          null,
           List.of(),
           List.of());
+
+  private static final int HUNDRED = 100;
 
   // What is missing in a request is null here until RulesCheck has named it.
   @SuppressWarnings("NullAway")
   Rules {
     roles = roles == null ? null : List.copyOf(roles);
     claims = claims == null ? null : List.copyOf(claims);
+    shipping = shipping == null ? null : List.copyOf(shipping);
     promises = promises == null ? null : List.copyOf(promises);
     banned = banned == null ? null : List.copyOf(banned);
   }
@@ -72,7 +89,43 @@ record Rules(
   }
 
   Rules withVersion(int next) {
-    return new Rules(next, roles, claims, quotas, discounts, corrections, promises, banned);
+    return new Rules(
+        next,
+        roles,
+        claims,
+        quotas,
+        discounts,
+        corrections,
+        minMarginPercent,
+        dispatch,
+        shipping,
+        promises,
+        banned);
+  }
+
+  /// The least goods with this floor may be sold for.
+  long leastFen(long floorFen) {
+    var percent = HUNDRED + (minMarginPercent == null ? 0 : minMarginPercent);
+    return Math.ceilDiv(floorFen * percent, HUNDRED);
+  }
+
+  /// When what is paid leaves.
+  ///
+  /// @param told by the content folder
+  DispatchDays dispatch(DispatchDays told) {
+    return dispatch == null ? told : dispatch.days(told.zone());
+  }
+
+  /// What is written of sending to a place; of a courier the first line counts.
+  List<ShippingTerms.Line> shippingTo(String place) {
+    if (shipping == null) {
+      return List.of();
+    }
+    var seen = new HashSet<String>();
+    return shipping.stream()
+        .filter(area -> area.holds(place) && seen.add(area.courier()))
+        .map(area -> new ShippingTerms.Line(area.courier(), area.served(), area.usualDays()))
+        .toList();
   }
 
   /// What may be given for one reason.

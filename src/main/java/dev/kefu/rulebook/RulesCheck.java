@@ -1,5 +1,6 @@
 package dev.kefu.rulebook;
 
+import dev.kefu.commerce.Payouts;
 import dev.kefu.rulebook.Rules.ClaimRule;
 import dev.kefu.rulebook.Rules.PerRole;
 import dev.kefu.rulebook.Rules.Phrase;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what is wrong with a rulebook, wherever it comes from.
@@ -28,13 +30,12 @@ final class RulesCheck {
   static final Set<String> FORMS =
       Set.of("refund", "price_gap", "small_payment", "coupon", "points", "exchange", "reship");
 
-  static final Set<String> CORRECTIONS = Set.of("price_change", "coupon");
-
   private static final String ID = "[A-Z][A-Z0-9-]{0,39}";
   private static final int MAX_RULES = 500;
   private static final int MAX_WORDS = 500;
   private static final int MAX_WORD = 50;
   private static final int MAX_TEXT = 200;
+  private static final int MAX_MARGIN = 500;
   private static final long MAX_FEN = 100_000_000;
 
   private final List<Problem> problems = new ArrayList<>();
@@ -62,6 +63,8 @@ final class RulesCheck {
     quotas(rules.quotas());
     discounts(rules.discounts());
     corrections(rules.corrections());
+    margin(rules.minMarginPercent());
+    TermsCheck.look(rules, this::add);
     each("promises", rules.promises(), this::phrase);
     each("banned", rules.banned(), this::phrase);
   }
@@ -80,16 +83,20 @@ final class RulesCheck {
     id(at, claim.id());
     require(claim.reason() != null && REASONS.contains(claim.reason()), at + ".reason", "没有这种原因");
     text(at + ".title", claim.title());
-    var forms = claim.forms();
-    require(
-        forms != null && !forms.isEmpty() && FORMS.containsAll(forms),
-        at + ".forms",
-        "应为 " + FORMS + " 中的一种或几种");
+    forms(at + ".forms", claim.forms(), FORMS);
     percent(at + ".max_percent", claim.maxPercent());
     limits(at + ".max_fen", claim.maxFen());
     var when = claim.when();
     if (when != null) {
       when(at + ".when", when);
+    }
+  }
+
+  private void forms(String at, @Nullable List<String> forms, Set<String> known) {
+    if (forms == null || forms.isEmpty()) {
+      add(at, "至少一种");
+    } else {
+      require(known.containsAll(forms), at, "应为 " + new TreeSet<>(known) + " 中的一种或几种");
     }
   }
 
@@ -130,15 +137,18 @@ final class RulesCheck {
     if (all == null) {
       return;
     }
-    var forms = all.forms();
-    require(
-        forms != null && !forms.isEmpty() && CORRECTIONS.containsAll(forms),
-        "corrections.forms",
-        "应为 " + CORRECTIONS + " 中的一种或几种");
+    forms("corrections.forms", all.forms(), Payouts.CUTS);
     limits("corrections.max_fen", all.maxFen());
     require(all.agentDayFen() >= 0, "corrections.agent_day_fen", "不能为负");
     require(all.shopper30DaysFen() >= 0, "corrections.shopper_30_days_fen", "不能为负");
     require(all.shopDayFen() == null || all.shopDayFen() >= 0, "corrections.shop_day_fen", "不能为负");
+  }
+
+  private void margin(@Nullable Integer percent) {
+    require(
+        percent == null || (percent >= 0 && percent <= MAX_MARGIN),
+        "min_margin_percent",
+        "应为 0 到 " + MAX_MARGIN);
   }
 
   private void discounts(@Nullable PerRole discounts) {
@@ -180,11 +190,15 @@ final class RulesCheck {
   }
 
   private void id(String at, @Nullable String id) {
-    if (id == null || !id.matches(ID)) {
+    if (!isId(id)) {
       add(at + ".id", "应为大写字母、数字和连字符，最多 40 个");
     } else if (!ids.add(id)) {
       add(at + ".id", "重复：" + id);
     }
+  }
+
+  static boolean isId(@Nullable String id) {
+    return id != null && id.matches(ID);
   }
 
   private void text(String at, @Nullable String text) {

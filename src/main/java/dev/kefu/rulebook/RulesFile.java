@@ -33,6 +33,9 @@ final class RulesFile {
                 "quotas",
                 "discounts",
                 "corrections",
+                "min_margin_percent",
+                "dispatch",
+                "shipping",
                 "promises",
                 "banned");
     var rules =
@@ -43,6 +46,9 @@ final class RulesFile {
             quotas(root.get("quotas")),
             perRole(root.get("discounts"), 100),
             root.find("corrections").map(RulesFile::corrections).orElse(null),
+            root.find("min_margin_percent").map(n -> n.integer(0, MAX_FEN)).orElse(null),
+            root.find("dispatch").map(RulesFile::dispatch).orElse(null),
+            root.find("shipping").map(RulesFile::areas).orElse(null),
             list(root, "promises").stream().map(RulesFile::phrase).toList(),
             list(root, "banned").stream().map(RulesFile::phrase).toList());
     for (var problem : RulesCheck.problems(rules)) {
@@ -99,6 +105,28 @@ final class RulesFile {
         node.get("agent_day_fen").integer(0, MAX_FEN),
         node.get("shopper_30_days_fen").integer(0, MAX_FEN),
         node.find("shop_day_fen").map(RulesFile::fen).orElse(null));
+  }
+
+  private static Dispatch dispatch(YamlNode node) {
+    node.only("cutoff", "rest", "closed");
+    return new Dispatch(
+        node.find("cutoff").map(YamlNode::text).orElse(null),
+        node.find("rest").map(YamlNode::texts).orElse(List.of()),
+        node.find("closed").map(YamlNode::texts).orElse(List.of()));
+  }
+
+  private static List<Area> areas(YamlNode list) {
+    return list.items().stream().map(RulesFile::area).toList();
+  }
+
+  private static Area area(YamlNode area) {
+    area.only("id", "courier", "provinces", "served", "days");
+    return new Area(
+        area.get("id").text(),
+        area.get("courier").text(),
+        area.get("provinces").texts(),
+        area.get("served").bool(),
+        area.find("days").map(YamlNode::text).orElse(null));
   }
 
   private static PerRole perRole(YamlNode limits, int max) {

@@ -3,6 +3,7 @@ package dev.kefu.rulebook;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.base.VersionConflict;
+import dev.kefu.rulebook.RulesCheck.Problem;
 import dev.kefu.storage.ReadOnly;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,21 +76,38 @@ class RulesStore {
     try {
       rules = json.treeToValue(document, Rules.class);
     } catch (JacksonException e) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "规则文档无法读取：" + e.getOriginalMessage());
+      throw refused(List.of(new Problem(field(e), "缺少，或不是这里该填的内容")));
     }
     requireSound(rules);
     return rules;
   }
 
+  /// As the checks name a place: `claims[2].max_fen.agent`.
+  private static String field(JacksonException unreadable) {
+    var field = new StringBuilder();
+    for (var step : unreadable.getPath()) {
+      if (step.getPropertyName() == null) {
+        field.append('[').append(step.getIndex()).append(']');
+      } else {
+        field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return field.toString();
+  }
+
   static void requireSound(Rules rules) {
     var problems = RulesCheck.problems(rules);
     if (!problems.isEmpty()) {
-      var first = problems.getFirst();
-      throw new Refusal(
-          ErrorCode.BAD_REQUEST,
-          "规则有误：" + first.field() + " " + first.message(),
-          Map.of("errors", problems));
+      throw refused(problems);
     }
+  }
+
+  private static Refusal refused(List<Problem> problems) {
+    var first = problems.getFirst();
+    return new Refusal(
+        ErrorCode.BAD_REQUEST,
+        "规则有误：" + first.field() + " " + first.message(),
+        Map.of("errors", problems));
   }
 
   /// One version as it was kept; the built-in one is none.

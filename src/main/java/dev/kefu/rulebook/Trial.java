@@ -1,17 +1,22 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.account.Role;
-import java.util.function.Function;
+import java.time.Instant;
+import java.util.function.BiFunction;
 
 /// A rulebook on trial beside the one that holds. Asks the shop nothing and stores nothing.
 public final class Trial {
 
-  private final Function<Draft, Verdict> now;
-  private final Function<Draft, Verdict> then;
+  private final BiFunction<Draft, Instant, Verdict> now;
+  private final BiFunction<Draft, Instant, Verdict> then;
   private final Claims held;
   private final Claims tried;
 
-  Trial(Function<Draft, Verdict> now, Function<Draft, Verdict> then, Claims held, Claims tried) {
+  Trial(
+      BiFunction<Draft, Instant, Verdict> now,
+      BiFunction<Draft, Instant, Verdict> then,
+      Claims held,
+      Claims tried) {
     this.now = now;
     this.then = then;
     this.held = held;
@@ -19,13 +24,15 @@ public final class Trial {
   }
 
   /// By the rules that hold.
-  public Verdict before(Draft draft) {
-    return now.apply(draft);
+  ///
+  /// @param at when it was said: what is said of today is meant of that day
+  public Verdict before(Draft draft, Instant at) {
+    return now.apply(draft, at);
   }
 
   /// By the rules on trial.
-  public Verdict after(Draft draft) {
-    return then.apply(draft);
+  public Verdict after(Draft draft, Instant at) {
+    return then.apply(draft, at);
   }
 
   /// By the rules that hold, as if nothing had been given before.

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What other programs do with rules, cases and the ledger over REST.
@@ -170,13 +171,29 @@ class RulesAndLedgerStoryTest {
   void aRulebookWithAMistakeIsRefusedWithItsPlace() throws Exception {
     var read = supervisor.get("/api/v1/rulebook");
     var tag = read.raw().headers().firstValue("ETag").orElseThrow();
-    ((ObjectNode) read.body().get("claims").get(0).get("max_fen")).put("agent", 9_000_000);
+    var limits = (ObjectNode) read.body().get("claims").get(0).get("max_fen");
 
-    var refused = supervisor.put("/api/v1/rulebook", read.body(), "If-Match", tag);
+    limits.put("agent", 9_000_000);
+    assertRefusedAt("claims[0].max_fen", read.body(), tag);
+    limits.putNull("agent");
+    assertRefusedAt("claims[0].max_fen.agent", read.body(), tag);
+    limits.put("agent", "a lot");
+    assertRefusedAt("claims[0].max_fen.agent", read.body(), tag);
+    limits.put("agent", 0).put("clerk", 1);
+    assertRefusedAt("claims[0].max_fen.clerk", read.body(), tag);
+    limits.remove("clerk");
+    ((ArrayNode) read.body().get("claims")).addNull();
+    assertThat(supervisor.put("/api/v1/rulebook", read.body(), "If-Match", tag).status())
+        .isEqualTo(422);
+    assertThat(supervisor.get("/api/v1/rulebook").raw().headers().firstValue("ETag")).contains(tag);
+  }
 
-    assertThat(refused.status()).isEqualTo(422);
-    assertThat(refused.body().get("errors").get(0).get("field").asString())
-        .isEqualTo("claims[0].max_fen");
+  private void assertRefusedAt(String field, JsonNode document, String tag) throws Exception {
+    var refused = supervisor.put("/api/v1/rulebook", document, "If-Match", tag);
+
+    assertThat(refused.status()).as(field).isEqualTo(422);
+    assertThat(refused.code()).isEqualTo("bad_request");
+    assertThat(refused.body().get("errors").get(0).get("field").asString()).isEqualTo(field);
   }
 
   private String conversation() throws Exception {

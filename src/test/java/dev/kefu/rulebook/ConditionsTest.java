@@ -53,7 +53,7 @@ class ConditionsTest {
   }
 
   private static Claim.About about(String category, String tier, int before) {
-    return new Claim.About(category, tier, before, null, null);
+    return new Claim.About(category, tier, before, null, 0, null);
   }
 
   @Test
@@ -77,7 +77,7 @@ class ConditionsTest {
 
   @Test
   void aDecisionIsMadeByTheRuleTheClaimWasMadeUnder() {
-    assertThat(rule(6_000, new Claim.About(null, null, 9, null, "R-GLASS")))
+    assertThat(rule(6_000, new Claim.About(null, null, 9, null, 0, "R-GLASS")))
         .isEqualTo(new Ruling.Within("R-GLASS", 5_000));
   }
 

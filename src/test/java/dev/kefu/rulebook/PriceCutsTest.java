@@ -21,7 +21,7 @@ class PriceCutsTest {
   }
 
   private static Claim cut(String form, long fen, long price, long given, @Nullable Long floor) {
-    var about = new Claim.About(null, null, 0, floor, null);
+    var about = new Claim.About(null, null, 0, floor, 0, null);
     return new Claim("discount", "bargain", fen, form, price, false, given, about);
   }
 
@@ -69,6 +69,48 @@ class PriceCutsTest {
   }
 
   @Test
+  void whatSendingCostsIsNotPartOfTheGoodsPrice() {
+    var about = new Claim.About(null, null, 0, 9_700L, 1_000, null);
+    var cut = new Claim("discount", "bargain", 301L, "price_change", 11_000L, false, 0, about);
+
+    assertThat(above(rule(cut, Role.AGENT, Spent.NOTHING)).limitFen()).isEqualTo(300);
+  }
+
+  @Test
+  void aMarginIsKeptAboveTheFloor() {
+    var kept = withMargin(10);
+    var cut = cut(700, 10_000, 0, 8_500L);
+    var spoken = cut("", 700, 10_000, 0, 8_500L);
+
+    assertThat(above(new Claims(kept).rule(cut, Role.SUPERVISOR, Spent.NOTHING)))
+        .satisfies(more -> {
+          assertThat(more.limitFen()).as("8,500 and a tenth are 9,350").isEqualTo(650);
+          assertThat(more.why()).contains("10%").contains("93.50");
+          assertThat(more.needs()).isNull();
+        });
+    assertThat(above(new Claims(kept).rule(spoken, Role.SUPERVISOR, Spent.NOTHING)).limitFen())
+        .as("a discount that is only spoken of, too")
+        .isEqualTo(650);
+    assertThat(new Claims(withMargin(0)).rule(cut, Role.SUPERVISOR, Spent.NOTHING))
+        .isInstanceOf(Ruling.Within.class);
+  }
+
+  private Rules withMargin(int percent) {
+    return new Rules(
+        1,
+        Rules.ROLES,
+        rules.claims(),
+        rules.quotas(),
+        rules.discounts(),
+        rules.corrections(),
+        percent,
+        null,
+        null,
+        rules.promises(),
+        rules.banned());
+  }
+
+  @Test
   void anAgentsDayAndAShoppersMonthAreBounded() {
     assertThat(above(rule(cut(400, 10_000, 0, null), Role.AGENT, new Spent(1_700, 0, 0))).needs())
         .isEqualTo(Role.SUPERVISOR);
@@ -85,6 +127,9 @@ class PriceCutsTest {
             rules.claims(),
             rules.quotas(),
             rules.discounts(),
+            null,
+            null,
+            null,
             null,
             rules.promises(),
             rules.banned());

@@ -4,6 +4,7 @@ import dev.kefu.account.Role;
 import dev.kefu.account.Staff;
 import dev.kefu.account.StaffId;
 import dev.kefu.base.Body;
+import dev.kefu.commerce.TermedShipping;
 import dev.kefu.content.ContentFile;
 import dev.kefu.content.ShopProfile;
 import dev.kefu.storage.TestDatabase;
@@ -39,15 +40,17 @@ public final class TestRulebook implements AutoCloseable {
   private TestRulebook(TestDatabase database, Clock clock) {
     this.database = database;
     store = new RulesStore(database.writer(), database.reader(), JSON, clock);
+    var terms = new WrittenTerms(store);
+    var profile = new ShopProfile(database.reader(), terms);
     rulebook =
         new Rulebook(
             store,
             shop,
             shop.orders(),
             shop,
-            shop,
+            new TermedShipping(shop, terms, profile, clock),
             shop.prices(),
-            new ShopProfile(database.reader()),
+            profile,
             clock);
   }
 
@@ -153,6 +156,9 @@ public final class TestRulebook implements AutoCloseable {
                 quotas.shopDayFen()),
             known.discounts(),
             known.corrections(),
+            known.minMarginPercent(),
+            known.dispatch(),
+            known.shipping(),
             known.promises(),
             known.banned());
     store.change(rules, known.version(), "test");

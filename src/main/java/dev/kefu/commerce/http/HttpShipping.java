@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Parcels of a shop outside, and what sending one costs there.
 class HttpShipping implements Shipping {
 
-  private static final Comparator<Quote> CHEAPEST_FIRST =
-      Comparator.comparing(Quote::served)
-          .reversed()
-          .thenComparingLong(Quote::feeFen)
-          .thenComparing(Quote::courier);
-
   private final Asker asker;
   private final ShopProfile profile;
   private final Kept<Parcel> parcels;
@@ -89,7 +83,7 @@ class HttpShipping implements Shipping {
         all ->
             all.stream()
                 .filter(quote -> courier == null || quote.courier().equals(courier))
-                .sorted(CHEAPEST_FIRST)
+                .sorted(Quote.CHEAPEST_FIRST)
                 .toList());
   }
 

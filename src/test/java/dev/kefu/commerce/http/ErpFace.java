@@ -211,7 +211,7 @@ final class ErpFace implements Face {
         "company", q.courier().toUpperCase(Locale.ROOT),
         "area", q.province(),
         "reachable", q.served() ? "Y" : "N",
-        "freight", q.served() ? Fen.yuan(q.feeFen()) : null,
+        "freight", q.feeFen() == null || !q.served() ? null : Fen.yuan(q.feeFen()),
         "days", q.days());
   }
 
