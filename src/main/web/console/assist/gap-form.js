@@ -23,24 +23,38 @@ class GapForm extends View {
     this.people = [];
     this.problem = '';
     this.busy = false;
+    this.asked = '';
+    /** @type {Map<string, {question:string, similar:string, answer:string}>} what was written and not saved, by gap */
+    this.written = new Map();
+    /** @type {Map<string, string>} the article of a gap, by gap: chosen before it is saved, so that saving again makes no second one */
+    this.articles = new Map();
   }
 
-  /** @param {string} id */
+  /** The last one asked for is shown, in whatever order the answers come. @param {string} id */
   async open(id) {
+    this.asked = id;
     this.set({ asking: '', problem: '' });
     if (!id) return this.set({ gap: undefined });
     try {
       const gap = await get(`/knowledge/gaps/${id}`);
+      if (this.asked !== id) return undefined;
       const { question, similar, answer } = gap.draft;
-      return this.set({ gap, draft: { question, similar: similar.join('\n'), answer } });
+      return this.set({ gap, draft: this.written.get(id) || { question, similar: similar.join('\n'), answer } });
     } catch (refused) {
-      return this.set({ gap: undefined, problem: explain(refused) });
+      return this.asked === id ? this.set({ gap: undefined, problem: explain(refused) }) : undefined;
     }
+  }
+
+  /** @param {'question'|'similar'|'answer'} name @param {string} text */
+  write(name, text) {
+    const draft = { ...this.draft, [name]: text };
+    this.written.set(this.gap.id, draft);
+    this.set({ draft });
   }
 
   /** What a key of the list begins. @param {string} action */
   async begin(action) {
-    if (!this.gap) return;
+    if (!this.gap || this.gap.id !== this.asked) return;
     if (action === 'assign' && this.people.length === 0) {
       const people = listOf(await get('/staff').catch(() => []));
       this.people = people.filter((/** @type {any} */ each) => each.roles.some((/** @type {string} */ role) => EDITORS.includes(role)));
@@ -62,14 +76,15 @@ class GapForm extends View {
     }
   }
 
-  /** @param {() => Promise<any>} work */
-  async busily(work) {
+  /** What goes wrong is said beside the gap it belongs to. @param {any} gap @param {() => Promise<any>} work */
+  async busily(gap, work) {
     if (this.busy) return;
     this.set({ busy: true, problem: '' });
     try {
       await work();
     } catch (refused) {
-      this.set({ problem: explain(refused) });
+      if (gap.id === this.gap?.id) this.set({ problem: explain(refused) });
+      else notice(`${gap.question}：${explain(refused)}`, 'danger');
     } finally {
       this.set({ busy: false });
     }
@@ -81,35 +96,52 @@ class GapForm extends View {
 
   publish() {
     if (!this.draft.answer.trim()) return this.begin('answer');
-    return this.busily(async () => {
-      const { stage, skus } = this.gap.draft;
-      const body = { question: this.draft.question, similar: this.similar, answer: this.draft.answer, stage, skus };
-      const { data, etag } = await call('POST', '/knowledge/articles', { body, key: uuid() });
-      await this.filled(data.id, etag || `"${data.version}"`);
+    const { gap } = this;
+    const { stage, skus } = gap.draft;
+    const body = { question: this.draft.question, similar: this.similar, answer: this.draft.answer, stage, skus };
+    return this.busily(gap, async () => {
+      const { data, etag } = await this.saved(gap, body);
+      await this.filled(gap, data.id, etag || `"${data.version}"`);
     });
+  }
+
+  /** A new article; or the one an earlier try has made, whether or not its answer came back. @param {any} gap @param {any} body */
+  async saved(gap, body) {
+    const id = this.articles.get(gap.id) || `kb_${uuid().replaceAll('-', '')}`;
+    this.articles.set(gap.id, id);
+    try {
+      return await call('POST', '/knowledge/articles', { body: { id, ...body } });
+    } catch (refused) {
+      if (/** @type {any} */ (refused).code !== 'conflict') throw refused;
+      const { etag, data } = await call('GET', `/knowledge/articles/${id}`);
+      return call('PUT', `/knowledge/articles/${id}`, { body, etag: etag || `"${data.version}"` });
+    }
   }
 
   /** Its wordings become similar questions of an article that is there. @param {string} id */
   merge(id) {
-    return this.busily(async () => {
+    const { gap } = this;
+    const wordings = [this.draft.question, ...this.similar];
+    return this.busily(gap, async () => {
       const { data, etag } = await call('GET', `/knowledge/articles/${id}`);
       const known = new Set([data.question, ...data.similar]);
-      const similar = [...data.similar, ...[this.draft.question, ...this.similar].filter((each) => !known.has(each))];
+      const similar = [...data.similar, ...wordings.filter((each) => !known.has(each))];
       const saved = await call('PUT', `/knowledge/articles/${id}`, { body: { ...data, similar }, etag: etag || `"${data.version}"` });
-      await this.filled(id, saved.etag || `"${saved.data.version}"`);
+      await this.filled(gap, id, saved.etag || `"${saved.data.version}"`);
     });
   }
 
-  /** The draft is there whatever becomes of publishing it, and the gap belongs to it. @param {string} article @param {string} etag */
-  async filled(article, etag) {
-    const { id } = this.gap;
+  /** The draft is there whatever becomes of publishing it, and the gap belongs to it. @param {any} gap @param {string} article @param {string} etag */
+  async filled(gap, article, etag) {
     try {
       await call('POST', `/knowledge/articles/${article}/publish`, { etag });
       notice(t('gap.published', { article }));
     } catch (refused) {
       await this.submitted(article, etag, refused);
     }
-    const { data } = await call('POST', `/knowledge/gaps/${id}/answer`, { body: { article } });
+    const { data } = await call('POST', `/knowledge/gaps/${gap.id}/answer`, { body: { article } });
+    this.written.delete(gap.id);
+    this.articles.delete(gap.id);
     tell(this, 'moved', data);
   }
 
@@ -126,9 +158,10 @@ class GapForm extends View {
 
   /** @param {string} method @param {string} path @param {any} [body] */
   move(method, path, body = {}) {
-    return this.busily(async () => {
-      const { data } = await call(method, `/knowledge/gaps/${this.gap.id}${path}`, { body });
-      this.set({ gap: data, asking: '' });
+    const { gap } = this;
+    return this.busily(gap, async () => {
+      const { data } = await call(method, `/knowledge/gaps/${gap.id}${path}`, { body });
+      if (this.gap?.id === gap.id) this.set({ gap: data, asking: '' });
       tell(this, 'moved', data);
     });
   }
@@ -144,14 +177,14 @@ class GapForm extends View {
   field(name, rows) {
     return html`<label class="field"><span>${t(`kb.${name}`)} ${name === 'similar' ? html`<small>${this.similar.length}</small>` : nothing}</span>
       <textarea class="input" rows=${rows} .value=${/** @type {any} */ (this.draft)[name]} data-begin=${name} data-test="gap-${name}"
-        @input=${(/** @type {any} */ e) => this.set({ draft: { ...this.draft, [name]: e.target.value } })}></textarea></label>`;
+        @input=${(/** @type {any} */ e) => this.write(/** @type {any} */ (name), e.target.value)}></textarea></label>`;
   }
 
   article() {
     return html`<section class="gap-article" @keydown=${this.pressed}>${this.field('question', 1)}${this.field('similar', 4)}
       <label class="field"><span>${t('kb.answer')} ${this.gap.answer ? html`<small>${t('gap.from_people')}</small>` : nothing}</span>
         <textarea class="input" rows="5" .value=${this.draft.answer} data-begin="answer" data-test="gap-answer" placeholder=${t('gap.nobody_answered')}
-          @input=${(/** @type {any} */ e) => this.set({ draft: { ...this.draft, answer: e.target.value } })}></textarea></label>
+          @input=${(/** @type {any} */ e) => this.write('answer', e.target.value)}></textarea></label>
       <p class="suggestion-body small">${preview(this.draft.answer).map((part) => (part.variable ? html`<span class="slot" title=${part.variable}>${part.text}</span>` : part.text))}</p>
       <div class="row"><span class="grow small muted">${t('gap.rules')}</span><button class="button primary" @click=${this.publish} ?disabled=${this.busy || !this.draft.answer.trim()} data-test="gap-publish">${t('kb.publish')} <kbd>Ctrl+⏎</kbd></button></div></section>`;
   }

@@ -75,7 +75,8 @@ class Gaps extends View {
     const at = this.gaps.findIndex((each) => each.id === gap.id);
     const rest = this.gaps.filter((each) => each.id !== gap.id);
     this.set({ gaps: rest });
-    this.choose(rest[Math.min(at, rest.length - 1)]?.id || '');
+    // Who has gone on to another one meanwhile stays there.
+    if (gap.id === this.chosen) this.choose(rest[Math.min(at, rest.length - 1)]?.id || '');
   }
 
   /** @param {KeyboardEvent} event */

@@ -4,6 +4,7 @@ import { View } from 'shared/element.js';
 import { serverNow } from 'shared/clock.js';
 import { age, full, money, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { session } from '../account/session.js';
 import { desk } from '../desk/desk.js';
 import { freshness, shop } from './shop.js';
 
@@ -37,6 +38,13 @@ class FactsPanel extends View {
       @change=${(/** @type {any} */ event) => this.set({ pieces: Math.min(99, Math.max(1, Math.round(Number(event.target.value)) || 1)) })} /></label>`;
   }
 
+  /** Whether a lower price may be asked for here: of somebody the shop vouches for, by who serves them or supervises. */
+  get mayCut() {
+    const { row } = desk;
+    const shopper = { ...row?.shopper, ...desk.details.get(desk.current || '')?.shopper };
+    return Boolean(shopper.verified) && row?.status !== 'closed' && (desk.mayAnswer || session.is('supervisor', 'manager'));
+  }
+
   /** What is left to pay and how that comes about. @param {{lines?:string, order?:string, shopper?:string}} about @param {any} [pieces] */
   payable(about, pieces = nothing) {
     const reading = shop.payable(about);
@@ -46,7 +54,7 @@ class FactsPanel extends View {
     return html`<details data-test="payable"><summary><b data-test="payable-total">${money(found.total_fen)}</b> ${aged(fact)} ${pieces}</summary>
       <ol class="small">${found.steps.map((/** @type {any} */ step) => html`<li data-test="payable-step"><span class="chip">${word('level', step.level)}</span> ${t('facts.step', { title: step.title, rule: step.rule, base: money(step.base_fen), cut: money(step.cut_fen) })}</li>`)}
         ${found.steps.length ? nothing : html`<li class="muted">${t('facts.no_step')}</li>`}${found.gifts.length ? html`<li>${t('facts.gifts', { titles: found.gifts.join('、') })}</li>` : nothing}</ol>
-      <p class="small muted">${t('facts.reckoned')}</p></details>`;
+      <p class="small muted">${t('facts.reckoned_for', { goods: found.lines.map((/** @type {any} */ each) => `${each.title || each.sku} × ${each.quantity}`).join('、') })}</p></details>`;
   }
 
   again() {
@@ -83,8 +91,8 @@ class FactsPanel extends View {
       <p><b>${shop.titleOf(sku)}</b> <span class="muted small">${product.sku}</span> ${product.on_sale === false ? html`<span class="chip danger">${t('facts.off_sale')}</span>` : nothing}</p>
       <dl class="figures"><dt>${word('fact', 'price')}</dt><dd><b>${money(product.price_fen)}</b> ${aged(price)}</dd>
         <dt>${word('fact', 'stock')}</dt><dd data-test="stock"><b class=${product.stock === 0 ? 'problem' : ''}>${product.stock === undefined || product.stock === null ? '–' : product.stock === 0 ? t('facts.none') : few ? t('facts.few', { n: product.stock }) : t('facts.pieces', { n: product.stock })}</b> ${aged(stock)}</dd>
-        ${product.on_sale === false ? nothing : html`<dt>${word('fact', 'payable')}</dt><dd>${this.payable({ lines: `${sku}:${this.pieces}`, shopper: this.shopperId }, this.piecesOf())}</dd>`}
-        ${product.on_sale === false || !price || price.state === 'failed' ? nothing : html`<dt></dt><dd><button class="button" @click=${() => this.cut({ form: 'coupon', sku, base: product.price_fen })} data-test="give-coupon">${t('price.title_coupon')}</button></dd>`}
+        ${product.on_sale === false ? nothing : html`<dt>${t('facts.payable_goods', { n: this.pieces })}</dt><dd>${this.payable({ lines: `${sku}:${this.pieces}`, shopper: this.shopperId }, this.piecesOf())}</dd>`}
+        ${product.on_sale === false || !price || price.state === 'failed' || !this.mayCut ? nothing : html`<dt></dt><dd><button class="button" @click=${() => this.cut({ form: 'coupon', sku, base: product.price_fen })} data-test="give-coupon">${t('price.title_coupon')}</button></dd>`}
         ${product.restock_at && product.stock === 0 ? html`<dt>${t('facts.restock')}</dt><dd>${when(product.restock_at)}</dd>` : nothing}</dl>
       ${product.attributes && Object.keys(product.attributes).length ? html`<p class="small muted">${Object.entries(product.attributes).map(([name, value]) => `${name} ${value}`).join(' · ')}</p>` : nothing}
       ${reading.failed ? html`<p class="small problem">${t('facts.product_failed')}</p>` : nothing}</section>`;
@@ -113,7 +121,8 @@ class FactsPanel extends View {
       <p class="row"><b class="grow clip">${order.order}</b><span class="chip ${order.state === 'refunding' ? 'danger' : order.state === 'paid' ? 'info' : ''}">${word('order', order.state)}</span><b>${money(order.amount_fen)}</b></p>
       ${(order.lines || []).map((/** @type {any} */ item) => html`<p class="small clip">${item.title || item.sku} × ${item.quantity} <span class="muted">${money(item.price_fen)}</span></p>`)}
       <p class="row small muted">${order.paid_at ? t('facts.paid_at', { time: when(order.paid_at) }) : nothing} ${this.shipBy(order)} ${aged(factOf(order.facts, 'order'))}
-        ${order.state === 'unpaid' ? html`<span class="row"><span>${word('fact', 'payable')}</span> ${this.payable({ order: order.order, shopper: this.shopperId })}</span><button class="button" @click=${() => this.cut({ form: 'price_change', order: order.order, base: order.amount_fen })} data-test="price-change">${t('price.title_price_change')}</button>` : nothing}</p>
+        ${order.state === 'unpaid' && this.mayCut ? html`<button class="button" @click=${() => this.cut({ form: 'price_change', order: order.order, base: order.amount_fen })} data-test="price-change">${t('price.title_price_change')}</button>` : nothing}</p>
+      ${order.state === 'unpaid' ? html`<p class="row small muted"><span>${t('facts.payable_order')}</span> ${this.payable({ order: order.order, shopper: this.shopperId })}</p>` : nothing}
       ${parcel ? html`<p class="small">${word('courier', parcel.courier)} ${parcel.no || parcel.parcel || ''} ${word('parcel', parcel.state)}<br /><span class="muted">${scan}</span> ${aged(fact)}</p>` : nothing}</li>`;
   }
 

@@ -12,7 +12,7 @@ import { shop } from '../commerce/shop.js';
 import { line } from '../conversation/lines.js';
 import { picture } from '../conversation/pictures.js';
 import { complain, explain, notice } from '../toasts.js';
-import { FORMS } from './guess.js';
+import { formsFor, pays } from './forms.js';
 import { orderBox, precedentsBox, ruleBox, shopperBox, temperChip, wordsBox } from './dossier.js';
 import { rulebook } from './rulebook.js';
 import '../account/step-up.js';
@@ -100,7 +100,7 @@ class Decision extends View {
   prepare(outcome) {
     if (!this.pending) return;
     // Money can be taken back for some seconds: within the rules one key is enough.
-    if (outcome === 'approve' && this.case?.kind === 'compensation' && (this.dossier?.rule?.verdict === 'within' || this.draft.remark.trim())) {
+    if (outcome === 'approve' && pays(this.case?.kind || '', this.draft.form) && (this.dossier?.rule?.verdict === 'within' || this.draft.remark.trim())) {
       this.draft = { ...this.draft, outcome };
       this.confirm();
       return;
@@ -181,14 +181,21 @@ class Decision extends View {
     return html`<ol class="messages case-thread" tabindex="0" aria-label=${t('thread.log')}>${events.slice(-60).map((event) => line(event, { me: desk.me?.id }))}</ol>`;
   }
 
+  /** The proposed form is always among them: what cannot be done any more is refused with the reason. */
+  get forms() {
+    const { kind = '', form = '', order } = this.case || {};
+    const forms = formsFor(kind, { order: order ? { order, state: this.dossier?.order?.state } : undefined });
+    return forms.includes(form) ? forms : [form, ...forms];
+  }
+
   actions() {
-    const { draft } = this;
+    const { draft, forms } = this;
     const button = (/** @type {string} */ outcome, /** @type {string} */ key, /** @type {string} */ look) =>
       html`<button class="button ${look}" @click=${() => this.prepare(outcome)} data-test=${outcome}><kbd>${key}</kbd> ${t(`decide.${outcome}`)}</button>`;
     return html`<div class="decide" @input=${this.edited}>
       <div class="pair three">
         <label class="field"><span>${t('decide.amount')}</span><input class="input" name="amount" inputmode="decimal" .value=${yuan(draft.amount_fen)} data-test="decide-amount" /></label>
-        <label class="field"><span>${t('escalate.form')}</span><select class="input" name="form" data-test="decide-form">${FORMS.map((form) => html`<option value=${form} ?selected=${form === draft.form}>${word('form', form)}</option>`)}</select></label>
+        <label class="field"><span>${t('escalate.form')}</span><select class="input" name="form" data-test="decide-form">${forms.map((form) => html`<option value=${form} ?selected=${form === (draft.form || '')}>${form ? word('form', form) : t('escalate.only_words')}</option>`)}</select></label>
         <label class="field"><span>${t('decide.remark')}</span><input class="input" name="remark" .value=${draft.remark} maxlength="500" data-test="decide-remark" /></label></div>
       ${this.asking
         ? html`<div class="bar warn confirm" role="alert"><span class="grow">${t(`decide.ask_${draft.outcome}`, { sum: money(draft.amount_fen), form: word('form', draft.form) })}</span>
@@ -221,7 +228,7 @@ class Decision extends View {
         <a class="button" href="/api/v1/conversations/${chosen.conversation}/evidence" download data-test="evidence">${t('decide.evidence_file')}</a>
         <button class="button" @click=${() => desk.line.command('take_over', chosen.conversation).then(() => notice(t('decide.taken')), complain)} data-test="take-over"><kbd>T</kbd> ${t('decide.take_over')}</button></header>
       <div class="case-body"><div class="case-main">
-          <div class="sums"><div><span class="small muted">${t('decide.claim')}</span><b>${money(chosen.claim_fen)}</b></div><div><span class="small muted">${t('decide.proposal')}</span><b data-test="proposal">${money(chosen.proposal_fen)}</b></div><div><span class="small muted">${t('escalate.form')}</span><b>${word('form', chosen.form)}</b></div></div>
+          <div class="sums"><div><span class="small muted">${t('decide.claim')}</span><b>${money(chosen.claim_fen)}</b></div><div><span class="small muted">${t('decide.proposal')}</span><b data-test="proposal">${money(chosen.proposal_fen)}</b></div><div><span class="small muted">${t('escalate.form')}</span><b>${chosen.form ? word('form', chosen.form) : chosen.kind === 'discount' ? t('escalate.only_words') : '–'}</b></div></div>
           ${this.thread()}</div>
         <aside class="case-side">${ruleBox(this.book, chosen, this.dossier)}${wordsBox(this.dossier)}${orderBox(chosen, this.dossier)}${precedentsBox(this.dossier)}${shopperBox(this.dossier)}
           ${chosen.evidence?.length ? html`<section class="fact-box"><h3>${t('escalate.evidence', { n: chosen.evidence.length })}</h3>${chosen.evidence.map(picture)}</section>` : nothing}

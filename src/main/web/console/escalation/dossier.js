@@ -13,7 +13,7 @@ const box = (title, content, test = '') => html`<section class="fact-box" data-t
 
 /** @param {any} book @param {any} claim @param {any} dossier */
 export function ruleBox(book, claim, dossier) {
-  const rule = ruleFor(book, claim.reason || '');
+  const rule = claim.kind === 'compensation' ? ruleFor(book, claim.reason || '', { rule: claim.rule, amount_fen: claim.order_amount_fen }) : undefined;
   const mine = dossier?.rule;
   const known = claim.limit_fen !== undefined && claim.limit_fen !== null;
   const over = known && (claim.proposal_fen || 0) > claim.limit_fen;

@@ -7,7 +7,8 @@ import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { shop } from '../commerce/shop.js';
 import { explain, notice } from '../toasts.js';
-import { FORMS, KINDS, REASON_NAMES, guess } from './guess.js';
+import { CUTS, KINDS, REASONS, formsFor, reasonsFor } from './forms.js';
+import { guess } from './guess.js';
 import { ruleFor, ruleLine, rulebook } from './rulebook.js';
 
 class EscalateSheet extends View {
@@ -89,21 +90,34 @@ class EscalateSheet extends View {
   /** A refused text names the rule it ran into: a claim's rule has a reason; a promise's id is the reason itself. @param {string} guessed */
   nameReason(guessed) {
     const { reason, kind } = this.claim;
-    if (REASON_NAMES.includes(reason)) return;
+    if (reasonsFor(kind).includes(reason)) return;
     const rule = (this.book?.claims || []).find((/** @type {any} */ each) => each.id === reason);
-    if (rule || kind === 'compensation') this.set({ claim: { ...this.claim, reason: rule?.reason || guessed } });
+    if (rule || kind === 'compensation') this.set({ claim: { ...this.claim, reason: rule?.reason || (REASONS.includes(guessed) ? guessed : 'goodwill') } });
   }
 
   /** A form the rule does not know would only come back. */
   fitForm() {
-    const forms = this.rule?.forms;
-    if (!forms || forms.includes(this.claim.form)) return;
+    const { forms } = this;
+    if (forms.includes(this.claim.form)) return;
     const form = forms.includes('small_payment') ? 'small_payment' : forms[0];
     this.set({ claim: { ...this.claim, form } });
   }
 
+  /** The order it is about, as far as the shop has told it. */
+  get orderInFocus() {
+    const { order } = this.claim;
+    const known = (shop.orders(desk.row?.shopper?.id || '').list || []).find((/** @type {any} */ each) => each.order === order);
+    return order ? known || { order } : undefined;
+  }
+
+  get forms() {
+    return formsFor(this.claim.kind, { forms: this.rule?.forms, order: this.orderInFocus });
+  }
+
   get rule() {
-    return ruleFor(this.book, this.claim.reason);
+    if (this.claim.kind !== 'compensation') return undefined;
+    const { sku } = this.claim;
+    return ruleFor(this.book, this.claim.reason, { amount_fen: this.orderInFocus?.amount_fen, tier: desk.row?.shopper?.tier, category: sku ? shop.product(sku).value?.category : undefined });
   }
 
   get inMyLimit() {
@@ -117,10 +131,9 @@ class EscalateSheet extends View {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const money = { claim: 'claim_fen', proposal: 'proposal_fen' }[field.name];
     this.set({ claim: { ...this.claim, [money || field.name]: money ? fen(field.value) : field.value } });
-    if (field.name === 'reason') {
-      this.fitForm();
-      this.askPlaybook();
-    }
+    if (field.name === 'kind' && !reasonsFor(field.value).includes(this.claim.reason)) this.set({ claim: { ...this.claim, reason: reasonsFor(field.value)[0] } });
+    if (['kind', 'reason', 'order'].includes(field.name)) this.fitForm();
+    if (['kind', 'reason'].includes(field.name)) this.askPlaybook();
   }
 
   /** @param {KeyboardEvent} event */
@@ -134,15 +147,15 @@ class EscalateSheet extends View {
   async submit() {
     if (this.busy) return;
     const { kind, reason, order, sku, claim_fen, proposal_fen, form, evidence, hold } = this.claim;
-    if (kind === 'compensation' && !proposal_fen) return this.set({ problem: t('escalate.sum_missing') });
-    const args = defined({ kind, reason, order: order || undefined, sku: sku || undefined, claim_fen: claim_fen ?? proposal_fen, proposal_fen, form, evidence: evidence?.length ? evidence : undefined, note: this.noteWithChecks || undefined });
+    if ((kind === 'compensation' || CUTS.includes(form)) && !proposal_fen) return this.set({ problem: t('escalate.sum_missing') });
+    const args = defined({ kind, reason, order: order || undefined, sku: sku || undefined, claim_fen: claim_fen ?? proposal_fen, proposal_fen, form: form || undefined, evidence: evidence?.length ? evidence : undefined, note: this.noteWithChecks || undefined });
     this.set({ busy: true, problem: '' });
     try {
       const answer = await desk.line.command('escalate', this.conversation, args);
       desk.settle(this.conversation || '');
       this.dialog.close();
       if (answer.status === 'pending' && hold?.trim()) desk.answer(hold.trim(), [], undefined, this.conversation);
-      notice(answer.status === 'granted' ? t('escalate.granted', { sum: money(proposal_fen) }) : t('escalate.pending', { sum: money(proposal_fen) }));
+      notice(answer.status === 'granted' ? t('escalate.granted', { form: word('form', form), sum: money(proposal_fen) }) : t('escalate.pending', { sum: money(proposal_fen) }));
     } catch (refused) {
       this.set({ problem: explain(refused) });
     } finally {
@@ -153,7 +166,7 @@ class EscalateSheet extends View {
   /** @param {string} name @param {string[]} values @param {string} group */
   choice(name, values, group) {
     return html`<label class="field"><span>${t(`escalate.${name}`)}</span><select class="input" name=${name} data-test="escalate-${name}">
-      ${values.map((value) => html`<option value=${value} ?selected=${value === this.claim[name]}>${word(group, value)}</option>`)}</select></label>`;
+      ${values.map((value) => html`<option value=${value} ?selected=${value === this.claim[name]}>${value ? word(group, value) : t('escalate.only_words')}</option>`)}</select></label>`;
   }
 
   order() {
@@ -171,13 +184,13 @@ class EscalateSheet extends View {
       <form method="dialog" @submit=${(/** @type {Event} */ e) => e.preventDefault()}>
         <div class="sheet-head"><h2 class="grow" id="escalate-title">${t('escalate.title')}</h2><button type="button" class="button quiet" @click=${() => this.dialog.close()} aria-label=${t('app.cancel')}>✕</button></div>
         <div class="sheet-body">
-          <div class="pair">${this.choice('kind', KINDS, 'kind')}${this.choice('reason', REASON_NAMES.includes(claim.reason) || !claim.reason ? REASON_NAMES : [claim.reason, ...REASON_NAMES], 'reason')}</div>
+          <div class="pair">${this.choice('kind', KINDS, 'kind')}${this.choice('reason', reasonsFor(claim.kind).includes(claim.reason) || !claim.reason ? reasonsFor(claim.kind) : [claim.reason, ...reasonsFor(claim.kind)], 'reason')}</div>
           ${this.order()}${this.steps()}
           <div class="pair">
             <label class="field"><span>${t('escalate.claim')}</span><input class="input" name="claim" inputmode="decimal" .value=${yuan(claim.claim_fen)} data-test="escalate-claim" /></label>
             <label class="field"><span>${t('escalate.proposal')}</span><input class="input" name="proposal" inputmode="decimal" .value=${yuan(claim.proposal_fen)} data-test="escalate-proposal" /></label>
           </div>
-          ${this.choice('form', this.rule?.forms || FORMS, 'form')}
+          ${this.forms.length > 1 || this.forms[0] ? this.choice('form', this.forms, 'form') : nothing}
           ${this.rule ? html`<p class="rule-line small" data-test="escalate-rule">${ruleLine(this.rule)}</p>` : nothing}
           ${claim.evidence?.length ? html`<p class="small">${t('escalate.evidence', { n: claim.evidence.length })}</p>` : nothing}
           <label class="field"><span>${t('escalate.note')}</span><textarea class="input" name="note" .value=${claim.note || ''} data-test="escalate-note"></textarea></label>

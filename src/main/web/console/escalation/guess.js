@@ -1,6 +1,7 @@
 // Fills the escalation from what was said, so that two keys are enough when the guess is right.
+import { CUT_REASONS } from './forms.js';
 
-const REASONS = /** @type {[string, RegExp][]} */ ([
+const HEARD = /** @type {[string, RegExp][]} */ ([
   ['damaged', /破|裂|碎|坏了|变形|磕/],
   ['missing', /少(发|了|件)|漏发|没有?收到.*(配件|件)/],
   ['wrong_item', /发错|错发|颜色不对|不是我(买|拍)的/],
@@ -11,20 +12,17 @@ const REASONS = /** @type {[string, RegExp][]} */ ([
   ['quality', /质量|开线|掉色|异味|起球/],
   ['stock_out', /缺货|没货/],
 ]);
-export const REASON_NAMES = [...REASONS.map(([name]) => name), 'goodwill'];
-export const FORMS = ['small_payment', 'refund', 'price_gap', 'coupon', 'points', 'reship', 'exchange'];
-export const KINDS = ['compensation', 'discount', 'complaint', 'question'];
 const SUM = /(\d+(?:\.\d{1,2})?)\s*(?:元|块|￥|¥)|[￥¥]\s*(\d+(?:\.\d{1,2})?)/;
 
 /** @param {import('shared/frames.js').Event[]} events */
 export function guess(events) {
   const said = events.filter((event) => event.kind === 'message' && event.sender?.role === 'shopper').slice(-8);
   const text = said.map((event) => event.body?.text || '').join('\n');
-  const reason = REASONS.find(([, words]) => words.test(text))?.[0] || 'goodwill';
+  const kind = /投诉|12315|曝光|差评/.test(text) ? 'complaint' : /打折|便宜点|优惠点|\d折/.test(text) ? 'discount' : 'compensation';
+  const reason = kind === 'discount' ? CUT_REASONS[0] : HEARD.find(([, words]) => words.test(text))?.[0] || 'goodwill';
   const sum = [...said].reverse().map((event) => SUM.exec(event.body?.text || '')).find(Boolean);
   const claim = sum ? Math.round(Number(sum[1] || sum[2]) * 100) : undefined;
-  const kind = /投诉|12315|曝光|差评/.test(text) ? 'complaint' : /打折|便宜点|优惠点|\d折/.test(text) ? 'discount' : 'compensation';
-  const form = reason === 'price_gap' ? 'price_gap' : 'small_payment';
+  const form = kind === 'discount' ? '' : reason === 'price_gap' ? 'price_gap' : 'small_payment';
   const evidence = said.filter((event) => event.body?.kind === 'image').map((event) => event.body.file);
   return { kind, reason, claim_fen: claim, proposal_fen: claim, form, evidence };
 }

@@ -8,8 +8,8 @@ import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { shop } from '../commerce/shop.js';
 import { explain, notice } from '../toasts.js';
+import { CUT_REASONS } from './forms.js';
 
-export const CUT_REASONS = ['bargain', 'price_error', 'missed_offer', 'regular', 'bulk'];
 const PAUSE_MS = 250;
 
 /** What is asked for: `base` is what the order or the goods cost now. @typedef {{form:'price_change'|'coupon', order?:string, sku?:string, base:number}} About */
