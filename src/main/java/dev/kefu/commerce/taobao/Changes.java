@@ -14,11 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,30 +82,37 @@ class Changes {
   }
 
   /// Looks at what has changed since the last time, unless another node does.
-  void look() {
+  ///
+  /// @param goesOn asked before each span, so that a stop waits for one and not for hours of them
+  void look(BooleanSupplier goesOn) {
     leases
         .take(LEASE, HELD)
         .ifPresent(lease -> {
           try {
-            lookUnder(lease);
+            lookUnder(lease, goesOn);
           } finally {
             leases.release(lease);
           }
         });
   }
 
-  private void lookUnder(Lease lease) {
+  private void lookUnder(Lease lease, BooleanSupplier goesOn) {
     var now = clock.instant();
     var oldest = now.minus(OLDEST);
     var from = marks.read().filter(mark -> mark.isAfter(oldest)).orElse(now.minus(SLICE));
-    while (from.isBefore(now)) {
+    while (from.isBefore(now) && goesOn.getAsBoolean()) {
       var until = from.plus(SLICE).isBefore(now) ? from.plus(SLICE) : now;
-      if (!leases.holds(lease) || !look(from.minus(OVERLAP), until)) {
+      if (!isStillOurs(lease) || !look(from.minus(OVERLAP), until)) {
         return;
       }
       marks.move(until, lease);
       from = until;
     }
+  }
+
+  /// Each span takes its time, so the lease begins anew with it.
+  private boolean isStillOurs(Lease lease) {
+    return leases.take(LEASE, HELD).filter(lease::equals).isPresent();
   }
 
   /// @return false when the platform did not tell; what it told so far was passed on
@@ -123,22 +131,18 @@ class Changes {
         gateway.reading(
             METHOD,
             () -> {
-              var items = new LinkedHashSet<String>();
-              for (var trade : trades) {
-                if (isNews(trade)) {
-                  moved(trade);
-                  trade.list("orders", "order").forEach(line -> items.add(line.text("num_iid")));
-                }
-              }
-              lookAtStock(items, until);
-              return new Answer.Found<>(trades.size());
+              trades.stream().filter(this::isNews).forEach(this::moved);
+              return lookAtStock(trades, until);
             });
     return answer instanceof Answer.Found<Integer>;
   }
 
   private boolean isNews(Row trade) {
-    var version = trade.text("tid") + " " + trade.text("modified");
-    return told.asMap().putIfAbsent(version, true) == null;
+    return told.asMap().putIfAbsent(version(trade), true) == null;
+  }
+
+  private static String version(Row trade) {
+    return trade.text("tid") + " " + trade.text("modified");
   }
 
   private void moved(Row trade) {
@@ -149,22 +153,48 @@ class Changes {
     events.accept(new OrderMoved(order));
   }
 
-  /// What was in an order that changed may have been the last of it.
-  private void lookAtStock(Set<String> items, Instant at) {
-    if (items.isEmpty()) {
-      return;
-    }
-    var now = shelf.now(List.copyOf(items), new Asked(at, 0));
-    for (var each : now.found().orElse(List.of())) {
-      var sku = each.product().sku();
-      forgetting.product(sku);
-      if (isGone(each)) {
-        if (told.asMap().putIfAbsent("gone " + sku, true) == null) {
-          events.accept(new StockRanOut(sku));
+  /// What was in an order that changed may have been the last of it. A trade counts as looked at
+  /// once the platform has told of its goods: else its span is asked for again.
+  private Answer<Integer> lookAtStock(List<Row> trades, Instant at) {
+    var waiting =
+        trades.stream().filter(trade -> told.getIfPresent(stock(trade)) == null).toList();
+    var lines =
+        waiting.stream().flatMap(trade -> trade.list("orders", "order").stream()).toList();
+    if (!lines.isEmpty()) {
+      var items = lines.stream().map(line -> line.text("num_iid")).distinct().toList();
+      switch (shelf.now(items, new Asked(at, 0))) {
+        case Answer.Found<List<Shelved>>(var goods) -> {
+          var sold = lines.stream().map(Trades::code).collect(Collectors.toSet());
+          goods.forEach(each -> tell(each, sold));
         }
-      } else {
-        told.invalidate("gone " + sku);
+        case Answer.Missing<List<Shelved>> _ -> {}
+        case Answer.Failed<List<Shelved>>(var reason) -> {
+          return new Answer.Failed<>(reason);
+        }
       }
+    }
+    waiting.forEach(trade -> told.put(stock(trade), true));
+    return new Answer.Found<>(waiting.size());
+  }
+
+  private static String stock(Row trade) {
+    return "stock " + version(trade);
+  }
+
+  /// Of an item's SKUs only those are forgotten that were in an order, or are there again or no
+  /// more.
+  private void tell(Shelved each, Set<String> sold) {
+    var sku = each.product().sku();
+    var isGone = isGone(each);
+    var turned =
+        isGone
+            ? told.asMap().putIfAbsent("gone " + sku, true) == null
+            : told.asMap().remove("gone " + sku) != null;
+    if (turned || sold.contains(sku)) {
+      forgetting.product(sku);
+    }
+    if (turned && isGone) {
+      events.accept(new StockRanOut(sku));
     }
   }
 

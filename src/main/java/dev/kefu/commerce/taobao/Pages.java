@@ -32,7 +32,7 @@ record Pages(TopGateway gateway, int most) {
       switch (answer) {
         case Answer.Found<Page>(var found) -> {
           all.addAll(found.rows());
-          var last = found.isLast(all.size());
+          var last = found.isLast((long) page * size);
           if (last || enough.test(all)) {
             return new Answer.Found<>(new Listed(all, last));
           }
@@ -94,8 +94,11 @@ record Pages(TopGateway gateway, int most) {
 
   private record Page(List<Row> rows, boolean hasNext, boolean says, long total) {
 
-    boolean isLast(int readSoFar) {
-      return rows.isEmpty() || (says ? !hasNext : readSoFar >= total);
+    /// A page may be shorter than was asked for, or empty, and not be the last.
+    ///
+    /// @param places that were asked for so far
+    boolean isLast(long places) {
+      return says ? !hasNext : places >= total;
     }
   }
 

@@ -20,6 +20,6 @@ class PlatformRounds extends Rounds {
   @Override
   protected void begin() {
     every(every, sessions::renewInTime);
-    every(every, changes::look);
+    every(every, () -> changes.look(this::isRunning));
   }
 }

@@ -135,8 +135,8 @@ class TaobaoConfiguration {
   }
 
   @Bean
-  TaobaoPayouts payouts(TaobaoShop shop) {
-    return shop.payouts();
+  TaobaoPayouts payouts(TaobaoShop shop, Forgetting forgetting) {
+    return shop.payouts().telling(forgetting::order);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import dev.kefu.commerce.taobao.Refunds.Standing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// Pays through the platform. A seller can do one thing there: agree to a refund the buyer has
@@ -29,11 +30,20 @@ class TaobaoPayouts implements Payouts {
   private final TopGateway gateway;
   private final Refunds refunds;
   private final PayoutNotes notes;
+  private final Consumer<String> moved;
 
-  TaobaoPayouts(TopGateway gateway, Refunds refunds, PayoutNotes notes) {
+  /// @param moved hears of each order that was paid for: what is known of it is old
+  TaobaoPayouts(
+      TopGateway gateway, Refunds refunds, PayoutNotes notes, Consumer<String> moved) {
     this.gateway = gateway;
     this.refunds = refunds;
     this.notes = notes;
+    this.moved = moved;
+  }
+
+  /// The same, telling somebody else.
+  TaobaoPayouts telling(Consumer<String> other) {
+    return new TaobaoPayouts(gateway, refunds, notes, other);
   }
 
   @Override
@@ -57,7 +67,7 @@ class TaobaoPayouts implements Payouts {
     return notes.find(key).flatMap(note -> receipt(note, refund(note.refund())));
   }
 
-  private static Optional<Receipt> receipt(Note note, Refund refund) {
+  private Optional<Receipt> receipt(Note note, Refund refund) {
     return switch (refund.standing()) {
       case PAID -> Optional.of(paid(note, refund));
       case PAYABLE, WAITING -> Optional.empty();
@@ -103,15 +113,16 @@ class TaobaoPayouts implements Payouts {
     var refund = refund(note.refund());
     return switch (refund.standing()) {
       case PAID -> paid(note, refund);
-      case PAYABLE -> refund.feeFen() == note.amountFen() ? agree(note, refund) : changed(note);
-      case WAITING -> refused(note.payout(), WAITING);
+      case PAYABLE -> refund.feeFen() == note.amountFen() ? agree(note, refund) : without(note, NOT_APPLIED);
+      case WAITING -> without(note, WAITING);
       case ENDED -> refused(note.payout(), ENDED);
     };
   }
 
-  private Receipt changed(Note note) {
+  /// Refused before it was asked for: the refund is free for another payout.
+  private Receipt without(Note note, String why) {
     notes.erase(note.payout());
-    return refused(note.payout(), NOT_APPLIED);
+    return refused(note.payout(), why);
   }
 
   private Receipt agree(Note note, Refund refund) {
@@ -148,7 +159,8 @@ class TaobaoPayouts implements Payouts {
     return refused(note.payout(), why.isBlank() ? REFUSED : REFUSED + "：" + why);
   }
 
-  private static Receipt paid(Note note, Refund refund) {
+  private Receipt paid(Note note, Refund refund) {
+    moved.accept(note.trade());
     return new Receipt(note.payout(), true, refund.id(), AGREED, refund.feeFen());
   }
 

@@ -55,6 +55,6 @@ record TaobaoShop(
         promotions,
         members,
         new KeptFacts(doors, last, around),
-        new TaobaoPayouts(gateway, refunds, notes));
+        new TaobaoPayouts(gateway, refunds, notes, orders::forget));
   }
 }

@@ -125,7 +125,8 @@ final class Trades {
         line.fen("price"));
   }
 
-  private static String code(Row line) {
+  /// The SKU of a line.
+  static String code(Row line) {
     var sku = line.textOr("sku_id", "0");
     var own = line.textOr("outer_sku_id", sku.equals("0") ? line.textOr("outer_iid", "") : "");
     return own.isEmpty() ? line.text("num_iid") + ":" + sku : own;

@@ -191,9 +191,27 @@ class GatewayTest extends AtThePlatform {
         .extracting(row -> row.text("num_iid"))
         .containsExactly("1", "2", "3");
 
+    platform.whim = method -> Optional.of(shortPages(platform.times(method)));
+    var before = platform.times(SOLD);
+    assertThat(
+            found(pages.list(SOLD, Map.of(), 2, "trades", "trade", _ -> false)).rows())
+        .extracting(row -> row.text("tid"))
+        .containsExactly("1", "3");
+    assertThat(platform.times(SOLD) - before).isEqualTo(3);
+
     platform.whim =
         _ -> Optional.of("{\"items_onsale_get_response\":{\"items\":{\"item\":[{\"a\":1}]}}}");
     assertThat(pages.list("taobao.items.onsale.get", Map.of(), 1, "items", "item", _ -> false))
         .isEqualTo(new Answer.Failed<>(TopGateway.UNREADABLE));
+  }
+
+  private static final String SOLD = "taobao.trades.sold.get";
+
+  /// One trade, none, and one more on the last page.
+  private static String shortPages(int page) {
+    return """
+    {"trades_sold_get_response":{"has_next":%s,"trades":{"trade":[%s]}}}
+    """
+        .formatted(page < 3, page == 2 ? "" : "{\"tid\":" + page + "}");
   }
 }

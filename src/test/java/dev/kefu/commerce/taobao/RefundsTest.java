@@ -8,6 +8,7 @@ import dev.kefu.commerce.Payouts.Payout;
 import dev.kefu.commerce.Payouts.PayoutUnknown;
 import dev.kefu.commerce.taobao.StandInPlatform.Mood;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,35 @@ class RefundsTest extends AtThePlatform {
         .isEqualTo("这笔退款申请已用于另一笔补偿");
     assertThat(taobao.shop.payouts().pay(refund("case_d", 1_500)).paid()).isTrue();
     assertThat(platform.times(AGREE)).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsKnownOfAnOrderIsForgottenOnceItIsPaid() {
+    platform.market.apply("YS1", 1_500);
+    var moved = new ArrayList<String>();
+
+    assertThat(taobao.shop.payouts().telling(moved::add).pay(refund("case_g", 1_500)).paid())
+        .isTrue();
+
+    assertThat(moved).containsExactly(Marketplace.trade("YS1"));
+  }
+
+  @Test
+  void aRefundThatWaitsForTheGoodsIsFreeForAnotherGrant() {
+    var applied = platform.market.apply("YS1", 1_500);
+    platform.whim =
+        method ->
+            method.equals(AGREE)
+                ? Optional.of(StandInPlatform.error(15, "isp.top-remote-connection-timeout", ""))
+                : Optional.empty();
+    assertThatThrownBy(() -> taobao.shop.payouts().pay(refund("case_h", 1_500)))
+        .isInstanceOf(PayoutUnknown.class);
+    platform.whim = _ -> Optional.empty();
+    platform.market.setRefund(applied, "WAIT_BUYER_RETURN_GOODS");
+    assertThat(taobao.shop.payouts().pay(refund("case_h", 1_500)).text()).contains("先退货");
+    platform.market.setRefund(applied, "WAIT_SELLER_CONFIRM_GOODS");
+
+    assertThat(taobao.shop.payouts().pay(refund("case_i", 1_500)).paid()).isTrue();
   }
 
   /// The first word was carried out and its answer lost; asked at once, the platform does not know
