@@ -2,10 +2,11 @@ package dev.kefu.commerce;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// A parcel on its way.
 ///
-/// @param state `picked_up in_transit delivering signed returned lost damaged`
+/// @param state one of [#STATES]
 /// @param scans in time order
 public record Parcel(
     String parcel,
@@ -15,6 +16,10 @@ public record Parcel(
     List<Scan> scans,
     Instant asOf,
     String source) {
+
+  /// Where a parcel can stand.
+  public static final Set<String> STATES =
+      Set.of("picked_up", "in_transit", "delivering", "signed", "returned", "lost", "damaged");
 
   /// What the last scan says; empty before the first.
   public Fact scanFact() {

@@ -14,8 +14,7 @@ record ParcelsCsv(Map<String, Rows.ParcelRow> rows) {
 
   static final ParcelsCsv NONE = new ParcelsCsv(Map.of());
 
-  static final Set<String> STATES =
-      Set.of("picked_up", "in_transit", "delivering", "signed", "returned", "lost", "damaged");
+  static final Set<String> STATES = dev.kefu.commerce.Parcel.STATES;
 
   static ParcelsCsv read(ContentFile file, OrdersCsv orders, Shop shop) {
     var couriers = shop.couriers().stream().map(Shop.Courier::id).toList();

@@ -5,6 +5,7 @@ import dev.kefu.commerce.line.ForeignJson;
 import dev.kefu.commerce.line.Heard;
 import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.ShopLine;
+import dev.kefu.commerce.line.Unreadable;
 import dev.kefu.content.ShopProfile;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -31,8 +31,7 @@ record Column(String name, Kind kind, boolean required, Set<String> words, List<
           .map(dev.kefu.commerce.OrderState::wireName)
           .collect(Collectors.toUnmodifiableSet());
 
-  static final Set<String> PARCEL_STATES =
-      Set.of("picked_up", "in_transit", "delivering", "signed", "returned", "lost", "damaged");
+  static final Set<String> PARCEL_STATES = dev.kefu.commerce.Parcel.STATES;
 
   static final Set<String> PROMOTION_KINDS = dev.kefu.commerce.Promotions.KINDS;
 

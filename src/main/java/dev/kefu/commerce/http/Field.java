@@ -1,5 +1,6 @@
 package dev.kefu.commerce.http;
 
+import dev.kefu.commerce.line.Unreadable;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.kefu.commerce.http;
 
 import dev.kefu.commerce.http.Column.Kind;
+import dev.kefu.commerce.line.Unreadable;
 import dev.kefu.content.YamlNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import dev.kefu.commerce.Payouts;
 import dev.kefu.commerce.http.Asker.Ask;
 import dev.kefu.commerce.line.Forgetting;
 import dev.kefu.commerce.line.Heard;
+import dev.kefu.commerce.line.Unreadable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import dev.kefu.commerce.line.Freshness;
 import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.Kept.Asked;
 import dev.kefu.commerce.line.Kept.Surroundings;
+import dev.kefu.commerce.line.Unreadable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.kefu.commerce.http;
 
+import dev.kefu.commerce.line.Unreadable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;

@@ -7,6 +7,7 @@ import dev.kefu.commerce.OrderMoved;
 import dev.kefu.commerce.StockRanOut;
 import dev.kefu.commerce.line.Forgetting;
 import dev.kefu.commerce.line.Kept.Asked;
+import dev.kefu.commerce.line.Unreadable;
 import dev.kefu.commerce.taobao.Shelf.Shelved;
 import dev.kefu.storage.Leases;
 import dev.kefu.storage.Leases.Lease;
@@ -156,10 +157,8 @@ class Changes {
   /// What was in an order that changed may have been the last of it. A trade counts as looked at
   /// once the platform has told of its goods: else its span is asked for again.
   private Answer<Integer> lookAtStock(List<Row> trades, Instant at) {
-    var waiting =
-        trades.stream().filter(trade -> told.getIfPresent(stock(trade)) == null).toList();
-    var lines =
-        waiting.stream().flatMap(trade -> trade.list("orders", "order").stream()).toList();
+    var waiting = trades.stream().filter(trade -> told.getIfPresent(stock(trade)) == null).toList();
+    var lines = waiting.stream().flatMap(trade -> trade.list("orders", "order").stream()).toList();
     if (!lines.isEmpty()) {
       var items = lines.stream().map(line -> line.text("num_iid")).distinct().toList();
       switch (shelf.now(items, new Asked(at, 0))) {

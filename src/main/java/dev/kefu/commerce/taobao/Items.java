@@ -2,6 +2,7 @@ package dev.kefu.commerce.taobao;
 
 import dev.kefu.commerce.Product;
 import dev.kefu.commerce.line.Kept.Asked;
+import dev.kefu.commerce.line.Unreadable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

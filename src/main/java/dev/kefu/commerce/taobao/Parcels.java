@@ -3,6 +3,7 @@ package dev.kefu.commerce.taobao;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kefu.commerce.Parcel.Scan;
+import dev.kefu.commerce.line.Unreadable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

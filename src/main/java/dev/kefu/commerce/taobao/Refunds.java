@@ -1,6 +1,7 @@
 package dev.kefu.commerce.taobao;
 
 import dev.kefu.commerce.Answer;
+import dev.kefu.commerce.line.Unreadable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.kefu.commerce.taobao;
 
+import dev.kefu.commerce.line.Unreadable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.kefu.commerce.taobao;
 import dev.kefu.commerce.Answer;
 import dev.kefu.commerce.Product;
 import dev.kefu.commerce.line.Kept.Asked;
+import dev.kefu.commerce.line.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.Kept.Asked;
 import dev.kefu.commerce.line.Kept.Surroundings;
 import dev.kefu.commerce.line.Told;
+import dev.kefu.commerce.line.Unreadable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package dev.kefu.commerce.taobao;
 
 import dev.kefu.base.StartRefused;
+import dev.kefu.commerce.Parcel;
 import dev.kefu.commerce.line.LineLimits;
 import dev.kefu.commerce.line.Net;
 import dev.kefu.commerce.line.SealedSecrets;
 import dev.kefu.commerce.line.Target;
-import java.util.Set;
 import javax.crypto.SecretKey;
 
 /// What the settings mean. Whatever is wrong with them refuses the start.
@@ -13,9 +13,6 @@ final class TaobaoParts {
 
   private static final String MANUAL = "docs/connectors.md tells what has to be set.";
   private static final int MOST_CALLS = 64;
-
-  private static final Set<String> PARCEL_STATES =
-      Set.of("picked_up", "in_transit", "delivering", "signed", "returned", "lost", "damaged");
 
   private final TaobaoSettings settings;
 
@@ -36,7 +33,7 @@ final class TaobaoParts {
     settings
         .parcelActions()
         .forEach((step, state) -> {
-          if (!PARCEL_STATES.contains(state)) {
+          if (!Parcel.STATES.contains(state)) {
             throw refused("parcel-actions." + step, "is no state of a parcel");
           }
         });

@@ -2,6 +2,7 @@ package dev.kefu.commerce.taobao;
 
 import dev.kefu.base.Fen;
 import dev.kefu.commerce.Payouts;
+import dev.kefu.commerce.line.Unreadable;
 import dev.kefu.commerce.taobao.PayoutNotes.Note;
 import dev.kefu.commerce.taobao.Refunds.Refund;
 import dev.kefu.commerce.taobao.Refunds.Standing;
@@ -33,8 +34,7 @@ class TaobaoPayouts implements Payouts {
   private final Consumer<String> moved;
 
   /// @param moved hears of each order that was paid for: what is known of it is old
-  TaobaoPayouts(
-      TopGateway gateway, Refunds refunds, PayoutNotes notes, Consumer<String> moved) {
+  TaobaoPayouts(TopGateway gateway, Refunds refunds, PayoutNotes notes, Consumer<String> moved) {
     this.gateway = gateway;
     this.refunds = refunds;
     this.notes = notes;
@@ -113,7 +113,8 @@ class TaobaoPayouts implements Payouts {
     var refund = refund(note.refund());
     return switch (refund.standing()) {
       case PAID -> paid(note, refund);
-      case PAYABLE -> refund.feeFen() == note.amountFen() ? agree(note, refund) : without(note, NOT_APPLIED);
+      case PAYABLE ->
+          refund.feeFen() == note.amountFen() ? agree(note, refund) : without(note, NOT_APPLIED);
       case WAITING -> without(note, WAITING);
       case ENDED -> refused(note.payout(), ENDED);
     };

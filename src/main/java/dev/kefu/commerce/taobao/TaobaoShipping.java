@@ -8,6 +8,7 @@ import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.Kept.Asked;
 import dev.kefu.commerce.line.Kept.Surroundings;
 import dev.kefu.commerce.line.Told;
+import dev.kefu.commerce.line.Unreadable;
 import dev.kefu.commerce.taobao.Parcels.Journey;
 import java.time.Duration;
 import java.util.HashMap;

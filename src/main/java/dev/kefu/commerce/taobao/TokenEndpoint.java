@@ -4,6 +4,7 @@ import dev.kefu.commerce.line.Call;
 import dev.kefu.commerce.line.ForeignJson;
 import dev.kefu.commerce.line.Heard;
 import dev.kefu.commerce.line.ShopLine;
+import dev.kefu.commerce.line.Unreadable;
 import java.time.Clock;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;

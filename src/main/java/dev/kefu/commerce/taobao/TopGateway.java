@@ -6,6 +6,7 @@ import dev.kefu.commerce.line.ForeignJson;
 import dev.kefu.commerce.line.Heard;
 import dev.kefu.commerce.line.Kept;
 import dev.kefu.commerce.line.ShopLine;
+import dev.kefu.commerce.line.Unreadable;
 import dev.kefu.commerce.taobao.TopError.Meaning;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

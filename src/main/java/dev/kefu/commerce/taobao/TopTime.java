@@ -1,5 +1,6 @@
 package dev.kefu.commerce.taobao;
 
+import dev.kefu.commerce.line.Unreadable;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -4,6 +4,7 @@ import dev.kefu.commerce.Order;
 import dev.kefu.commerce.Order.OrderLine;
 import dev.kefu.commerce.OrderState;
 import dev.kefu.commerce.line.Kept.Asked;
+import dev.kefu.commerce.line.Unreadable;
 import dev.kefu.content.Shop;
 import dev.kefu.content.ShopProfile;
 import java.time.Instant;

@@ -136,6 +136,22 @@ class GatewayTest extends AtThePlatform {
   }
 
   @Test
+  void aShortBanIsWaitedForAndThePlatformAskedAgain() {
+    platform.whim =
+        method ->
+            method.equals(ITEM) && platform.times(ITEM) == 1
+                ? Optional.of(
+                    StandInPlatform.error(
+                        7,
+                        "accesscontrol.limited-by-api-access-count",
+                        "This ban will last for 1 more seconds"))
+                : Optional.empty();
+
+    assertThat(stock(CUP)).isEqualTo("3");
+    assertThat(platform.times(ITEM)).isEqualTo(2);
+  }
+
+  @Test
   void faultsAgainAndAgainHaveThePlatformLeftAlone() {
     platform.whim = _ -> Optional.of(StandInPlatform.error(10, "", "Service Unavailable"));
 
@@ -193,8 +209,7 @@ class GatewayTest extends AtThePlatform {
 
     platform.whim = method -> Optional.of(shortPages(platform.times(method)));
     var before = platform.times(SOLD);
-    assertThat(
-            found(pages.list(SOLD, Map.of(), 2, "trades", "trade", _ -> false)).rows())
+    assertThat(found(pages.list(SOLD, Map.of(), 2, "trades", "trade", _ -> false)).rows())
         .extracting(row -> row.text("tid"))
         .containsExactly("1", "3");
     assertThat(platform.times(SOLD) - before).isEqualTo(3);

@@ -65,6 +65,10 @@ final class StandInPlatform implements AutoCloseable {
   private final Clock clock;
   final Marketplace market;
   final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /// With what a method was asked last.
+  final Map<String, Map<String, String>> values = new ConcurrentHashMap<>();
+
   final AtomicInteger renewals = new AtomicInteger();
   final Set<String> sessions = ConcurrentHashMap.newKeySet();
   volatile Mood mood = Mood.FINE;
@@ -135,6 +139,7 @@ final class StandInPlatform implements AutoCloseable {
     var all = form.values();
     var method = all.getOrDefault("method", "");
     asked.add(method);
+    values.put(method, all);
     var refusal = refusal(form, contentType);
     if (refusal.isPresent()) {
       return refusal;

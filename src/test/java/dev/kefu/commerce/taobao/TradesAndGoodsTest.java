@@ -1,6 +1,7 @@
 package dev.kefu.commerce.taobao;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -14,7 +15,9 @@ import dev.kefu.commerce.OrderView;
 import dev.kefu.commerce.Product;
 import dev.kefu.commerce.ShopContract;
 import dev.kefu.commerce.line.Kept.Asked;
+import dev.kefu.commerce.line.Unreadable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,57 @@ class TradesAndGoodsTest extends AtThePlatform {
     assertThat(found(taobao.shop.orders().inState(OrderState.REFUNDING, 10)))
         .extracting(Order::order)
         .containsExactly(Marketplace.trade("YS2"));
+  }
+
+  /// A trade whose two lines travel apart.
+  private static final String APART =
+      """
+      {"trade_fullinfo_get_response":{"trade":{"tid":77,"status":"WAIT_BUYER_CONFIRM_GOODS",
+        "buyer_open_uid":"xiaoyu","created":"2026-11-20 10:00:00","pay_time":"2026-11-20 10:01:00",
+        "payment":"20.00","orders":{"order":[
+          {"oid":771,"num_iid":1,"sku_id":1,"title":"杯","num":1,"price":"10.00","invoice_no":"ZT1"},
+          {"oid":772,"num_iid":1,"sku_id":2,"title":"碟","num":1,"price":"10.00","invoice_no":"ZT2"}
+        ]}}}}
+      """;
+
+  @Test
+  void aParcelThatHoldsAPartOfATradeIsAskedForWithItsLines() {
+    platform.whim =
+        method ->
+            switch (method) {
+              case "taobao.trade.fullinfo.get" -> Optional.of(APART);
+              case "taobao.logistics.trace.search" ->
+                  Optional.of(
+                      """
+                      {"logistics_trace_search_response":{"out_sid":"ZT2","trace_list":{
+                        "transit_step_info":[{"status_time":"2026-11-21 09:00:00",
+                          "status_desc":"已揽收","action":"got"}]}}}
+                      """);
+              default -> Optional.empty();
+            };
+    assertThat(found(taobao.shop.orders().find("77")).lines()).hasSize(2);
+
+    var parcel = found(taobao.shop.shipping().parcel("ZT2"));
+
+    assertThat(parcel.order()).isEqualTo("77");
+    assertThat(parcel.state()).isEqualTo("picked_up");
+    assertThat(platform.values.get("taobao.logistics.trace.search"))
+        .containsEntry("tid", "77")
+        .containsEntry("is_split", "1")
+        .containsEntry("sub_tid", "772");
+  }
+
+  @Test
+  void aStepOfACourierNobodyKnowsMeansWhatTheSettingsSay() {
+    var steps =
+        List.of(
+            Row.of(
+                "step",
+                StandInPlatform.JSON.readTree(
+                    "{\"status_time\":\"2026-11-21 09:00:00\",\"action\":\"Hub_Scan\"}")));
+
+    assertThat(new Parcels(Map.of("hub_scan", "in_transit")).state(steps)).isEqualTo("in_transit");
+    assertThatThrownBy(() -> new Parcels(Map.of()).state(steps)).isInstanceOf(Unreadable.class);
   }
 
   @Test
