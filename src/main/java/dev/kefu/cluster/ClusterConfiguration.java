@@ -1,6 +1,7 @@
 package dev.kefu.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -73,8 +74,8 @@ class ClusterConfiguration {
     }
 
     @Bean
-    RedisSignals signals(RedisLink link, Seal seal, MeterRegistry meters) {
-      return new RedisSignals(link, seal, meters);
+    RedisSignals signals(RedisLink link, BusKey key, Clock clock, MeterRegistry meters) {
+      return new RedisSignals(link, key, clock, meters);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,7 @@ final class LocalSignals implements Signals {
   private static final Logger log = LoggerFactory.getLogger(LocalSignals.class);
 
   private final Map<String, List<Consumer<Nudge>>> listeners = new ConcurrentHashMap<>();
+  private final Map<String, List<Consumer<byte[]>>> takers = new ConcurrentHashMap<>();
 
   @Override
   public void nudge(String topic, long position) {
@@ -23,7 +25,7 @@ final class LocalSignals implements Signals {
   /// @param elsewhere whether another node has nudged
   void tell(String topic, long position, boolean elsewhere) {
     var slash = topic.indexOf('/');
-    var kind = topic.substring(0, Math.max(0, slash));
+    var kind = kind(topic);
     var nudge = new Nudge(topic.substring(slash + 1), position, elsewhere);
     for (var listener : listeners.getOrDefault(kind, List.of())) {
       try {
@@ -37,6 +39,30 @@ final class LocalSignals implements Signals {
   @Override
   public void listen(String kind, Consumer<Nudge> listener) {
     listeners.computeIfAbsent(kind, _ -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
+  static String kind(String topic) {
+    return topic.substring(0, Math.max(0, topic.indexOf('/')));
+  }
+
+  /// There is nobody else.
+  @Override
+  public void share(String topic, Supplier<byte[]> words) {}
+
+  @Override
+  public void take(String kind, Consumer<byte[]> listener) {
+    takers.computeIfAbsent(kind, _ -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
+  /// Another node has shared something.
+  void taken(String topic, byte[] words) {
+    for (var taker : takers.getOrDefault(kind(topic), List.of())) {
+      try {
+        taker.accept(words);
+      } catch (RuntimeException e) {
+        log.atWarn().addKeyValue("topic", topic).setCause(e).log("what was shared cannot be used");
+      }
+    }
   }
 
   @Override

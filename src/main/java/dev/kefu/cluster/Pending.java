@@ -1,14 +1,18 @@
 package dev.kefu.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Nudges that wait to be said or followed: of each topic the furthest. Bounded; what finds no room
-/// is dropped, which a look into the store makes good.
-final class Pending {
+/// What waits to be said or followed: all that is shared, and of each topic the furthest nudge.
+/// Bounded; what finds no room is dropped, which a look into the store makes good.
+///
+/// @param <S> what is shared
+final class Pending<S> {
 
   private final int most;
   private final ReentrantLock lock = new ReentrantLock();
@@ -18,12 +22,18 @@ final class Pending {
   private boolean stopped;
 
   /// Guarded by `lock`.
-  private Map<String, Long> waiting = new LinkedHashMap<>();
+  private Map<String, Long> nudges = new LinkedHashMap<>();
 
-  /// @param most topics that may wait
+  /// Guarded by `lock`.
+  private List<S> shared = new ArrayList<>();
+
+  /// @param most topics that may wait, and as many things that are shared
   Pending(int most) {
     this.most = most;
   }
+
+  /// All that waited, each in the order it came. What was shared goes first.
+  record Taken<S>(List<S> shared, Map<String, Long> nudges) {}
 
   /// Waits for nobody but the other callers of this class.
   ///
@@ -31,10 +41,10 @@ final class Pending {
   boolean add(String topic, long position) {
     lock.lock();
     try {
-      if (waiting.size() >= most && !waiting.containsKey(topic)) {
+      if (nudges.size() >= most && !nudges.containsKey(topic)) {
         return false;
       }
-      waiting.merge(topic, position, Math::max);
+      nudges.merge(topic, position, Math::max);
       something.signal();
       return true;
     } finally {
@@ -42,18 +52,32 @@ final class Pending {
     }
   }
 
-  /// Takes everything that waits, in the order it came.
-  ///
-  /// @return empty when nothing came in time
-  Map<String, Long> take(Duration atMost) throws InterruptedException {
+  /// The same of something that is shared.
+  boolean share(S something) {
+    lock.lock();
+    try {
+      if (shared.size() >= most) {
+        return false;
+      }
+      shared.add(something);
+      this.something.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes everything that waits; nothing when nothing came in time.
+  Taken<S> take(Duration atMost) throws InterruptedException {
     lock.lock();
     try {
       var left = atMost.toNanos();
-      while (waiting.isEmpty() && left > 0 && !stopped) {
+      while (nudges.isEmpty() && shared.isEmpty() && left > 0 && !stopped) {
         left = something.awaitNanos(left);
       }
-      var taken = waiting;
-      waiting = new LinkedHashMap<>();
+      var taken = new Taken<>(shared, nudges);
+      nudges = new LinkedHashMap<>();
+      shared = new ArrayList<>();
       return taken;
     } finally {
       lock.unlock();

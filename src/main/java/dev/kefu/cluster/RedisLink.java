@@ -37,6 +37,7 @@ final class RedisLink {
 
   private final ClientResources resources;
   private final RedisLines redis;
+  private final boolean spread;
   private volatile RedisLines.@Nullable Opened lines;
 
   /// Connects to nothing yet.
@@ -50,8 +51,9 @@ final class RedisLink {
             .reconnectDelay(
                 Delay.exponential(FIRST_RETRY_MS, LONGEST_RETRY_MS, TimeUnit.MILLISECONDS, 2))
             .build();
+    spread = settings.isCluster();
     redis =
-        settings.isCluster()
+        spread
             ? new SeveralRedis(resources, uris, ofCluster())
             : new OneRedis(resources, uris.getFirst(), options());
   }
@@ -80,6 +82,11 @@ final class RedisLink {
   void open(BiConsumer<String, byte[]> heard, String... channels) {
     close();
     lines = redis.open(heard, channels);
+  }
+
+  /// Whether channels are spread over several processes.
+  boolean isSpread() {
+    return spread;
   }
 
   /// Whether it was connected; the lines may be broken.

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,10 +56,11 @@ final class RedisSignals implements Signals, SmartLifecycle {
 
   private final UUID node = UUID.randomUUID();
   private final LocalSignals local = new LocalSignals();
-  private final Pending said = new Pending(MAX_SAID);
-  private final Pending heard = new Pending(MAX_HEARD);
+  private final Pending<Share> said = new Pending<>(MAX_SAID);
+  private final Pending<Shared> heard = new Pending<>(MAX_HEARD);
   private final RedisLink link;
   private final Seal seal;
+  private final Envelope envelope;
   private final Counter dropped;
   private final Ignored ignored;
   private final String[] channels =
@@ -80,9 +83,13 @@ final class RedisSignals implements Signals, SmartLifecycle {
   private boolean well;
   private boolean complained;
 
-  RedisSignals(RedisLink link, Seal seal, MeterRegistry meters) {
+  /// What is to be shared, before anybody has asked for its words.
+  private record Share(String topic, Supplier<byte[]> words) {}
+
+  RedisSignals(RedisLink link, BusKey key, InstantSource clock, MeterRegistry meters) {
     this.link = link;
-    this.seal = seal;
+    seal = new Seal(key);
+    envelope = new Envelope(key, node, clock);
     dropped =
         Counter.builder("kefu.bus.dropped")
             .description("nudges that were not passed on to or from other nodes")
@@ -123,6 +130,18 @@ final class RedisSignals implements Signals, SmartLifecycle {
   }
 
   @Override
+  public void share(String topic, Supplier<byte[]> words) {
+    if (!said.share(new Share(topic, words))) {
+      dropped.increment();
+    }
+  }
+
+  @Override
+  public void take(String kind, Consumer<byte[]> listener) {
+    local.take(kind, listener);
+  }
+
+  @Override
   public boolean healthy() {
     return link.isOpen() && hearsItself();
   }
@@ -146,9 +165,9 @@ final class RedisSignals implements Signals, SmartLifecycle {
         // Asked first, so that what was said before the stop is passed on.
         goesOn = running;
         tend();
-        var nudges = said.take(wait);
+        var waited = said.take(wait);
         wait = BEAT;
-        say(nudges);
+        say(waited);
       } catch (InterruptedException _) {
         return;
       } catch (RedisException e) {
@@ -196,32 +215,63 @@ final class RedisSignals implements Signals, SmartLifecycle {
   }
 
   /// Passes on what waited. What cannot be passed on now never is: the store tells it.
-  private void say(Map<String, Long> nudges) {
+  private void say(Pending.Taken<Share> waited) {
     var passedOn = false;
     try {
       var redis = link.commands();
-      passedOn = redis.isPresent() && isPassedOn(redis.get(), nudges);
+      passedOn = redis.isPresent() && isPassedOn(redis.get(), waited);
     } finally {
       if (!passedOn) {
-        dropped.increment(nudges.size());
+        dropped.increment(waited.nudges().size() + waited.shared().size());
       }
     }
   }
 
   /// @throws RedisException when Redis refuses it
   private boolean isPassedOn(
-      RedisClusterAsyncCommands<String, byte[]> redis, Map<String, Long> nudges) {
+      RedisClusterAsyncCommands<String, byte[]> redis, Pending.Taken<Share> waited) {
     var sent = new ArrayList<RedisFuture<Long>>();
-    byChannel(nudges).forEach((channel, those) -> send(redis, channel, those, sent));
+    // Before the nudges: whoever looks then finds it.
+    shares(waited.shared()).forEach((channel, those) -> share(redis, channel, those, sent));
+    byChannel(waited.nudges()).forEach((channel, those) -> send(redis, channel, those, sent));
     return LettuceFutures.awaitAll(RedisLink.TIMEOUT, sent.toArray(RedisFuture[]::new));
+  }
+
+  /// Where there is nothing to spread them over, one channel carries all: what waits together then
+  /// goes as one. All channels are heard, so nodes need not agree.
+  private int channelOf(String topic) {
+    return link.isSpread() ? Math.floorMod(topic.hashCode(), CHANNELS) : 0;
+  }
+
+  private Map<Integer, List<Shared>> shares(List<Share> shares) {
+    var all = new HashMap<Integer, List<Shared>>();
+    for (var share : shares) {
+      try {
+        var shared = new Shared(share.topic(), share.words().get());
+        all.computeIfAbsent(channelOf(share.topic()), _ -> new ArrayList<>()).add(shared);
+      } catch (RuntimeException e) {
+        log.atError().addKeyValue("topic", share.topic()).setCause(e).log("cannot be shared");
+      }
+    }
+    return all;
+  }
+
+  private void share(
+      RedisClusterAsyncCommands<String, byte[]> redis,
+      int number,
+      List<Shared> those,
+      List<RedisFuture<Long>> sent) {
+    var channel = channels[number];
+    for (var bundle : Shared.bundles(those)) {
+      sent.add(redis.spublish(channel, envelope.close(channel, Shared.bytes(bundle))));
+    }
   }
 
   /// Also the channels on which nothing was said of late.
   private Map<Integer, Map<String, Long>> byChannel(Map<String, Long> nudges) {
     var all = new HashMap<Integer, Map<String, Long>>();
     nudges.forEach((topic, position) ->
-        all.computeIfAbsent(Math.floorMod(topic.hashCode(), CHANNELS), _ -> new LinkedHashMap<>())
-            .put(topic, position));
+        all.computeIfAbsent(channelOf(topic), _ -> new LinkedHashMap<>()).put(topic, position));
     var now = System.nanoTime();
     for (var channel = 0; channel < CHANNELS; channel++) {
       if (now - spokenNanos[channel] >= SILENT_NANOS) {
@@ -238,7 +288,7 @@ final class RedisSignals implements Signals, SmartLifecycle {
       Map<String, Long> nudges,
       List<RedisFuture<Long>> sent) {
     for (var payload : Payload.of(node, nudges)) {
-      sent.add(redis.spublish(channel(channel), seal.seal(payload.bytes())));
+      sent.add(redis.spublish(channels[channel], seal.seal(payload.bytes())));
     }
   }
 
@@ -248,6 +298,10 @@ final class RedisSignals implements Signals, SmartLifecycle {
       ignored.because("too large");
       return;
     }
+    if (Envelope.isOne(bytes)) {
+      shared(channel, bytes);
+      return;
+    }
     var body = seal.open(bytes);
     if (body.isEmpty()) {
       ignored.because("not sealed by this shop");
@@ -255,6 +309,26 @@ final class RedisSignals implements Signals, SmartLifecycle {
     }
     try {
       arrived(channel, Payload.read(body.get()));
+    } catch (IOException e) {
+      ignored.because(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void shared(String channel, byte[] bytes) {
+    if (envelope.isOwn(bytes)) {
+      return;
+    }
+    var words = envelope.open(channel, bytes);
+    if (words.isEmpty()) {
+      ignored.because("not closed by this shop, or old");
+      return;
+    }
+    try {
+      for (var each : Shared.read(words.get())) {
+        if (!heard.share(each)) {
+          dropped.increment();
+        }
+      }
     } catch (IOException e) {
       ignored.because(String.valueOf(e.getMessage()));
     }
@@ -278,7 +352,9 @@ final class RedisSignals implements Signals, SmartLifecycle {
   private void follow() {
     while (running) {
       try {
-        heard.take(BEAT).forEach((topic, position) -> local.tell(topic, position, true));
+        var waited = heard.take(BEAT);
+        waited.shared().forEach(each -> local.taken(each.topic(), each.words()));
+        waited.nudges().forEach((topic, position) -> local.tell(topic, position, true));
       } catch (InterruptedException _) {
         return;
       }

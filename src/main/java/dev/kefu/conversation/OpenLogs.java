@@ -1,8 +1,8 @@
 package dev.kefu.conversation;
 
+import dev.kefu.cluster.Signals;
 import dev.kefu.storage.OtherWriters;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,9 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -44,14 +44,11 @@ class OpenLogs {
 
   private static final long MAX_EVENTS = Runtime.getRuntime().maxMemory() / HEAP_PART / EVENT_BYTES;
 
-  /// Whoever is further behind reads the database.
-  private static final int LONGEST_TAIL = 32;
-
   /// More than that missed is read like a log that was never in memory.
   private static final int MAX_MISSED = 100;
 
-  private static final int MAX_RECENT = 8_192;
-  private static final int MAX_RECENT_CHARS = 8_000_000;
+  /// What nodes tell each other of.
+  private static final String TOPIC = "conversation";
 
   private final ConversationRows conversations;
   private final EventRows events;
@@ -59,15 +56,17 @@ class OpenLogs {
   private final SharedRows shared;
   private final JsonMapper json;
   private final Clock clock;
+  private final Signals signals;
   private final ApplicationEventPublisher news;
 
   /// Least recently written first.
   private final Map<ConversationId, OpenLog> byUse = new LinkedHashMap<>(16, 0.75f, true);
 
-  private final Map<ConversationId, OpenLog> visible = new ConcurrentHashMap<>();
+  /// Also those that only other nodes write, as long as some of their events are kept.
+  private final Map<ConversationId, KnownLog> visible = new ConcurrentHashMap<>();
+
+  private final RecentEvents recent = new RecentEvents(this::emptied);
   private final Set<OpenLog> touched = new LinkedHashSet<>();
-  private final Queue<Recent> recent = new ArrayDeque<>();
-  private int recentChars;
 
   /// How long all logs in memory are together.
   private long length;
@@ -77,14 +76,13 @@ class OpenLogs {
 
   private final Map<ConversationId, Conversation> read = new HashMap<>();
 
-  private record Recent(OpenLog log, long seq, int chars) {}
-
   OpenLogs(
       JdbcClient jdbc,
       JdbcOperations batches,
       JsonMapper json,
       Clock clock,
       OtherWriters others,
+      Signals signals,
       ApplicationEventPublisher news) {
     this.conversations = new ConversationRows(jdbc, json);
     this.events = new EventRows(jdbc);
@@ -92,12 +90,32 @@ class OpenLogs {
     this.shared = new SharedRows(batches, conversations::row, others);
     this.json = json;
     this.clock = clock;
+    this.signals = signals;
     this.news = news;
+    signals.take(TOPIC, bytes -> heard(Growth.read(bytes)));
   }
 
   /// What is committed of a conversation that has been written lately.
-  Optional<OpenLog> committed(ConversationId id) {
+  Optional<KnownLog> committed(ConversationId id) {
     return Optional.ofNullable(visible.get(id)).filter(log -> !log.isBehind());
+  }
+
+  /// Another node has committed this. Any thread.
+  private void heard(Growth growth) {
+    var unknown = KnownLog.of(growth);
+    var known = visible.putIfAbsent(growth.conversation().id(), unknown);
+    if (known == null) {
+      recent.add(unknown, unknown.committed().tail());
+    } else {
+      recent.add(known, known.take(growth));
+    }
+  }
+
+  /// No event of it is in memory any more: one that nobody writes here goes, too.
+  private void emptied(KnownLog log) {
+    if (!log.isOpen()) {
+      visible.remove(log.committed().conversation().id(), log);
+    }
   }
 
   /// Another node has written a conversation up to here. Any thread.
@@ -111,7 +129,7 @@ class OpenLogs {
   /// Any thread.
   void forgetMarks() {
     if (shared.areShared()) {
-      visible.values().forEach(OpenLog::forgetMarks);
+      visible.values().forEach(KnownLog::forgetMarks);
     }
   }
 
@@ -149,16 +167,15 @@ class OpenLogs {
   }
 
   private void catchUp(OpenLog open, Conversation row) {
-    var known = open.now().head();
+    var known = open.known().head();
     var missed = row.head() - known;
     if (missed > MAX_MISSED) {
       forget(open);
       read.put(row.id(), row);
     } else if (!row.equals(open.now())) {
-      var events = missed == 0 ? List.<Event>of() : this.events.after(row.id(), known, MAX_MISSED);
-      open.catchUp(row, events, LONGEST_TAIL);
-      length += events.size();
-      remember(open, events);
+      var events = missed <= 0 ? List.<Event>of() : this.events.after(row.id(), known, MAX_MISSED);
+      length += row.head() - open.length();
+      recent.add(open.known(), open.catchUp(row, events));
     }
   }
 
@@ -192,10 +209,17 @@ class OpenLogs {
   }
 
   private OpenLog load(Conversation stored) {
-    var open = new OpenLog(stored);
+    var ids = new MessageIds();
+    var said = new AtomicLong();
     if (stored.head() > 0) {
-      events.messages(stored.id(), open::stored);
+      events.messages(
+          stored.id(),
+          (seq, sender, mid) -> {
+            ids.add(sender.id(), mid, seq);
+            said.addAndGet(sender.isShopper() ? 1 : 0);
+          });
     }
+    var open = new OpenLog(stored, new KnownLog(stored, said.get()), ids);
     byUse.put(stored.id(), open);
     length += stored.head();
     return open;
@@ -232,12 +256,14 @@ class OpenLogs {
   /// What was flushed is durable: shows it to everybody, then tells them.
   void committed() {
     for (var each : touched) {
-      var added = each.commit(LONGEST_TAIL);
+      var added = each.commit();
+      var id = each.now().id();
       length += added.size();
-      visible.put(each.now().id(), each);
-      remember(each, added);
+      visible.put(id, each.known());
+      recent.add(each.known(), added);
       if (!added.isEmpty()) {
-        tell(new LogGrew(each.now().id(), each.now().head()));
+        share(each, added);
+        tell(new LogGrew(id, each.now().head()));
       }
     }
     touched.clear();
@@ -254,29 +280,26 @@ class OpenLogs {
     }
   }
 
-  private void remember(OpenLog each, List<Event> added) {
-    for (var event : added) {
-      recent.add(new Recent(each, event.seq(), event.body().length()));
-      recentChars += event.body().length();
+  /// Before it is told of, so that other nodes need not ask the database then.
+  private void share(OpenLog log, List<Event> added) {
+    if (shared.areShared()) {
+      var growth = new Growth(log.now(), log.known().committed().said(), added);
+      signals.share(TOPIC + "/" + log.now().id().value(), growth::bytes);
     }
   }
 
   private void forgetWhatIsTooMuch() {
-    while (recent.size() > MAX_RECENT || recentChars > MAX_RECENT_CHARS) {
-      var oldest = recent.remove();
-      recentChars -= oldest.chars();
-      oldest.log().forgetUpTo(oldest.seq());
-    }
     while (byUse.size() > MAX_LOGS || (length > MAX_EVENTS && byUse.size() > 1)) {
       forget(byUse.values().iterator().next());
     }
   }
 
   private void forget(OpenLog open) {
-    var stored = open.committed().conversation();
-    byUse.remove(stored.id());
-    visible.remove(stored.id());
-    length -= stored.head();
+    var id = open.now().id();
+    open.known().close();
+    byUse.remove(id);
+    visible.remove(id);
+    length -= open.length();
   }
 
   /// Nothing of this batch is in the database: forgets every log it touched.

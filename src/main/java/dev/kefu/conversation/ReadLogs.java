@@ -40,11 +40,11 @@ final class ReadLogs {
 
   /// The committed message with a sender's own id.
   Optional<Event> byMid(ConversationId id, String sender, String mid) {
-    var open = logs.committed(id);
-    if (open.isEmpty()) {
+    var candidates = logs.committed(id).flatMap(log -> log.candidates(sender, mid));
+    if (candidates.isEmpty()) {
       return events.byMid(id, sender, mid);
     }
-    return Arrays.stream(open.get().committedCandidates(sender, mid))
+    return Arrays.stream(candidates.get())
         .mapToObj(seq -> after(id, seq - 1, 1).getFirst())
         .filter(event -> event.has(sender, mid))
         .findFirst();

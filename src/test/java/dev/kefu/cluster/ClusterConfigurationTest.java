@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -19,6 +20,7 @@ class ClusterConfigurationTest {
   private final ApplicationContextRunner program =
       new ApplicationContextRunner()
           .withUserConfiguration(ClusterConfiguration.class)
+          .withBean(Clock.class, Clock::systemUTC)
           .withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 
   @Test

@@ -1,6 +1,7 @@
 package dev.kefu.cluster;
 
 import static dev.kefu.cluster.TestNode.SOON;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +10,6 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -125,10 +126,68 @@ class RedisSignalsTest implements SignalsContract {
   }
 
   @Test
+  void whatIsSharedIsThereBeforeTheNudgeThatSpeaksOfIt() {
+    var arrived = new CopyOnWriteArrayList<String>();
+    there.signals().take("conversation", words -> arrived.add(new String(words, UTF_8)));
+    there
+        .signals()
+        .listen("conversation", nudge -> arrived.add(nudge.id() + " is at " + nudge.position()));
+
+    here.signals().share("conversation/cnv_1", () -> "words".getBytes(UTF_8));
+    here.signals().nudge("conversation/cnv_1", 7);
+
+    await().atMost(SOON).until(() -> arrived.size() == 2);
+    assertThat(arrived).containsExactly("words", "cnv_1 is at 7");
+  }
+
+  @Test
+  void whatIsSharedArrivesWholeAndInOrderAndNotAtHome() {
+    var own = new CopyOnWriteArrayList<String>();
+    var arrived = new CopyOnWriteArrayList<String>();
+    here.signals().take("conversation", words -> own.add(new String(words, UTF_8)));
+    there.signals().take("conversation", words -> arrived.add(new String(words, UTF_8)));
+    var said = IntStream.range(0, 500).mapToObj(i -> "长".repeat(1_000) + i).toList();
+
+    said.forEach(each -> here.signals().share("conversation/cnv_1", () -> each.getBytes(UTF_8)));
+
+    await().atMost(SOON).until(() -> arrived.size() == said.size());
+    assertThat(arrived).isEqualTo(said);
+    assertThat(own).isEmpty();
+    assertThat(there.ignored()).isZero();
+  }
+
+  @Test
+  void whatIsTooLongOrCannotBeMadeOrReadStopsNothing() {
+    var arrived = new CopyOnWriteArrayList<String>();
+    there
+        .signals()
+        .take(
+            "conversation",
+            words -> {
+              if (words.length == 0) {
+                throw new IllegalArgumentException("no words");
+              }
+              arrived.add(new String(words, UTF_8));
+            });
+
+    here.signals().share("conversation/cnv_1", () -> new byte[Shared.MAX_BYTES]);
+    here.signals()
+        .share(
+            "conversation/cnv_1",
+            () -> {
+              throw new IllegalStateException("cannot");
+            });
+    here.signals().share("conversation/cnv_1", () -> new byte[0]);
+    here.signals().share("conversation/cnv_1", () -> "words".getBytes(UTF_8));
+
+    await().atMost(SOON).until(() -> arrived.contains("words"));
+    assertThat(arrived).containsExactly("words");
+  }
+
+  @Test
   void whatTheShopHasNotSealedIsIgnored() {
     var heard = heard(there, "conversation");
-    var foreign =
-        new Seal(() -> new SecretKeySpec("guessed".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    var foreign = new Seal(() -> new SecretKeySpec("guessed".getBytes(UTF_8), "HmacSHA256"));
     var body = new Payload(UUID.randomUUID(), Map.of("conversation/cnv_evil", 1L)).bytes();
     var good = new Seal(TestNode.KEY).seal(body);
     var flipped = good.clone();

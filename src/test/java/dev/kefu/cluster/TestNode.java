@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.NullMarked;
@@ -24,7 +25,7 @@ public final class TestNode implements AutoCloseable {
   private TestNode(RedisSettings settings) {
     var link = new RedisLink(settings);
     var seal = new Seal(KEY);
-    signals = new RedisSignals(link, seal, meters);
+    signals = new RedisSignals(link, KEY, Clock.systemUTC(), meters);
     beats = new RedisBeats(link, seal, signals, signals.node().toString());
     allowances = new RedisAllowances(link, seal, signals, beats::nodes);
   }

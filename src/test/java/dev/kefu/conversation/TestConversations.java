@@ -6,6 +6,8 @@ import dev.kefu.account.ShopperId;
 import dev.kefu.account.Staff;
 import dev.kefu.account.StaffId;
 import dev.kefu.account.TestShoppers;
+import dev.kefu.cluster.Signals;
+import dev.kefu.cluster.TestSignals;
 import dev.kefu.storage.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,7 +38,8 @@ public final class TestConversations implements AutoCloseable {
   private final Conversations conversations;
   private final List<Object> published = new CopyOnWriteArrayList<>();
 
-  private TestConversations(TestDatabase database, Clock clock, ApplicationEventPublisher news) {
+  private TestConversations(
+      TestDatabase database, Clock clock, Signals signals, ApplicationEventPublisher news) {
     this.database = database;
     ApplicationEventPublisher publisher =
         event -> {
@@ -50,6 +53,7 @@ public final class TestConversations implements AutoCloseable {
             JSON,
             clock,
             database.others(),
+            signals,
             publisher);
     writer = new GroupCommit(database.transactionManager(), database.others(), logs);
     writer.start();
@@ -72,7 +76,13 @@ public final class TestConversations implements AutoCloseable {
   /// @param news hears what is published, after the commit
   public static TestConversations over(
       TestDatabase database, Clock clock, ApplicationEventPublisher news) {
-    return new TestConversations(database, clock, news);
+    return over(database, clock, TestSignals.local(), news);
+  }
+
+  /// One that hears what other nodes share.
+  public static TestConversations over(
+      TestDatabase database, Clock clock, Signals signals, ApplicationEventPublisher news) {
+    return new TestConversations(database, clock, signals, news);
   }
 
   public Conversations conversations() {

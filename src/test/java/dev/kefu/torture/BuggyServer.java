@@ -8,6 +8,7 @@ import dev.kefu.commerce.Payouts;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 
@@ -53,6 +54,18 @@ final class BuggyServer {
     @Override
     public void listen(String kind, Consumer<Nudge> listener) {
       real.listen(kind, listener);
+    }
+
+    @Override
+    public void share(String topic, Supplier<byte[]> words) {
+      if (!bugs.isOn(Bug.LOSES_NUDGES)) {
+        real.share(topic, words);
+      }
+    }
+
+    @Override
+    public void take(String kind, Consumer<byte[]> listener) {
+      real.take(kind, listener);
     }
 
     @Override
