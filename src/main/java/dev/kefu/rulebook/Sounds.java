@@ -56,10 +56,11 @@ final class Sounds {
     return known;
   }
 
-  /// `zhong` and `zong`, `sheng` and `shen` are one to many ears.
+  /// `zhong` and `zong`, `sheng` and `shen` are one to many ears. There are syllables without a
+  /// vowel, as 嗯 is said.
   static String blurred(String syllable) {
     var blurred =
-        syllable.endsWith("ng") && syllable.charAt(syllable.length() - 3) != 'o'
+        syllable.endsWith("ng") && !syllable.endsWith("ong") && syllable.length() > 2
             ? syllable.substring(0, syllable.length() - 1)
             : syllable;
     return blurred.length() > 2 && blurred.charAt(1) == 'h'
