@@ -5,6 +5,7 @@ import static dev.kefu.knowledge.Samples.article;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kefu.account.Role;
 import dev.kefu.account.Staff;
@@ -13,6 +14,7 @@ import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.base.Stage;
 import dev.kefu.knowledge.NearArticles.Band;
+import dev.kefu.knowledge.PinnedQuestions.Fate;
 import dev.kefu.knowledge.PinnedQuestions.Pinned;
 import dev.kefu.knowledge.PinnedQuestions.Verdict;
 import java.nio.file.Path;
@@ -96,11 +98,11 @@ class PublishGateTest {
     var rival = draft("kb_new", article("多久可以发货", "看情况。"));
 
     var fates = room.pinned.rehearse(List.of(new Published("kb_new", 2, rival.fields())));
+    // Pinned within one millisecond, they have no order.
     assertThat(fates)
-        .extracting(f -> f.verdict())
-        .containsExactly(Verdict.WORSE, Verdict.UNCHANGED);
-    assertThat(fates.getFirst().before()).isEqualTo(1);
-    assertThat(fates.getFirst().after()).isEqualTo(2);
+        .extracting(f -> f.test().question(), Fate::before, Fate::after, Fate::verdict)
+        .containsExactlyInAnyOrder(
+            tuple("多久可以发货", 1, 2, Verdict.WORSE), tuple("今天天气怎么样", null, null, Verdict.UNCHANGED));
 
     assertThatThrownBy(() -> room.gate.check(WRITER, List.of(rival), false))
         .isInstanceOfSatisfying(
