@@ -39,6 +39,7 @@ public class Conversations {
 
   private final GroupCommit writer;
   private final OpenLogs logs;
+  private final MarkBatch marks;
   private final Shoppers shoppers;
   private final JsonMapper json;
   private final Clock clock;
@@ -51,6 +52,7 @@ public class Conversations {
   Conversations(
       GroupCommit writer,
       OpenLogs logs,
+      MarkBatch marks,
       Shoppers shoppers,
       JdbcClient jdbc,
       @ReadOnly JdbcClient readers,
@@ -59,6 +61,7 @@ public class Conversations {
       ApplicationEventPublisher news) {
     this.writer = writer;
     this.logs = logs;
+    this.marks = marks;
     this.shoppers = shoppers;
     this.json = json;
     this.overrides = new Overrides(jdbc, clock);
@@ -253,14 +256,13 @@ public class Conversations {
         actor instanceof Shopper
             ? committed.fullSeq(conversation, seq)
             : Math.min(seq, conversation.head());
+    var wanted = new MarkMoved(id, actor.actorId(), full);
     writer.submit(
         read
-            ? Marking.read(writing.marks(), id, actor.actorId(), full, this::hasRead)
+            ? Marking.read(marks, wanted, this::hasRead)
             : Marking.acked(
-                writing.marks(),
-                id,
-                actor.actorId(),
-                full,
+                marks,
+                wanted,
                 mark -> news.publishEvent(new Delivered(id, Side.of(actor), mark.seq()))));
   }
 

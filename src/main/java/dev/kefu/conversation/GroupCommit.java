@@ -58,6 +58,7 @@ class GroupCommit implements SmartLifecycle {
   private final BlockingQueue<Job> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final OtherWriters others;
   private final OpenLogs logs;
+  private final MarkBatch marks;
   private final TransactionTemplate batch;
   private final TransactionTemplate alone;
   private volatile boolean running;
@@ -66,9 +67,14 @@ class GroupCommit implements SmartLifecycle {
   /// What is being committed now; replaced by the writer only.
   private volatile List<Job> inHand = List.of();
 
-  GroupCommit(PlatformTransactionManager transactions, OtherWriters others, OpenLogs logs) {
+  GroupCommit(
+      PlatformTransactionManager transactions,
+      OtherWriters others,
+      OpenLogs logs,
+      MarkBatch marks) {
     this.others = others;
     this.logs = logs;
+    this.marks = marks;
     batch = new TransactionTemplate(transactions);
     batch.setName(OtherWriters.SIDE_BY_SIDE);
     alone = new TransactionTemplate(transactions);
@@ -161,6 +167,7 @@ class GroupCommit implements SmartLifecycle {
   }
 
   private List<Job> carryOut(List<Job> jobs) {
+    marks.begin();
     var inTheWay = reserve(jobs);
     var later = new ArrayList<Job>();
     for (var job : jobs) {
@@ -178,6 +185,7 @@ class GroupCommit implements SmartLifecycle {
       job.carryOut();
     }
     logs.flush();
+    marks.write();
     return later;
   }
 

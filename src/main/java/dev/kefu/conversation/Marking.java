@@ -1,6 +1,7 @@
 package dev.kefu.conversation;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,40 +10,37 @@ final class Marking extends Job {
 
   private static final Logger log = LoggerFactory.getLogger(Marking.class);
 
-  private final Marks marks;
+  private final MarkBatch batch;
   private final MarkMoved wanted;
   private final boolean read;
   private final Consumer<MarkMoved> moved;
-  private MarkMoved stands;
 
-  private Marking(Marks marks, MarkMoved wanted, boolean read, Consumer<MarkMoved> moved) {
-    this.marks = marks;
+  private Marking(MarkBatch batch, MarkMoved wanted, boolean read, Consumer<MarkMoved> moved) {
+    this.batch = batch;
     this.wanted = wanted;
     this.read = read;
     this.moved = moved;
-    this.stands = wanted;
   }
 
   /// How far somebody has stored a conversation.
   ///
   /// @param stored hears what was wanted once that is durable; another device may have more
-  static Marking acked(
-      Marks marks, ConversationId id, String participant, long seq, Consumer<MarkMoved> stored) {
-    return new Marking(marks, new MarkMoved(id, participant, seq), false, stored);
+  static Marking acked(MarkBatch batch, MarkMoved wanted, Consumer<MarkMoved> stored) {
+    return new Marking(batch, wanted, false, stored);
   }
 
   /// How far somebody has read it.
   ///
   /// @param moved hears what stands once that is durable, in the order it came to stand: a device
   ///   that is behind tells what another has read
-  static Marking read(
-      Marks marks, ConversationId id, String participant, long seq, Consumer<MarkMoved> moved) {
-    return new Marking(marks, new MarkMoved(id, participant, seq), true, moved);
+  static Marking read(MarkBatch batch, MarkMoved wanted, Consumer<MarkMoved> moved) {
+    return new Marking(batch, wanted, true, moved);
   }
 
+  /// Needs nothing of its conversation.
   @Override
-  ConversationId conversation() {
-    return wanted.conversation();
+  @Nullable ConversationId conversation() {
+    return null;
   }
 
   @Override
@@ -62,17 +60,13 @@ final class Marking extends Job {
 
   @Override
   void carryOut() {
-    var id = wanted.conversation();
-    marks.raise(id, wanted.participant(), wanted.seq(), read ? wanted.seq() : 0);
-    if (read) {
-      stands = new MarkMoved(id, wanted.participant(), marks.read(id, wanted.participant()));
-    }
+    batch.raise(wanted, read);
   }
 
   @Override
   void tell() {
     try {
-      moved.accept(stands);
+      moved.accept(read ? batch.stands(wanted) : wanted);
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("a listener failed after the commit");
     }

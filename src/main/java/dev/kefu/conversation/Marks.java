@@ -12,23 +12,6 @@ final class Marks {
     this.jdbc = jdbc;
   }
 
-  /// Raises both marks; a smaller number changes nothing.
-  void raise(ConversationId conversation, String participant, long acked, long read) {
-    jdbc.sql(
-            """
-            insert into mark (conversation, participant, acked, read)
-            values (:conversation, :participant, :acked, :read)
-            on conflict (conversation, participant) do update
-            set acked = case when excluded.acked > mark.acked then excluded.acked else mark.acked end,
-              read = case when excluded.read > mark.read then excluded.read else mark.read end
-            """)
-        .param("conversation", conversation.value())
-        .param("participant", participant)
-        .param("acked", acked)
-        .param("read", read)
-        .update();
-  }
-
   /// How far some device of one side has stored a conversation; 0 for not at all.
   long acked(Conversation conversation, Side side) {
     return jdbc.sql(

@@ -4,6 +4,7 @@ import static dev.kefu.conversation.TestConversations.agent;
 import static dev.kefu.conversation.TestConversations.shopper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.kefu.account.Shopper;
 import dev.kefu.account.Staff;
@@ -15,6 +16,7 @@ import dev.kefu.rulebook.TestReplies;
 import dev.kefu.storage.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -299,6 +301,43 @@ class SeveralNodesTest {
       page = node(0).after(id, all.size(), Conversations.MAX_PAGE);
     }
     return all;
+  }
+
+  @Test
+  void marksRaisedOnAllNodesAtOnceStandAtTheFurthest() throws Exception {
+    System.out.println("kefu.nodes.seed=" + SEED);
+    var ids = new ArrayList<ConversationId>();
+    for (var i = 0; i < 6; i++) {
+      var shopper = shopper("reader" + i);
+      ids.add(opened(shopper));
+      for (var word = 1; word <= 20; word++) {
+        say(node(i), shopper, ids.get(i), mid(word));
+      }
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var seeds = new SplittableRandom(SEED);
+      for (var i = 0; i < 24; i++) {
+        var random = seeds.split();
+        var node = node(i);
+        var _ =
+            threads.submit(() -> {
+              for (var mark = 0; mark < 100; mark++) {
+                var id = ids.get(random.nextInt(ids.size()));
+                node.mark(LIN, id, random.nextInt(19), random.nextBoolean());
+              }
+              ids.forEach(id -> node.mark(LIN, id, 19, true));
+            });
+      }
+    }
+
+    for (var id : ids) {
+      var conversation = node(0).find(id).orElseThrow();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> node(0).delivered(conversation, Side.STAFF) == 19);
+      assertThat(node(1).readBy(conversation, Side.STAFF))
+          .contains(new MarkMoved(id, LIN.id().value(), 19));
+    }
   }
 
   private interface Ending {

@@ -55,12 +55,14 @@ public final class TestConversations implements AutoCloseable {
             database.others(),
             signals,
             publisher);
-    writer = new GroupCommit(database.transactionManager(), database.others(), logs);
+    var marks = new MarkBatch(database.writerTemplate(), database.writer());
+    writer = new GroupCommit(database.transactionManager(), database.others(), logs, marks);
     writer.start();
     conversations =
         new Conversations(
             writer,
             logs,
+            marks,
             TestShoppers.of(database, clock),
             database.writer(),
             database.reader(),
