@@ -65,6 +65,8 @@ final class FreePromises implements Check {
 
   @Override
   public List<Flag> look(Scene scene) {
-    return scene.draft().settled().grantedFen() > 0 ? List.of() : Turn.look(scene, TURNS);
+    var flags = Turn.look(scene, TURNS);
+    // Asked last: it is a look into the store, and hardly any reply promises anything.
+    return flags.isEmpty() || scene.draft().settled().grantedFen() > 0 ? List.of() : flags;
   }
 }
