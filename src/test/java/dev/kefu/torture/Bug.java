@@ -25,7 +25,9 @@ enum Bug {
   /// Sends a note to everybody.
   SENDS_NOTES_TO_SHOPPERS(false, "I11 staff only"),
   /// Lets two take one conversation.
-  ASSIGNS_TWICE(false, "I12 one owner");
+  ASSIGNS_TWICE(false, "I12 one owner"),
+  /// Another node answers, out of a copy of the database that is behind.
+  READS_A_REPLICA(false, "I1 shown to all");
 
   private final boolean inside;
   private final String caughtBy;

@@ -41,6 +41,7 @@ final class Lies {
         var heads = new ConcurrentHashMap<String, Long>();
         yield () -> new AssignsTwice(heads);
       }
+      case READS_A_REPLICA -> ReadsAReplica::new;
       case PUBLISHES_BEFORE_COMMIT,
           FORGETS_COMMITS,
           LOSES_NUDGES,
@@ -219,6 +220,44 @@ final class Lies {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /// Who comes back comes to a node that has no more than they have seen, and will not have it
+  /// while they are there.
+  private static final class ReadsAReplica implements LyingProxy.Lie {
+
+    private final Map<String, Long> copied = new ConcurrentHashMap<>();
+
+    @Override
+    public List<String> toServer(String frame, LyingProxy.Wire wire) {
+      var hello = read(frame);
+      if (is(hello, "hello")) {
+        hello
+            .path("cursors")
+            .properties()
+            .forEach(cursor -> copied.put(cursor.getKey(), cursor.getValue().asLong()));
+      }
+      return List.of(frame);
+    }
+
+    @Override
+    public List<String> toClient(String frame, LyingProxy.Wire wire) {
+      if (!(read(frame) instanceof ObjectNode said)) {
+        return List.of(frame);
+      }
+      var head = copied.get(said.path("conversation").asString(""));
+      if (head == null) {
+        return List.of(frame);
+      }
+      if (is(said, "event") && said.path("seq").asLong() > head) {
+        return List.of();
+      }
+      if (is(said, "ok") && said.has("head")) {
+        said.put("head", head);
+        said.put("more", false);
+      }
+      return List.of(said.toString());
     }
   }
 

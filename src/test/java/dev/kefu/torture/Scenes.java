@@ -20,7 +20,7 @@ final class Scenes {
       case PAYS_BLINDLY -> paidWhileTheAnswerIsLost(scene);
       case CANCELS_AFTER_APPROVAL -> takenBackAfterTheDecision(scene);
       case STORES_REPEATS -> sentAgainAfterALostAnswer(scene);
-      case RESUMES_ONE_LATER, ORDERS_BY_TIME -> missedByTheOtherDevice(scene);
+      case RESUMES_ONE_LATER, ORDERS_BY_TIME, READS_A_REPLICA -> missedByTheOtherDevice(scene);
       case SENDS_NOTES_TO_SHOPPERS -> aNoteIsLeft(scene);
       case ASSIGNS_TWICE -> twoTakeIt(scene);
     }
