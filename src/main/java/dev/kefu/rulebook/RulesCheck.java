@@ -1,5 +1,6 @@
 package dev.kefu.rulebook;
 
+import dev.kefu.base.Fen;
 import dev.kefu.commerce.Payouts;
 import dev.kefu.rulebook.Rules.ClaimRule;
 import dev.kefu.rulebook.Rules.PerRole;
@@ -35,6 +36,7 @@ final class RulesCheck {
   private static final int MAX_WORDS = 500;
   private static final int MAX_WORD = 50;
   private static final int MAX_TEXT = 200;
+  private static final int MAX_CLAIMS = 1_000;
   private static final int MAX_MARGIN = 500;
   private static final long MAX_FEN = 100_000_000;
 
@@ -101,15 +103,32 @@ final class RulesCheck {
   }
 
   private void when(String at, Rules.When when) {
-    require(when.categories() == null || !when.categories().isEmpty(), at + ".categories", "不能为空");
-    require(when.tiers() == null || !when.tiers().isEmpty(), at + ".tiers", "不能为空");
+    names(at + ".categories", when.categories());
+    names(at + ".tiers", when.tiers());
     long least = when.minOrderFen() == null ? 0 : when.minOrderFen();
     long most = when.maxOrderFen() == null ? MAX_FEN : when.maxOrderFen();
     require(least >= 0 && least <= most && most <= MAX_FEN, at + ".max_order_fen", "订单金额范围有误");
+    var claims = when.maxClaims30Days();
     require(
-        when.maxClaims30Days() == null || when.maxClaims30Days() >= 0,
+        claims == null || (claims >= 0 && claims <= MAX_CLAIMS),
         at + ".max_claims_30_days",
-        "不能为负");
+        "应为 0 到 " + MAX_CLAIMS);
+  }
+
+  /// What is left out is not asked for; an empty list could never hold.
+  private void names(String at, @Nullable List<String> names) {
+    if (names == null) {
+      return;
+    }
+    require(!names.isEmpty() && names.size() <= MAX_WORDS, at, "应有 1 到 " + MAX_WORDS + " 个");
+    for (var name : names) {
+      require(
+          !name.isBlank() && name.length() <= MAX_WORD, at, "应为 1 到 " + MAX_WORD + " 个字：" + name);
+    }
+  }
+
+  private void sum(String at, @Nullable Long fen) {
+    require(fen == null || (fen >= 0 && fen <= MAX_FEN), at, "应为 0 到 " + Fen.yuan(MAX_FEN) + " 元");
   }
 
   private void limits(String at, @Nullable PerRole limits) {
@@ -119,7 +138,9 @@ final class RulesCheck {
     }
     var rising = limits.agent() <= limits.supervisor() && limits.supervisor() <= limits.manager();
     require(rising, at, "角色越高，额度不能越低");
-    require(limits.agent() >= 0 && limits.manager() <= MAX_FEN, at, "应为 0 到 " + MAX_FEN + " 分");
+    sum(at + ".agent", limits.agent());
+    sum(at + ".supervisor", limits.supervisor());
+    sum(at + ".manager", limits.manager());
   }
 
   private void quotas(Rules.@Nullable Quotas quotas) {
@@ -127,10 +148,10 @@ final class RulesCheck {
       add("quotas", "缺少");
       return;
     }
-    require(quotas.agentDayFen() >= 0, "quotas.agent_day_fen", "不能为负");
-    require(quotas.shopper30DaysFen() >= 0, "quotas.shopper_30_days_fen", "不能为负");
+    sum("quotas.agent_day_fen", quotas.agentDayFen());
+    sum("quotas.shopper_30_days_fen", quotas.shopper30DaysFen());
     percent("quotas.order_percent", quotas.orderPercent());
-    require(quotas.shopDayFen() == null || quotas.shopDayFen() >= 0, "quotas.shop_day_fen", "不能为负");
+    sum("quotas.shop_day_fen", quotas.shopDayFen());
   }
 
   private void corrections(Rules.@Nullable Corrections all) {
@@ -139,9 +160,9 @@ final class RulesCheck {
     }
     forms("corrections.forms", all.forms(), Payouts.CUTS);
     limits("corrections.max_fen", all.maxFen());
-    require(all.agentDayFen() >= 0, "corrections.agent_day_fen", "不能为负");
-    require(all.shopper30DaysFen() >= 0, "corrections.shopper_30_days_fen", "不能为负");
-    require(all.shopDayFen() == null || all.shopDayFen() >= 0, "corrections.shop_day_fen", "不能为负");
+    sum("corrections.agent_day_fen", all.agentDayFen());
+    sum("corrections.shopper_30_days_fen", all.shopper30DaysFen());
+    sum("corrections.shop_day_fen", all.shopDayFen());
   }
 
   private void margin(@Nullable Integer percent) {
@@ -169,6 +190,11 @@ final class RulesCheck {
         "block".equals(phrase.action()) || "approve".equals(phrase.action()),
         at + ".action",
         "应为 block 或 approve");
+    require(
+        phrase.advice() == null || phrase.advice().length() <= MAX_TEXT,
+        at + ".advice",
+        "最多 " + MAX_TEXT + " 个字");
+    require(phrase.except().size() <= MAX_WORDS, at + ".except", "最多 " + MAX_WORDS + " 个词");
     var words = phrase.words();
     if (words == null || words.isEmpty() || words.size() > MAX_WORDS) {
       add(at + ".words", "应有 1 到 " + MAX_WORDS + " 个词");

@@ -7,6 +7,7 @@ import dev.kefu.base.VersionConflict;
 import dev.kefu.content.ContentError;
 import dev.kefu.content.ContentFile;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,52 @@ class RulesTest {
       assertThatThrownBy(() -> test.store().change(rules, 1, "usr_2"))
           .isInstanceOf(VersionConflict.class);
     }
+  }
+
+  @Test
+  void whatIsBeyondAllBoundsIsNamed() {
+    var rules = read(FILE);
+    var rule = rules.claims().getFirst();
+    var when = new Rules.When(List.of(), List.of("金卡会员", "x".repeat(51)), -1L, 5L, 1_001);
+    var wrong =
+        new Rules.ClaimRule(
+            "R-1",
+            "damaged",
+            "破损",
+            List.of(),
+            30,
+            new Rules.PerRole(-1, 100, 100_000_001),
+            false,
+            when);
+    var phrase = new Rules.Phrase("P-1", List.of("假一赔十"), "block", "好".repeat(201), List.of());
+    var all =
+        new Rules(
+            1,
+            Rules.ROLES,
+            List.of(rule, wrong),
+            new Rules.Quotas(Long.MAX_VALUE, 0, 100, -5L),
+            rules.discounts(),
+            rules.corrections(),
+            501,
+            null,
+            null,
+            List.of(phrase),
+            List.of());
+
+    assertThat(RulesCheck.problems(all))
+        .extracting(RulesCheck.Problem::field)
+        .containsExactly(
+            "claims[1].forms",
+            "claims[1].max_fen.agent",
+            "claims[1].max_fen.manager",
+            "claims[1].when.categories",
+            "claims[1].when.tiers",
+            "claims[1].when.max_order_fen",
+            "claims[1].when.max_claims_30_days",
+            "quotas.agent_day_fen",
+            "quotas.shop_day_fen",
+            "min_margin_percent",
+            "promises[0].advice");
   }
 
   @Test
