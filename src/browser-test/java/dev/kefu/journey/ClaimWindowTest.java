@@ -103,6 +103,13 @@ class ClaimWindowTest {
     orders.locator("[data-test=payable] summary").press("Enter");
     assertThat(orders.locator("[data-test=payable-step]").first()).isVisible();
     agent.picture("30-console-payable");
+    agent.press("Alt+u");
+    agent.at("escalate-kind").selectOption("discount");
+    assertThat(agent.at("escalate-form")).containsText("改价");
+    assertThat(agent.at("escalate-reason")).containsText("议价");
+    agent.picture("33-console-escalate-discount");
+    agent.press("Escape");
+    assertThat(agent.at("escalate-sheet")).isHidden();
 
     orders.locator("[data-test=price-change]").press("Enter");
     assertThat(agent.at("price-off")).isFocused();
