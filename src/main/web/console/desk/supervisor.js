@@ -13,10 +13,11 @@ import '../escalation/decision.js';
 import '../escalation/ledger.js';
 import '../escalation/outreach.js';
 import '../escalation/rules-page.js';
+import '../insight/samples.js';
 import { isTyping } from './keys.js';
 
 /** Tabs that have no list of cases beside them. */
-const WIDE = ['outreach', 'ledger', 'rules'];
+const WIDE = ['outreach', 'ledger', 'rules', 'samples'];
 const DECIDE = /** @type {Object<string, string>} */ ({ KeyA: 'approve', KeyM: 'change', KeyR: 'reject', KeyS: 'pass_up', KeyQ: 'ask' });
 const AMBER_S = 15 * 60;
 const RED_S = 30 * 60;
@@ -140,6 +141,7 @@ class Supervisor extends View {
   pane() {
     if (this.tab === 'outreach') return html`<kefu-outreach class="pane"></kefu-outreach>`;
     if (this.tab === 'ledger') return html`<kefu-ledger class="pane"></kefu-ledger>`;
+    if (this.tab === 'samples') return html`<kefu-samples class="pane"></kefu-samples>`;
     if (this.tab === 'rules') return html`<kefu-rules class="pane"></kefu-rules>`;
     return html`<kefu-decision class="pane" @decided=${() => cases.load()}></kefu-decision>`;
   }

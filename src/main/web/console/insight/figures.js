@@ -18,7 +18,7 @@ export const REPORTS = /** @type {Record<string, {groups:string[], tiles:string[
   },
   overrides: {
     groups: ['day', 'agent', 'reason', 'stage', 'hour'],
-    tiles: ['overrides', 'overrides_checked', 'overrides_on_page', 'overrides_supervisor_agreed'],
+    tiles: ['overrides', 'overrides_checked', 'overrides_on_page', 'overrides_supervisor_agreed', 'judged_right', 'judged_wrong'],
     plots: ['overrides', 'overrides_checked', 'overrides_on_page', 'overrides_supervisor_agreed'],
   },
   suggestions: {

@@ -3,6 +3,7 @@ package dev.kefu.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.SelectOption;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -115,6 +116,33 @@ class RulebookWindowTest {
     supervisor.enter("restore-" + faster.body().get("version").asInt());
     supervisor.enter("rules-terms-tab");
     assertThat(supervisor.at("rules-shipping")).hasCount(0);
+  }
+
+  @Test
+  void aReplySentPastAWarningIsCheckedOnceMore() throws Exception {
+    var cast = new Cast(stage.http());
+    var conversation = Cast.open(cast.stranger(), "pre_sale", Map.of("sku", "DRS-A-BK-M"));
+    var colleague = cast.staff("agent").socket();
+    colleague.command("take", conversation, Map.of());
+    var text = "店铺活动七五折，活动页可以看到";
+    Assertions.assertThat(colleague.say(conversation, text, "on_page").path("type").asString())
+        .isEqualTo("ok");
+    colleague.cut();
+    var supervisor = stage.staff("supervisor", "/console/desk");
+
+    supervisor.enter("tab-samples");
+    assertThat(supervisor.window().page().locator("kefu-samples .empty")).isVisible();
+    supervisor.at("sample-week").selectOption(new SelectOption().setIndex(0));
+    var sample = supervisor.at("sample").filter(hasText(text)).first();
+    assertThat(sample).containsText("页面如此");
+    sample.locator("[data-test=sample-wrong]").press("Enter");
+    assertThat(sample.locator("[data-test=sample-note]")).isFocused();
+    supervisor.type("活动页没有这个折扣");
+    sample.locator("[data-test=sample-wrong]").press("Enter");
+
+    assertThat(sample.locator("[data-test=sample-judged]")).isVisible();
+    assertThat(supervisor.at("sample-sums")).containsText("不当 1");
+    supervisor.picture("67-samples");
   }
 
   private void aClaimGoesBeyondTheRules() throws Exception {

@@ -50,6 +50,7 @@ class EscalationsReport implements Reporting {
     var rows = new Rows<>(query, CaseTally::new);
     cases(query, rows);
     money(query, rows);
+    judged(query, rows);
     var by = query.by() == Grouping.REASON ? Grouping.NONE : query.by();
     return rows.report(name(), names.of(by));
   }
@@ -123,6 +124,29 @@ class EscalationsReport implements Reporting {
         });
   }
 
+  /// What supervisors thought of decisions beside the rules that the weeks' draws have shown.
+  private void judged(Query query, Rows<CaseTally> rows) {
+    asked(
+            query,
+            """
+            select s.about_at as at, c.stage, k.requested_by, k.reason, k.form, s.verdict
+            from sample_verdict s
+            join claim_case k on k.id = s.subject
+            join conversation c on c.id = k.conversation
+            where s.kind = 'beside' and s.about_at >= :from and s.about_at < :to
+              and (cast(:stage as text) is null or c.stage = :stage)
+              and (cast(:agent as text) is null or k.requested_by = :agent)
+            """)
+        .query((ResultSet row) -> {
+          var right = row.getString("verdict").equals("right");
+          rows.totals().judged(right);
+          var of = Place.of(row).row(query, rows);
+          if (of != null) {
+            of.judged(right);
+          }
+        });
+  }
+
   private JdbcClient.StatementSpec asked(Query query, String sql) {
     return reader
         .sql(sql)
@@ -160,6 +184,8 @@ class EscalationsReport implements Reporting {
     private long cancelled;
     private long pending;
     private long grants;
+    private long right;
+    private long wrong;
     private long fen;
 
     private void opened(Decided decided) {
@@ -181,6 +207,11 @@ class EscalationsReport implements Reporting {
         case "pending" -> pending++;
         default -> cancelled++;
       }
+    }
+
+    private void judged(boolean isRight) {
+      right += isRight ? 1 : 0;
+      wrong += isRight ? 0 : 1;
     }
 
     private void granted(long amountFen) {
@@ -206,7 +237,9 @@ class EscalationsReport implements Reporting {
           .share("approved_rate", approved, approved + rejected)
           .times("decision", decision)
           .put("grants", grants)
-          .put("granted_fen", fen);
+          .put("granted_fen", fen)
+          .put("judged_right", right)
+          .put("judged_wrong", wrong);
     }
   }
 }

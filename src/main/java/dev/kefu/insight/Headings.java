@@ -48,6 +48,8 @@ final class Headings {
           Map.entry("overrides_checked", "已核实"),
           Map.entry("overrides_on_page", "页面如此"),
           Map.entry("overrides_supervisor_agreed", "主管同意"),
+          Map.entry("judged_right", "抽检得当"),
+          Map.entry("judged_wrong", "抽检不当"),
           Map.entry("ratings", "评价数"),
           Map.entry("satisfied", "满意"),
           Map.entry("satisfied_rate", "满意率(%)"),

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,21 +48,53 @@ class OverridesReport implements Reporting {
         .param("agent", query.agent())
         .param("stage", query.stageName())
         .query((ResultSet row) -> count(query, rows, row));
+    judged(query, rows);
     var by = query.by() == Grouping.REASON ? Grouping.NONE : query.by();
     return rows.report(name(), names.of(by));
+  }
+
+  /// What supervisors thought of those the weeks' draws have shown.
+  private void judged(Query query, Rows<OverrideTally> rows) {
+    reader
+        .sql(
+            """
+            select s.staff, o.reason, s.stage, s.about_at as at, s.verdict
+            from sample_verdict s
+            join reply_override o on s.subject = o.conversation || '/' || o.staff || '/' || o.mid
+            where s.kind = 'override' and s.about_at >= :from and s.about_at < :to
+              and o.at >= :from and o.at < :to
+              and (cast(:agent as text) is null or s.staff = :agent)
+              and (cast(:stage as text) is null or s.stage = :stage)
+            """)
+        .param("from", query.from().toEpochMilli())
+        .param("to", query.to().toEpochMilli())
+        .param("agent", query.agent())
+        .param("stage", query.stageName())
+        .query((ResultSet row) -> {
+          var verdict = row.getString("verdict");
+          rows.totals().judged(verdict);
+          each(query, rows, row, tally -> tally.judged(verdict));
+        });
   }
 
   private static void count(Query query, Rows<OverrideTally> rows, ResultSet row)
       throws SQLException {
     var reason = row.getString("reason");
     rows.totals().add(reason);
+    each(query, rows, row, tally -> tally.add(reason));
+  }
+
+  /// The rows one of them stands in, besides the totals.
+  private static void each(
+      Query query, Rows<OverrideTally> rows, ResultSet row, Consumer<OverrideTally> count)
+      throws SQLException {
     var timed = rows.row(Instant.ofEpochMilli(row.getLong("at")), row.getString("stage"));
     if (timed != null) {
-      timed.add(reason);
+      count.accept(timed);
     }
     switch (query.by()) {
-      case AGENT -> rows.row(row.getString("staff")).add(reason);
-      case REASON -> rows.row(reason).add(reason);
+      case AGENT -> count.accept(rows.row(row.getString("staff")));
+      case REASON -> count.accept(rows.row(row.getString("reason")));
       case NONE, STAGE, DAY, HOUR, TAG, ARTICLE, FORM -> {
         // Counted above, or asked of another report.
       }
@@ -74,6 +107,8 @@ class OverridesReport implements Reporting {
     private long checked;
     private long onPage;
     private long supervisor;
+    private long right;
+    private long wrong;
 
     private void add(String reason) {
       all++;
@@ -81,6 +116,14 @@ class OverridesReport implements Reporting {
         case "on_page" -> onPage++;
         case "supervisor_agreed" -> supervisor++;
         default -> checked++;
+      }
+    }
+
+    private void judged(String verdict) {
+      if (verdict.equals("right")) {
+        right++;
+      } else {
+        wrong++;
       }
     }
 
@@ -95,7 +138,9 @@ class OverridesReport implements Reporting {
           .put("overrides", all)
           .put("overrides_checked", checked)
           .put("overrides_on_page", onPage)
-          .put("overrides_supervisor_agreed", supervisor);
+          .put("overrides_supervisor_agreed", supervisor)
+          .put("judged_right", right)
+          .put("judged_wrong", wrong);
     }
   }
 }

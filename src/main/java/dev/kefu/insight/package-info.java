@@ -1,5 +1,5 @@
 /// Reports, counted from what the other rooms have stored each time they are asked for. Reads their
-/// tables and writes nothing; is never called.
+/// tables and writes only what supervisors think of a week's draw; is never called.
 @ApplicationModule(
     allowedDependencies = {
       "base",

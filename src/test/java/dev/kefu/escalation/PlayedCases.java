@@ -52,6 +52,11 @@ public final class PlayedCases implements AutoCloseable {
     cases.decide(about, TestCases.ZHOU, TestCases.approve("按规则"));
   }
 
+  /// The store manager goes beyond the rules.
+  public void approveBeside(Case about, String remark) {
+    cases.decide(about, TestCases.CHEN, TestCases.approve(remark));
+  }
+
   /// A supervisor gives another sum after a while.
   public void change(Case about, long fen, Duration after) {
     cases.clock.turn(after);

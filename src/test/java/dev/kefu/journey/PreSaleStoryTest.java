@@ -2,6 +2,9 @@ package dev.kefu.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -93,6 +96,38 @@ class PreSaleStoryTest {
     assertThat(shopper.socket().awaitText(text)).isNotNull();
     var totals = supervisor.get(asked).body().path("totals");
     assertThat(totals.path("overrides").asLong()).isEqualTo(before + 1);
+    itIsCheckedOnceMore(supervisor, text);
+  }
+
+  private static void itIsCheckedOnceMore(Rest supervisor, String text) throws Exception {
+    var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    var week =
+        "%d-W%02d"
+            .formatted(
+                today.get(IsoFields.WEEK_BASED_YEAR), today.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    var drawn = supervisor.get("/api/v1/samples?week=" + week).body().get("data");
+    var item =
+        drawn
+            .valueStream()
+            .filter(each -> each.path("text").asString("").equals(text))
+            .findFirst()
+            .orElseThrow();
+    var path = "/api/v1/samples/" + week + "/" + item.get("id").asString();
+
+    assertThat(supervisor.put(path, Map.of("verdict", "wrong")).status()).isEqualTo(422);
+    var judged = supervisor.put(path, Map.of("verdict", "wrong", "note", "活动页没有这个折扣"));
+
+    assertThat(judged.status()).isEqualTo(200);
+    assertThat(judged.body().get("wrong").asInt()).isPositive();
+    assertThat(supervisor.get("/api/v1/samples?week=2026-W54").status()).isEqualTo(422);
+    assertThat(
+            supervisor
+                .get("/api/v1/stats/overrides")
+                .body()
+                .path("totals")
+                .path("judged_wrong")
+                .asLong())
+        .isPositive();
   }
 
   @Test
