@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 public class Knowledge {
 
   private final IndexFollower follower;
-  private final Embedder embedder;
+  private final Meaning meaning;
   private final ShopProfile shop;
   private final ShopWords words;
 
-  Knowledge(IndexFollower follower, Embedder embedder, ShopProfile shop, ShopWords words) {
+  Knowledge(IndexFollower follower, Meaning meaning, ShopProfile shop, ShopWords words) {
     this.follower = follower;
-    this.embedder = embedder;
+    this.meaning = meaning;
     this.shop = shop;
     this.words = words;
   }
@@ -31,6 +31,6 @@ public class Knowledge {
       throw new Refusal(ErrorCode.UNAVAILABLE, "知识库还没有准备好，请稍后重试");
     }
     var open = shop.windows().all().stream().filter(w -> w.holds(question.at())).toList();
-    return new Lookup(index, embedder, words.synonyms()).hits(question, open);
+    return new Lookup(index, meaning::of, words.synonyms()).hits(question, open);
   }
 }

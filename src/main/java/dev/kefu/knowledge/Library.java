@@ -16,7 +16,7 @@ final class Library implements AutoCloseable {
 
   Library(Path folder, List<Published> articles, Embedder embedder, Synonyms synonyms) {
     this.index = ArticleIndex.open(folder, "library", 0);
-    this.lookup = new Lookup(index, embedder, synonyms);
+    this.lookup = new Lookup(index, embedder::embed, synonyms);
     var vectors = vectors(articles, embedder);
     try {
       for (var article : articles) {

@@ -6,11 +6,14 @@ import dev.kefu.content.Windows;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The one way from a question to its hits: for suggestions, for measuring how good they are, and
 /// for telling what an edit would change.
-record Lookup(ArticleIndex index, Embedder embedder, Synonyms synonyms) {
+///
+/// @param embed gives a sentence's vector
+record Lookup(ArticleIndex index, Function<Sentence, float[]> embed, Synonyms synonyms) {
 
   /// Best first, one hit an article, also those too unsure to show.
   ///
@@ -52,7 +55,7 @@ record Lookup(ArticleIndex index, Embedder embedder, Synonyms synonyms) {
       if (languages.size() == 1
           || language == Language.CHINESE
           || Language.of(folded) == Language.ENGLISH) {
-        vectors.put(language, embedder.embed(new Sentence(folded, language)));
+        vectors.put(language, embed.apply(new Sentence(folded, language)));
       }
     }
     return vectors;

@@ -38,7 +38,11 @@ public class Meaning {
   /// processor, and waits for the model after the start: call it outside of transactions. Any
   /// thread.
   public float[] of(String text) {
-    var sentence = new Sentence(Folding.fold(text), Language.CHINESE);
+    return of(new Sentence(Folding.fold(text), Language.CHINESE));
+  }
+
+  /// The same of what is folded already.
+  float[] of(Sentence sentence) {
     var key = Embeddings.key(sentence);
     synchronized (kept) {
       var known = kept.get(key);

@@ -49,7 +49,8 @@ class Rehearsals {
     }
     try {
       var overlay = new Overlay(ids, proposed, embeddings.of(texts));
-      return new Rehearsal(new Lookup(index, embedder, words.synonyms()), overlay, shop.windows());
+      return new Rehearsal(
+          new Lookup(index, embedder::embed, words.synonyms()), overlay, shop.windows());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
