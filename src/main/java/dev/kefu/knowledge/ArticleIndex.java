@@ -5,12 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -49,19 +47,8 @@ final class ArticleIndex implements AutoCloseable {
     T of(IndexSearcher searcher) throws IOException;
   }
 
-  /// The [Centre] of each language that an index has rows of, as of one reader.
-  private record Centres(Object reader, Map<Language, Centre> all) {
-
-    static Map<Language, Centre> of(IndexReader reader) throws IOException {
-      var all = new EnumMap<Language, Centre>(Language.class);
-      for (var language : Language.values()) {
-        if (FieldInfos.getMergedFieldInfos(reader).fieldInfo(language.field()) != null) {
-          all.put(language, Centre.of(reader, language));
-        }
-      }
-      return all;
-    }
-  }
+  /// @param reader the key of the reader it is of
+  private record Known(Object reader, IndexState state) {}
 
   private final String origin;
   private final Analyzer analyzer = Terms.analyzer();
@@ -69,7 +56,7 @@ final class ArticleIndex implements AutoCloseable {
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private volatile long change;
-  private volatile @Nullable Centres centres;
+  private volatile @Nullable Known known;
 
   private ArticleIndex(Path folder, String origin) throws IOException {
     this.origin = origin;
@@ -190,20 +177,20 @@ final class ArticleIndex implements AutoCloseable {
     }
   }
 
-  /// The languages that there are rows of, with their centres.
-  Map<Language, Centre> centres(IndexSearcher searcher) throws IOException {
+  /// What there is to know of the index as a searcher sees it.
+  IndexState state(IndexSearcher searcher) throws IOException {
     var reader = searcher.getIndexReader();
     IndexReader.@Nullable CacheHelper helper = reader.getReaderCacheHelper();
     if (helper == null) {
       // an index as it would be, which nobody asks again
-      return Centres.of(reader);
+      return new IndexState(reader);
     }
-    var known = centres;
-    if (known == null || !known.reader().equals(helper.getKey())) {
-      known = new Centres(helper.getKey(), Centres.of(reader));
-      centres = known;
+    var current = known;
+    if (current == null || !current.reader().equals(helper.getKey())) {
+      current = new Known(helper.getKey(), new IndexState(reader));
+      known = current;
     }
-    return known.all();
+    return current.state();
   }
 
   private IndexWriterConfig config() {

@@ -1,7 +1,6 @@
 package dev.kefu.knowledge;
 
 import dev.kefu.base.Folding;
-import dev.kefu.base.Stage;
 import dev.kefu.content.Windows;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,15 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.document.LongField;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// One question against the index: meaning and words, weighed together.
@@ -49,20 +40,25 @@ final class ArticleSearch {
   private static final int SUREST_OF = 5;
 
   private final IndexSearcher searcher;
+  private final IndexState state;
   private final Question question;
   private final String folded;
   private final List<Windows.Window> open;
-  private final Query filter;
 
+  /// @param state of what is searched
   /// @param folded the question's text
   /// @param open the windows that are open at the question's moment
   ArticleSearch(
-      IndexSearcher searcher, Question question, String folded, List<Windows.Window> open) {
+      IndexSearcher searcher,
+      IndexState state,
+      Question question,
+      String folded,
+      List<Windows.Window> open) {
     this.searcher = searcher;
+    this.state = state;
     this.question = question;
     this.folded = folded;
     this.open = open;
-    this.filter = filter(question, open);
   }
 
   /// @param rank what it is put in order by
@@ -74,20 +70,16 @@ final class ArticleSearch {
   /// @param terms the question's
   /// @param helping those of words that mean the same
   /// @param vectors the question's
-  /// @param centres at least those of the same languages
-  List<Hit> hits(
-      Set<String> terms,
-      Set<String> helping,
-      Map<Language, float[]> vectors,
-      Map<Language, Centre> centres)
+  List<Hit> hits(Set<String> terms, Set<String> helping, Map<Language, float[]> vectors)
       throws IOException {
-    var words = WordScores.of(searcher, filter, terms, helping);
+    var allowed = state.allowed(searcher, question, open);
+    var words = WordScores.of(searcher, allowed, terms, helping);
     var best = new HashMap<String, Candidate>();
     for (var entry : vectors.entrySet()) {
       var language = entry.getKey();
       var rows = new LinkedHashSet<>(words.rows());
-      rows.addAll(Candidates.of(searcher, filter, language, entry.getValue()));
-      var centre = centres.get(language);
+      rows.addAll(Candidates.of(searcher, allowed, language, entry.getValue()));
+      var centre = state.centres().get(language);
       if (centre != null) {
         for (var vote : new Votes(searcher, language, entry.getValue(), centre).of(rows)) {
           best.merge(vote.article(), candidate(vote, words, language), ArticleSearch::surer);
@@ -128,7 +120,7 @@ final class ArticleSearch {
       if (found.size() > question.limit() && looked >= SUREST_OF) {
         break;
       }
-      var article = read(candidate.vote().article());
+      var article = read(candidate.vote());
       if (!isRuledOut(article.fields())) {
         found.add(new Found(article, candidate));
         sure = looked < SUREST_OF ? Math.max(sure, candidate.sure()) : sure;
@@ -171,11 +163,10 @@ final class ArticleSearch {
         .anyMatch(word -> !word.isEmpty() && folded.contains(word));
   }
 
-  private Published read(String id) throws IOException {
-    var head = searcher.search(new TermQuery(new Term(Rows.HEAD, id)), 1).scoreDocs[0].doc;
-    var row = searcher.storedFields().document(head);
+  private Published read(Votes.Vote vote) throws IOException {
+    var row = searcher.storedFields().document(vote.head());
     return new Published(
-        id,
+        vote.article(),
         row.getField(Rows.VERSION).numericValue().longValue(),
         StoredFields.read(row.get(Rows.BODY)));
   }
@@ -210,56 +201,5 @@ final class ArticleSearch {
         .filter(end -> own == null || end.isBefore(own))
         .findFirst()
         .orElse(own);
-  }
-
-  private static Query filter(Question question, List<Windows.Window> open) {
-    var all = new BooleanQuery.Builder();
-    all.add(holdsAt(question.at()), Occur.FILTER);
-    all.add(
-        anyOf(Rows.WINDOW, withUnbound(open.stream().map(Windows.Window::name).toList())),
-        Occur.FILTER);
-    all.add(anyOf(Rows.SKU, withUnbound(products(question))), Occur.FILTER);
-    if (question.stage() != null) {
-      all.add(anyOf(Rows.STAGE, stages(question.stage())), Occur.FILTER);
-    }
-    return all.build();
-  }
-
-  private static Query holdsAt(Instant at) {
-    long now = at.toEpochMilli();
-    return new BooleanQuery.Builder()
-        .add(LongField.newRangeQuery(Rows.FROM, Long.MIN_VALUE, now), Occur.FILTER)
-        .add(LongField.newRangeQuery(Rows.UNTIL, now + 1, Long.MAX_VALUE), Occur.FILTER)
-        .build();
-  }
-
-  private static List<String> products(Question question) {
-    var products = new ArrayList<String>();
-    if (question.sku() != null) {
-      products.add(question.sku());
-    }
-    if (question.product() != null) {
-      products.add(question.product());
-    }
-    return products;
-  }
-
-  private static List<String> stages(Stage stage) {
-    var own =
-        switch (stage) {
-          case PRE_SALE -> ArticleStage.PRE_SALE;
-          case AFTER_SALE -> ArticleStage.AFTER_SALE;
-        };
-    return List.of(own.name(), ArticleStage.ANY.name());
-  }
-
-  private static List<String> withUnbound(Collection<String> names) {
-    var all = new ArrayList<>(names);
-    all.add(Rows.UNBOUND);
-    return all;
-  }
-
-  private static Query anyOf(String field, Collection<String> words) {
-    return new TermInSetQuery(field, words.stream().map(BytesRef::new).toList());
   }
 }

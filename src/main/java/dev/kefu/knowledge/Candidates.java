@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Weight;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.search.knn.KnnCollectorManager;
 
 /// The rows that are closest in meaning, whose articles are worth a vote.
 ///
@@ -29,28 +30,65 @@ final class Candidates {
   private Candidates() {}
 
   /// Documents, in no order.
-  static List<Integer> of(IndexSearcher searcher, Query filter, Language language, float[] question)
+  static List<Integer> of(
+      IndexSearcher searcher, Allowed allowed, Language language, float[] question)
       throws IOException {
     var field = language.field();
     if (searcher.getIndexReader().maxDoc() <= FEW) {
-      return compareAll(searcher, filter, field, question);
+      return compareAll(searcher, allowed, field, question);
     }
     var found = new ArrayList<Integer>();
-    var query = new KnnFloatVectorQuery(field, question, ROWS, filter);
-    for (var row : searcher.search(query, ROWS).scoreDocs) {
+    for (var row : searcher.search(new Nearest(field, question, allowed), ROWS).scoreDocs) {
       found.add(row.doc);
     }
     return found;
   }
 
+  /// By the graph. It is told which rows count as they are known already, a bit each; of itself it
+  /// would ask the filter anew, row by row.
+  private static final class Nearest extends KnnFloatVectorQuery {
+    private final Allowed allowed;
+
+    Nearest(String field, float[] question, Allowed allowed) {
+      super(field, question, ROWS);
+      this.allowed = allowed;
+    }
+
+    @Override
+    protected TopDocs approximateSearch(
+        LeafReaderContext leaf, AcceptDocs all, int most, KnnCollectorManager collectors)
+        throws IOException {
+      var rows = allowed.in(leaf);
+      // where few rows of many count, going through the graph is longer than comparing them
+      var found =
+          super.approximateSearch(
+              leaf,
+              AcceptDocs.fromLiveDocs(rows, rows.length()),
+              rows.cardinality() + 1,
+              collectors);
+      return found.totalHits.relation() == TotalHits.Relation.EQUAL_TO
+          ? found
+          : exactSearch(leaf, allowed.rows(leaf), null);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
+  }
+
   private record Row(int doc, float likeness) {}
 
   private static List<Integer> compareAll(
-      IndexSearcher searcher, Query filter, String field, float[] question) throws IOException {
-    var weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1f);
+      IndexSearcher searcher, Allowed allowed, String field, float[] question) throws IOException {
     var best = new PriorityQueue<Row>(ROWS + 1, Comparator.comparingDouble(Row::likeness));
     for (var leaf : searcher.getIndexReader().leaves()) {
-      compareAll(leaf, weight, field, question, best);
+      compareAll(leaf, allowed.rows(leaf), field, question, best);
     }
     var found = new ArrayList<Integer>();
     for (var row : best) {
@@ -61,23 +99,19 @@ final class Candidates {
 
   private static void compareAll(
       LeafReaderContext leaf,
-      Weight weight,
+      DocIdSetIterator docs,
       String field,
       float[] question,
       PriorityQueue<Row> best)
       throws IOException {
-    var scorer = weight.scorer(leaf);
     var vectors = leaf.reader().getFloatVectorValues(field);
-    if (scorer == null || vectors == null) {
+    if (vectors == null) {
       return;
     }
-    var live = leaf.reader().getLiveDocs();
     var likeness = vectors.scorer(question);
-    var docs = scorer.iterator();
     for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
       var row = likeness.iterator();
-      if ((live == null || live.get(doc))
-          && (row.docID() >= doc ? row.docID() : row.advance(doc)) == doc) {
+      if ((row.docID() >= doc ? row.docID() : row.advance(doc)) == doc) {
         best.add(new Row(leaf.docBase + doc, likeness.score()));
         if (best.size() > ROWS) {
           best.remove();

@@ -35,8 +35,8 @@ record Lookup(ArticleIndex index, Function<Sentence, float[]> embed, Synonyms sy
     ArticleIndex.Reading<List<Hit>> reading =
         searcher -> {
           var hits =
-              new ArticleSearch(searcher, question, folded, open)
-                  .hits(terms, helping, vectors, index.centres(searcher));
+              new ArticleSearch(searcher, index.state(searcher), question, folded, open)
+                  .hits(terms, helping, vectors);
           return Emergencies.before(hits, searcher, question, folded, open);
         };
     return index.read(
@@ -48,7 +48,7 @@ record Lookup(ArticleIndex index, Function<Sentence, float[]> embed, Synonyms sy
   ///
   /// @param folded the question's text
   Map<Language, float[]> vectors(String folded) {
-    var there = index.read(searcher -> List.copyOf(index.centres(searcher).keySet()));
+    var there = index.read(searcher -> List.copyOf(index.state(searcher).centres().keySet()));
     var languages = there.isEmpty() ? List.of(Language.of(folded)) : there;
     var vectors = new EnumMap<Language, float[]>(Language.class);
     for (var language : languages) {

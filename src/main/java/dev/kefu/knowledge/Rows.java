@@ -20,8 +20,8 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// An article as rows of the index: one for each of its wordings, and one for question and answer
-/// together, which also carries the article itself.
+/// An article as rows of the index: one for each of its wordings, and last one for question and
+/// answer together, which also carries the article itself.
 final class Rows {
 
   static final String ARTICLE = "article";

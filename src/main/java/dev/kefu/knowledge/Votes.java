@@ -42,6 +42,7 @@ final class Votes {
   /// @param mean of its four closest rows
   /// @param centredBest the same as seen from the [Centre]
   /// @param row the document of the closest row
+  /// @param head the document that carries the article itself
   /// @param own whether the article is about certain products only
   record Vote(
       String article,
@@ -50,6 +51,7 @@ final class Votes {
       float centredBest,
       float centredMean,
       int row,
+      int head,
       boolean own) {}
 
   /// The votes of the articles that these rows belong to, in no order.
@@ -69,7 +71,7 @@ final class Votes {
     return votes;
   }
 
-  /// The rows of an article are written together, so one leaf holds them all.
+  /// The rows of an article are written together, so one leaf holds them all, the head last.
   private void add(String article, LeafReaderContext leaf, List<Vote> votes) throws IOException {
     var docs = leaf.reader().postings(new Term(Rows.ARTICLE, article), PostingsEnum.NONE);
     var vectors = leaf.reader().getFloatVectorValues(language.field());
@@ -81,15 +83,18 @@ final class Votes {
     var places = vectors.iterator();
     var voters = new Voters();
     boolean isOwn = false;
+    int head = -1;
     for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
-      if ((live == null || live.get(doc))
-          && (places.docID() < doc ? places.advance(doc) : places.docID()) == doc) {
-        isOwn = own.advanceExact(doc) && own.longValue() == 1;
-        voters.hear(vectors.vectorValue(places.index()), leaf.docBase + doc);
+      if (live == null || live.get(doc)) {
+        head = leaf.docBase + doc;
+        if ((places.docID() < doc ? places.advance(doc) : places.docID()) == doc) {
+          isOwn = own.advanceExact(doc) && own.longValue() == 1;
+          voters.hear(vectors.vectorValue(places.index()), leaf.docBase + doc);
+        }
       }
     }
     if (voters.row >= 0) {
-      votes.add(voters.vote(article, isOwn));
+      votes.add(voters.vote(article, head, isOwn));
     }
   }
 
@@ -124,8 +129,9 @@ final class Votes {
       }
     }
 
-    Vote vote(String article, boolean own) {
-      return new Vote(article, likeness[0], mean(likeness), centred[0], mean(centred), row, own);
+    Vote vote(String article, int head, boolean own) {
+      return new Vote(
+          article, likeness[0], mean(likeness), centred[0], mean(centred), row, head, own);
     }
 
     private static float mean(float[] best) {

@@ -45,14 +45,15 @@ final class WordScores {
 
   /// @param terms the question's own
   /// @param helping those of words that mean the same
-  static WordScores of(IndexSearcher searcher, Query filter, Set<String> terms, Set<String> helping)
+  static WordScores of(
+      IndexSearcher searcher, Allowed allowed, Set<String> terms, Set<String> helping)
       throws IOException {
     var words = new WordScores();
     double weight = weight(searcher, terms);
     if (!terms.isEmpty() && weight > 0) {
       var all = new LinkedHashSet<>(terms);
       all.addAll(helping);
-      for (var row : searcher.search(query(filter, all), ROWS).scoreDocs) {
+      for (var row : searcher.search(query(allowed, all), ROWS).scoreDocs) {
         words.add(row, weight, searcher);
       }
     }
@@ -69,8 +70,9 @@ final class WordScores {
     }
   }
 
-  private static Query query(Query filter, Set<String> terms) {
-    var query = new BooleanQuery.Builder().add(filter, Occur.FILTER).setMinimumNumberShouldMatch(1);
+  private static Query query(Allowed allowed, Set<String> terms) {
+    var query =
+        new BooleanQuery.Builder().add(allowed, Occur.FILTER).setMinimumNumberShouldMatch(1);
     terms.forEach(t -> query.add(new TermQuery(new Term(Rows.TEXT, t)), Occur.SHOULD));
     return query.build();
   }
