@@ -1,6 +1,7 @@
 package dev.kefu.assist;
 
 import dev.kefu.base.Folding;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,17 +11,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Playbooks {
 
-  private final HelpRows rows;
+  private final Kept<Playbook> all;
 
-  Playbooks(HelpRows rows) {
-    this.rows = rows;
+  Playbooks(HelpRows rows, Clock clock) {
+    this.all = new Kept<>(rows::playbooks, clock);
   }
 
   /// The playbook with the most trigger words in the text; of two alike the one with the longest
   /// word, which says more.
   Optional<Playbook> calledBy(String text) {
     var folded = Folding.fold(text);
-    return rows.playbooks().stream()
+    return all.get().stream()
         .filter(playbook -> !heard(playbook, folded).isEmpty())
         .max(
             Comparator.<Playbook>comparingInt(playbook -> heard(playbook, folded).size())

@@ -13,6 +13,7 @@ import dev.kefu.storage.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class HelpImportTest {
     assertThat(rows.quickReplies()).hasSizeGreaterThan(40);
     assertThat(rows.intents()).hasSize(17);
     assertThat(rows.playbooks()).hasSizeGreaterThan(10);
-    var damaged = new Playbooks(rows).calledBy("收到就碎了，气死我了").orElseThrow();
+    var damaged = new Playbooks(rows, Clock.systemUTC()).calledBy("收到就碎了，气死我了").orElseThrow();
     assertThat(damaged.id()).isEqualTo("pb_damaged");
     assertThat(damaged.reason()).isEqualTo("damaged");
     assertThat(damaged.soothe()).startsWith("亲，真的很抱歉");
