@@ -8,6 +8,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
@@ -31,11 +35,29 @@ final class ArticleIndex implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ArticleIndex.class);
 
+  /// What is written waits in memory up to here: the larger, the fewer the pieces of an index that
+  /// is made anew.
+  private static final double BUFFER_MB = 48;
+
   /// Raise it when rows are written otherwise than before.
-  private static final int LAYOUT = 2;
+  private static final int LAYOUT = 3;
 
   /// BM25 for rows as short as questions.
   static final BM25Similarity SIMILARITY = new BM25Similarity(0.9f, 0.4f);
+
+  /// Beside each vector one of eight bits a number, by which the graph is gone through: a quarter
+  /// of the bytes to read, and of the memory that searches touch. What is found is weighed by the
+  /// whole vectors.
+  private static final Codec CODEC =
+      new Lucene104Codec() {
+        @Override
+        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+          return new Lucene104HnswScalarQuantizedVectorsFormat();
+        }
+      };
+
+  /// Up to such a share of the rows may lie beside the largest piece.
+  private static final double MOST_BESIDE = 0.1;
 
   private static final String ORIGIN = "origin";
   private static final String CHANGE = "change";
@@ -158,10 +180,28 @@ final class ArticleIndex implements AutoCloseable {
     change = reached;
   }
 
-  /// Lets searches go through fewer and larger pieces, once those were put together behind the
-  /// scenes.
+  /// To be called while nothing changes. Searches go through each piece of the index by itself, so
+  /// those that lie beside the largest one are put together with it behind the scenes, once they
+  /// have become many enough to be worth it.
   void refresh() throws IOException {
+    if (writer.getMergingSegments().isEmpty()) {
+      if (writer.hasUncommittedChanges()) {
+        // or all of it would have to be done again after the next start
+        commit(change);
+      }
+      if (read(ArticleIndex::isInPieces)) {
+        writer.forceMerge(1, false);
+      }
+    }
     searchers.maybeRefresh();
+  }
+
+  private static boolean isInPieces(IndexSearcher searcher) {
+    var reader = searcher.getIndexReader();
+    int largest =
+        reader.leaves().stream().mapToInt(leaf -> leaf.reader().numDocs()).max().orElse(0);
+    return reader.numDocs() > Candidates.FEW
+        && reader.numDocs() - largest > MOST_BESIDE * reader.numDocs();
   }
 
   <T> T read(Reading<T> reading) {
@@ -194,7 +234,11 @@ final class ArticleIndex implements AutoCloseable {
   }
 
   private IndexWriterConfig config() {
-    return new IndexWriterConfig(analyzer).setSimilarity(SIMILARITY).setCommitOnClose(false);
+    return new IndexWriterConfig(analyzer)
+        .setSimilarity(SIMILARITY)
+        .setCodec(CODEC)
+        .setRAMBufferSizeMB(BUFFER_MB)
+        .setCommitOnClose(false);
   }
 
   private static String form() {

@@ -25,7 +25,7 @@ final class Candidates {
   static final int ROWS = 100;
 
   /// Up to so many comparing all takes less than a millisecond or two.
-  private static final int FEW = 10_000;
+  static final int FEW = 10_000;
 
   private Candidates() {}
 
@@ -108,7 +108,8 @@ final class Candidates {
     if (vectors == null) {
       return;
     }
-    var likeness = vectors.scorer(question);
+    // by the whole vectors, not by those of eight bits
+    var likeness = vectors.rescorer(question);
     for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
       var row = likeness.iterator();
       if ((row.docID() >= doc ? row.docID() : row.advance(doc)) == doc) {

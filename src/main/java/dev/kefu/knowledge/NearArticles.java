@@ -25,6 +25,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -144,10 +145,19 @@ class NearArticles {
     var query = new KnnFloatVectorQuery(field, vector, ROWS, wordingsOfOthers(self));
     for (var hit : searcher.search(query, ROWS).scoreDocs) {
       var article = article(searcher, hit.doc);
-      // Lucene squeezes the dot product into 0 to 1
-      var close = new Close(article, hit.doc, 2 * hit.score - 1);
+      var close = new Close(article, hit.doc, similarity(searcher, field, hit.doc, vector));
       closest.merge(article, close, (a, b) -> a.similarity() >= b.similarity() ? a : b);
     }
+  }
+
+  /// By the whole vector: what the graph tells is rounded.
+  private static double similarity(IndexSearcher searcher, String field, int row, float[] vector)
+      throws IOException {
+    var leaf = Candidates.leaf(searcher, row);
+    var vectors = leaf.reader().getFloatVectorValues(field);
+    var place = vectors.iterator();
+    place.advance(row - leaf.docBase);
+    return VectorUtil.dotProduct(vector, vectors.vectorValue(place.index()));
   }
 
   /// The rows of wordings carry text, that of question and answer does not.
@@ -160,14 +170,10 @@ class NearArticles {
   }
 
   private static String article(IndexSearcher searcher, int row) throws IOException {
-    for (var leaf : searcher.getIndexReader().leaves()) {
-      int doc = row - leaf.docBase;
-      if (doc >= 0 && doc < leaf.reader().maxDoc()) {
-        var articles = leaf.reader().getSortedDocValues(Rows.ARTICLE);
-        if (articles != null && articles.advanceExact(doc)) {
-          return articles.lookupOrd(articles.ordValue()).utf8ToString();
-        }
-      }
+    var leaf = Candidates.leaf(searcher, row);
+    var articles = leaf.reader().getSortedDocValues(Rows.ARTICLE);
+    if (articles != null && articles.advanceExact(row - leaf.docBase)) {
+      return articles.lookupOrd(articles.ordValue()).utf8ToString();
     }
     throw new IllegalStateException("A row belongs to no article");
   }

@@ -15,7 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +85,38 @@ class IndexFollowerTest {
       reopen();
 
       assertThat(found()).as("seed %s, round %s, %s", seed, round, victim).isTrue();
+    }
+  }
+
+  /// As after an update of the program that writes rows otherwise.
+  @Test
+  void anIndexOfAnEarlierFormIsMadeAnew() throws IOException {
+    room.close();
+    writeForm("2/as before");
+
+    reopen();
+
+    assertFound();
+    assertThat(form()).isNotEqualTo("2/as before");
+  }
+
+  /// Leaves an empty index that says it is up to date.
+  private void writeForm(String form) throws IOException {
+    try (var directory = FSDirectory.open(folder.resolve("index"));
+        var writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      var data = new HashMap<String, String>();
+      writer.getLiveCommitData().forEach(each -> data.put(each.getKey(), each.getValue()));
+      data.put("form", form);
+      writer.deleteAll();
+      writer.setLiveCommitData(data.entrySet());
+      writer.commit();
+    }
+  }
+
+  private @Nullable String form() throws IOException {
+    try (var directory = FSDirectory.open(folder.resolve("index"));
+        var reader = DirectoryReader.open(directory)) {
+      return reader.getIndexCommit().getUserData().get("form");
     }
   }
 
