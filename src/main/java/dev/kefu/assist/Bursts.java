@@ -4,13 +4,16 @@ import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.LogGrew;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -19,25 +22,38 @@ import org.springframework.stereotype.Component;
 /// writer's or the sender's.
 ///
 /// At most one look per conversation waits, so that a crowd of messages makes the waiting longer
-/// and never the queue.
+/// and never the queue. Who asked last is looked after first: where more is asked than can be
+/// answered, most have their cards at once, and who waits long has mostly been answered without.
 @Component
 class Bursts implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Bursts.class);
 
   private final AssistSettings settings;
-  private final Suggester suggester;
+  private final Consumer<ConversationId> look;
+  private final Consumer<ConversationId> again;
 
   /// Guarded by this.
   private final Map<ConversationId, Burst> waiting = new HashMap<>();
 
+  /// Those of them that are over and wait for a worker. Guarded by this.
+  private final Map<ConversationId, Runnable> over = new HashMap<>();
+
   private volatile boolean running;
   private ScheduledExecutorService timer = idleTimer();
-  private ExecutorService workers;
+  private ThreadPoolExecutor workers;
 
+  @Autowired
   Bursts(AssistSettings settings, Suggester suggester) {
+    this(settings, suggester::look, suggester::again);
+  }
+
+  /// @param look makes suggestions if there is something new to answer
+  /// @param again makes them whatever there are
+  Bursts(AssistSettings settings, Consumer<ConversationId> look, Consumer<ConversationId> again) {
     this.settings = settings;
-    this.suggester = suggester;
+    this.look = look;
+    this.again = again;
     this.workers = workers(settings);
   }
 
@@ -58,6 +74,15 @@ class Bursts implements SmartLifecycle {
       lookAfter(settings.burstWait().toNanos(), conversation);
     } else {
       waiting.put(conversation, burst.again(now));
+      putFirst(conversation);
+    }
+  }
+
+  /// What waits for a worker already.
+  private void putFirst(ConversationId conversation) {
+    var look = over.get(conversation);
+    if (look != null && workers.getQueue().remove(look)) {
+      work(look);
     }
   }
 
@@ -74,7 +99,9 @@ class Bursts implements SmartLifecycle {
 
   private void lookAfter(long nanos, ConversationId conversation) {
     if (nanos == 0) {
-      work(() -> look(conversation));
+      Runnable look = () -> carefully(() -> look(conversation));
+      over.put(conversation, look);
+      work(look);
     } else {
       var _ = timer.schedule(() -> due(conversation), nanos, TimeUnit.NANOSECONDS);
     }
@@ -84,18 +111,19 @@ class Bursts implements SmartLifecycle {
   private void look(ConversationId conversation) {
     synchronized (this) {
       waiting.remove(conversation);
+      over.remove(conversation);
     }
-    suggester.look(conversation);
+    look.accept(conversation);
   }
 
   /// Makes suggestions now, whatever there are.
   void ask(ConversationId conversation) {
-    work(() -> suggester.again(conversation));
+    work(() -> carefully(() -> again.accept(conversation)));
   }
 
   private void work(Runnable work) {
     try {
-      workers.execute(() -> carefully(work));
+      workers.execute(work);
     } catch (RejectedExecutionException e) {
       log.atDebug().log("stopping, makes no more suggestions");
     }
@@ -122,6 +150,7 @@ class Bursts implements SmartLifecycle {
     synchronized (this) {
       running = false;
       waiting.clear();
+      over.clear();
       timer.shutdownNow();
     }
     workers.close();
@@ -134,9 +163,23 @@ class Bursts implements SmartLifecycle {
 
   /// Threads of the operating system, which takes the processor from them: on virtual ones a search
   /// would keep the sockets' threads waiting.
-  private static ExecutorService workers(AssistSettings settings) {
-    return Executors.newFixedThreadPool(
-        settings.parallel(), Thread.ofPlatform().name("assist-", 0).daemon().factory());
+  private static ThreadPoolExecutor workers(AssistSettings settings) {
+    return new ThreadPoolExecutor(
+        settings.parallel(),
+        settings.parallel(),
+        0,
+        TimeUnit.SECONDS,
+        new NewestFirst(),
+        Thread.ofPlatform().name("assist-", 0).daemon().factory());
+  }
+
+  private static final class NewestFirst extends LinkedBlockingDeque<Runnable> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean offer(Runnable work) {
+      return offerFirst(work);
+    }
   }
 
   private static ScheduledExecutorService idleTimer() {
