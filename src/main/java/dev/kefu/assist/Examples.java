@@ -1,5 +1,6 @@
 package dev.kefu.assist;
 
+import dev.kefu.knowledge.Meaning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,11 +91,16 @@ final class Examples {
     return rest;
   }
 
+  /// The same for one of the labels.
+  double closeness(float[] text, int label) {
+    return closeness(centred(text), vectors.get(label));
+  }
+
   private static double closeness(float[] text, float[][] examples) {
     var best = new double[VOTERS];
     Arrays.fill(best, -1);
     for (var example : examples) {
-      double alike = dot(text, example);
+      double alike = Meaning.likeness(text, example);
       for (int i = 0; i < Math.min(VOTERS, examples.length); i++) {
         if (alike > best[i]) {
           double out = best[i];
@@ -106,14 +112,6 @@ final class Examples {
     int voters = Math.min(VOTERS, examples.length);
     double mean = Arrays.stream(best, 0, voters).average().orElse(0);
     return BEST_WEIGHT * best[0] + (1 - BEST_WEIGHT) * mean;
-  }
-
-  private static double dot(float[] one, float[] other) {
-    double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
-    }
-    return sum;
   }
 
   /// The same as shares of 1.

@@ -119,9 +119,10 @@ class Intents {
             .mapToDouble(hit -> Math.exp((hit.score() - hits.getFirst().score()) / BEHIND))
             .toArray();
     double all = Arrays.stream(weights).sum();
+    var meanings = meaning.ofArticles(hits.stream().map(Hit::question).toList());
     for (int i = 0; i < weights.length; i++) {
       double sure = 1 / (1 + Math.exp((ARTICLE_FROM - hits.getFirst().score()) / ARTICLE_SCALE));
-      var said = Examples.shares(examples.closeness(meaning.of(hits.get(i).question())));
+      var said = Examples.shares(examples.closeness(meanings.get(i)));
       for (int label = 0; label < shares.length; label++) {
         shares[label] += sure * weights[i] / all * said[label];
       }

@@ -88,7 +88,7 @@ class Temper {
     }
     var examples = intents.examples();
     int complaint = examples.labels().indexOf(Intents.COMPLAINT);
-    double close = complaint < 0 ? 0 : examples.closeness(meaning.of(text))[complaint];
+    double close = complaint < 0 ? 0 : examples.closeness(meaning.of(text), complaint);
     return Math.min(words, MOST) + COMPLAINT_WEIGHT * close;
   }
 }
