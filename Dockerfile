@@ -31,5 +31,6 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=120s --retries=3 \
 # The heap is an option of the container: -e JDK_JAVA_OPTIONS=-Xmx1g. The embedding model and the
 # search index lie beside it.
 ENV JDK_JAVA_OPTIONS=-Xmx512m
-ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-jar", "kefu.jar", \
+# With the incubating vectors a search takes the less of the processor the more knowledge there is.
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "--add-modules", "jdk.incubator.vector", "-jar", "kefu.jar", \
   "--server.address=0.0.0.0", "--kefu.insecure-lan=true", "--kefu.demo=false", "--kefu.data-dir=/data"]
