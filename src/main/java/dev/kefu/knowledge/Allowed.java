@@ -4,22 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.ConstantScoreScorer;
-import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.ScorerSupplier;
-import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
-/// The rows of one state of an index that may answer a question, a bit each. As a query it narrows
-/// another one down to them.
-final class Allowed extends Query {
+/// The rows of one state of an index that may answer a question, a bit each.
+final class Allowed {
 
   /// By the leaf's place.
   private final List<FixedBitSet> leaves;
@@ -54,51 +47,5 @@ final class Allowed extends Query {
   DocIdSetIterator rows(LeafReaderContext leaf) {
     var rows = in(leaf);
     return new BitSetIterator(rows, rows.cardinality());
-  }
-
-  @Override
-  public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
-    return new ConstantScoreWeight(this, boost) {
-      @Override
-      public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
-        var rows = rows(leaf);
-        return new ScorerSupplier() {
-          @Override
-          public Scorer get(long leadCost) {
-            return new ConstantScoreScorer(score(), mode, rows);
-          }
-
-          @Override
-          public long cost() {
-            return rows.cost();
-          }
-        };
-      }
-
-      @Override
-      public boolean isCacheable(LeafReaderContext leaf) {
-        return false;
-      }
-    };
-  }
-
-  @Override
-  public void visit(QueryVisitor visitor) {
-    visitor.visitLeaf(this);
-  }
-
-  @Override
-  public String toString(String field) {
-    return "allowed";
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return System.identityHashCode(this);
   }
 }

@@ -3,6 +3,7 @@ package dev.kefu.knowledge;
 import dev.kefu.base.Folding;
 import dev.kefu.content.Windows;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,15 +74,16 @@ final class ArticleSearch {
   List<Hit> hits(Set<String> terms, Set<String> helping, Map<Language, float[]> vectors)
       throws IOException {
     var allowed = state.allowed(searcher, question, open);
-    var words = WordScores.of(searcher, allowed, terms, helping);
-    var best = new HashMap<String, Candidate>();
+    var words = WordScores.of(searcher, state.map(), allowed, terms, helping);
+    var best = new HashMap<Integer, Candidate>();
     for (var entry : vectors.entrySet()) {
       var language = entry.getKey();
       var rows = new LinkedHashSet<>(words.rows());
       rows.addAll(Candidates.of(searcher, allowed, language, entry.getValue()));
       var centre = state.centres().get(language);
       if (centre != null) {
-        for (var vote : new Votes(searcher, language, entry.getValue(), centre).of(rows)) {
+        var votes = new Votes(searcher, state.map(), language, entry.getValue(), centre);
+        for (var vote : votes.of(rows)) {
           best.merge(vote.article(), candidate(vote, words, language), ArticleSearch::surer);
         }
       }
@@ -93,11 +95,11 @@ final class ArticleSearch {
     return other.sure() > one.sure() ? other : one;
   }
 
-  private static Candidate candidate(Votes.Vote vote, WordScores words, Language language) {
+  private Candidate candidate(Votes.Vote vote, WordScores words, Language language) {
     double plain = BEST_WEIGHT * vote.best() + (1 - BEST_WEIGHT) * vote.mean();
     double centred = BEST_WEIGHT * vote.centredBest() + (1 - BEST_WEIGHT) * vote.centredMean();
     double said = words.of(vote.article());
-    double lead = vote.own() ? OWN_LEAD : 0;
+    double lead = state.map().isOwn(vote.article()) ? OWN_LEAD : 0;
     return new Candidate(
         vote,
         MEANING_WEIGHT * ((1 - CENTRED_WEIGHT) * plain + CENTRED_WEIGHT * centred)
@@ -148,13 +150,20 @@ final class ArticleSearch {
     return Math.clamp(sure - behind, 0.0, 1.0);
   }
 
-  private static List<Candidate> inOrder(Collection<Candidate> candidates) {
+  /// Of two that are equally good the one with the smaller id comes first, on every node.
+  private List<Candidate> inOrder(Collection<Candidate> candidates) {
     return candidates.stream()
-        .sorted(
-            Comparator.comparingDouble(Candidate::rank)
-                .reversed()
-                .thenComparing(candidate -> candidate.vote().article()))
+        .sorted(Comparator.comparingDouble(Candidate::rank).reversed().thenComparing(this::id))
         .toList();
+  }
+
+  private String id(Candidate candidate) {
+    try {
+      int head = state.map().head(candidate.vote().article());
+      return searcher.storedFields().document(head, Set.of(Rows.ID)).get(Rows.ID);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean isRuledOut(ArticleFields fields) {
@@ -164,9 +173,9 @@ final class ArticleSearch {
   }
 
   private Published read(Votes.Vote vote) throws IOException {
-    var row = searcher.storedFields().document(vote.head());
+    var row = searcher.storedFields().document(state.map().head(vote.article()));
     return new Published(
-        vote.article(),
+        row.get(Rows.ID),
         row.getField(Rows.VERSION).numericValue().longValue(),
         StoredFields.read(row.get(Rows.BODY)));
   }
@@ -176,7 +185,8 @@ final class ArticleSearch {
     var article = found.article();
     var candidate = found.candidate();
     var fields = article.fields();
-    var row = searcher.storedFields().document(candidate.vote().row(), Set.of(Rows.WORDING));
+    var vote = candidate.vote();
+    int beforeHead = state.map().head(vote.article()) - vote.row();
     return new Hit(
         article.id(),
         Math.toIntExact(article.version()),
@@ -189,7 +199,7 @@ final class ArticleSearch {
         validUntil(fields),
         score,
         Confidence.of(score, score - nextScore, bestScore),
-        row.get(Rows.WORDING));
+        Rows.wording(fields, beforeHead));
   }
 
   /// The end of its own validity or of its window, whichever comes first.

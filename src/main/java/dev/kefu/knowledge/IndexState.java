@@ -34,6 +34,7 @@ final class IndexState {
   /// Products are in focus in turn; most have no articles of their own and share one set.
   private static final int KEPT = 64;
 
+  private final RowMap map;
   private final Map<Language, Centre> centres;
 
   /// The moments at which some row begins to hold or ceases to, in order: between two of them the
@@ -52,6 +53,7 @@ final class IndexState {
       };
 
   IndexState(IndexReader reader) throws IOException {
+    map = RowMap.of(reader);
     centres = centresOf(reader);
     turns = turnsOf(reader);
   }
@@ -88,6 +90,10 @@ final class IndexState {
         turns.add(time);
       }
     }
+  }
+
+  RowMap map() {
+    return map;
   }
 
   /// The languages that there are rows of, with their centres.

@@ -82,6 +82,14 @@ final class Rows {
     return rows;
   }
 
+  /// The wording of one of an article's rows, as it was written.
+  ///
+  /// @param beforeHead how many rows it is before the head, whose wording is the question
+  static String wording(ArticleFields fields, int beforeHead) {
+    var wordings = List.copyOf(wordings(fields).values());
+    return beforeHead == 0 ? fields.question() : wordings.get(wordings.size() - beforeHead);
+  }
+
   /// What an article needs the vectors of.
   static List<Sentence> sentences(ArticleFields fields) {
     var texts = new LinkedHashSet<>(wordings(fields).keySet());

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
 
 /// How close a question is in meaning to articles: an article's rows vote.
 ///
@@ -23,13 +23,16 @@ final class Votes {
   private static final float PADDING = 0.06f;
 
   private final IndexSearcher searcher;
+  private final RowMap map;
   private final Language language;
   private final float[] question;
   private final Centre centre;
   private final float share;
 
-  Votes(IndexSearcher searcher, Language language, float[] question, Centre centre) {
+  /// @param map of what is searched
+  Votes(IndexSearcher searcher, RowMap map, Language language, float[] question, Centre centre) {
     this.searcher = searcher;
+    this.map = map;
     this.language = language;
     this.question = question;
     this.centre = centre;
@@ -38,63 +41,68 @@ final class Votes {
 
   /// One article's result; likeness is -1 to 1.
   ///
+  /// @param article its number in the [RowMap]
   /// @param best of its closest row
   /// @param mean of its four closest rows
   /// @param centredBest the same as seen from the [Centre]
   /// @param row the document of the closest row
-  /// @param head the document that carries the article itself
-  /// @param own whether the article is about certain products only
-  record Vote(
-      String article,
-      float best,
-      float mean,
-      float centredBest,
-      float centredMean,
-      int row,
-      int head,
-      boolean own) {}
+  record Vote(int article, float best, float mean, float centredBest, float centredMean, int row) {}
 
-  /// The votes of the articles that these rows belong to, in no order.
+  /// The votes of the articles that these rows belong to, in their order.
+  ///
+  /// @param rows that are not deleted
   List<Vote> of(Collection<Integer> rows) throws IOException {
+    var articles = rows.stream().mapToInt(map::article).sorted().distinct().toArray();
     var votes = new ArrayList<Vote>();
-    var seen = new HashSet<String>();
-    for (int row : rows) {
-      var leaf = Candidates.leaf(searcher, row);
-      var articles = leaf.reader().getSortedDocValues(Rows.ARTICLE);
-      if (articles != null && articles.advanceExact(row - leaf.docBase)) {
-        var id = articles.lookupOrd(articles.ordValue()).utf8ToString();
-        if (seen.add(id)) {
-          add(id, leaf, votes);
-        }
+    int next = 0;
+    while (next < articles.length) {
+      var leaf = Candidates.leaf(searcher, map.firstRow(articles[next]));
+      int end = leaf.docBase + leaf.reader().maxDoc();
+      int from = next;
+      while (next < articles.length && map.firstRow(articles[next]) < end) {
+        next++;
+      }
+      var vectors = leaf.reader().getFloatVectorValues(language.field());
+      if (vectors != null) {
+        new Ballot(leaf, vectors).hear(Arrays.copyOfRange(articles, from, next), votes);
       }
     }
     return votes;
   }
 
-  /// The rows of an article are written together, so one leaf holds them all, the head last.
-  private void add(String article, LeafReaderContext leaf, List<Vote> votes) throws IOException {
-    var docs = leaf.reader().postings(new Term(Rows.ARTICLE, article), PostingsEnum.NONE);
-    var vectors = leaf.reader().getFloatVectorValues(language.field());
-    var own = leaf.reader().getNumericDocValues(Rows.OWN);
-    if (docs == null || vectors == null || own == null) {
-      return;
+  /// The rows of one leaf, gone through forward.
+  private final class Ballot {
+    private final int base;
+    private final @Nullable Bits live;
+    private final FloatVectorValues vectors;
+    private final KnnVectorValues.DocIndexIterator places;
+
+    Ballot(LeafReaderContext leaf, FloatVectorValues vectors) {
+      this.base = leaf.docBase;
+      this.live = leaf.reader().getLiveDocs();
+      this.vectors = vectors;
+      this.places = vectors.iterator();
     }
-    var live = leaf.reader().getLiveDocs();
-    var places = vectors.iterator();
-    var voters = new Voters();
-    boolean isOwn = false;
-    int head = -1;
-    for (int doc = docs.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = docs.nextDoc()) {
-      if (live == null || live.get(doc)) {
-        head = leaf.docBase + doc;
-        if ((places.docID() < doc ? places.advance(doc) : places.docID()) == doc) {
-          isOwn = own.advanceExact(doc) && own.longValue() == 1;
-          voters.hear(vectors.vectorValue(places.index()), leaf.docBase + doc);
+
+    /// @param articles of this leaf, in order
+    void hear(int[] articles, List<Vote> votes) throws IOException {
+      for (int article : articles) {
+        var voters = new Voters();
+        int head = map.head(article) - base;
+        for (int doc = from(map.firstRow(article) - base); doc <= head; doc = from(doc + 1)) {
+          if (live == null || live.get(doc)) {
+            voters.hear(vectors.vectorValue(places.index()), base + doc);
+          }
+        }
+        if (voters.row >= 0) {
+          votes.add(voters.vote(article));
         }
       }
     }
-    if (voters.row >= 0) {
-      votes.add(voters.vote(article, head, isOwn));
+
+    /// The first document from there on that has a vector.
+    private int from(int doc) throws IOException {
+      return places.docID() < doc ? places.advance(doc) : places.docID();
     }
   }
 
@@ -129,9 +137,8 @@ final class Votes {
       }
     }
 
-    Vote vote(String article, int head, boolean own) {
-      return new Vote(
-          article, likeness[0], mean(likeness), centred[0], mean(centred), row, head, own);
+    Vote vote(int article) {
+      return new Vote(article, likeness[0], mean(likeness), centred[0], mean(centred), row);
     }
 
     private static float mean(float[] best) {

@@ -2,18 +2,28 @@ package dev.kefu.knowledge;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollector;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 /// How many of a question's words an article has, rare words counting more: BM25 of its best row as
 /// a share of what the question's terms weigh together, 0 to 1.
@@ -28,13 +38,15 @@ final class WordScores {
   /// The articles of so many rows are worth a vote whatever the whole means.
   private static final int FIRST = 50;
 
-  private final Map<String, Float> scores = new HashMap<>();
+  private final Map<Integer, Float> scores = new HashMap<>();
   private final List<Integer> rows = new ArrayList<>();
 
   private WordScores() {}
 
   /// 0 when it has none of them.
-  float of(String article) {
+  ///
+  /// @param article its number in the [RowMap]
+  float of(int article) {
     return scores.getOrDefault(article, 0f);
   }
 
@@ -43,49 +55,105 @@ final class WordScores {
     return rows.subList(0, Math.min(FIRST, rows.size()));
   }
 
+  /// @param map of what is searched
   /// @param terms the question's own
   /// @param helping those of words that mean the same
   static WordScores of(
-      IndexSearcher searcher, Allowed allowed, Set<String> terms, Set<String> helping)
+      IndexSearcher searcher, RowMap map, Allowed allowed, Set<String> terms, Set<String> helping)
       throws IOException {
     var words = new WordScores();
-    double weight = weight(searcher, terms);
+    var known = new LinkedHashMap<Term, TermStates>();
+    for (var term : terms) {
+      look(term, searcher, known);
+    }
+    double weight = weight(known.values(), searcher.getIndexReader().getDocCount(Rows.TEXT));
     if (!terms.isEmpty() && weight > 0) {
-      var all = new LinkedHashSet<>(terms);
-      all.addAll(helping);
-      for (var row : searcher.search(query(allowed, all), ROWS).scoreDocs) {
-        words.add(row, weight, searcher);
+      for (var term : helping) {
+        look(term, searcher, known);
+      }
+      for (var row : searcher.search(query(known), new Best(allowed)).scoreDocs) {
+        words.rows.add(row.doc);
+        words.scores.merge(
+            map.article(row.doc), (float) Math.min(1, row.score / weight), Math::max);
       }
     }
     return words;
   }
 
-  private void add(ScoreDoc row, double weight, IndexSearcher searcher) throws IOException {
-    var leaf = Candidates.leaf(searcher, row.doc);
-    var articles = leaf.reader().getSortedDocValues(Rows.ARTICLE);
-    if (articles != null && articles.advanceExact(row.doc - leaf.docBase)) {
-      var id = articles.lookupOrd(articles.ordValue()).utf8ToString();
-      scores.merge(id, (float) Math.min(1, row.score / weight), Math::max);
-      rows.add(row.doc);
+  private static void look(String text, IndexSearcher searcher, Map<Term, TermStates> known)
+      throws IOException {
+    var term = new Term(Rows.TEXT, text);
+    if (!known.containsKey(term)) {
+      known.put(term, TermStates.build(searcher, term, true));
     }
   }
 
-  private static Query query(Allowed allowed, Set<String> terms) {
-    var query =
-        new BooleanQuery.Builder().add(allowed, Occur.FILTER).setMinimumNumberShouldMatch(1);
-    terms.forEach(t -> query.add(new TermQuery(new Term(Rows.TEXT, t)), Occur.SHOULD));
+  private static Query query(Map<Term, TermStates> terms) {
+    var query = new BooleanQuery.Builder();
+    terms.forEach((term, states) -> query.add(new TermQuery(term, states), Occur.SHOULD));
     return query.build();
   }
 
   /// The sum of the terms' inverse document frequencies, as BM25 counts them.
-  private static double weight(IndexSearcher searcher, Set<String> terms) throws IOException {
-    var reader = searcher.getIndexReader();
-    long rows = reader.getDocCount(Rows.TEXT);
+  ///
+  /// @param rows that have words at all
+  private static double weight(Collection<TermStates> terms, long rows) {
     double weight = 0;
     for (var term : terms) {
-      long having = reader.docFreq(new Term(Rows.TEXT, term));
+      long having = term.docFreq();
       weight += Math.log(1 + (rows - having + 0.5) / (having + 0.5));
     }
     return weight;
+  }
+
+  /// Keeps the best rows that are allowed. As most are, asking for each row that has words is
+  /// quicker than going through the allowed ones beside, as a filter does.
+  private static final class Best implements CollectorManager<Best.Picking, TopDocs> {
+
+    /// For one search: it remembers the score to beat.
+    private final TopScoreDocCollectorManager manager = new TopScoreDocCollectorManager(ROWS, ROWS);
+
+    private final Allowed allowed;
+
+    Best(Allowed allowed) {
+      this.allowed = allowed;
+    }
+
+    record Picking(TopScoreDocCollector best, Allowed allowed) implements Collector {
+
+      @Override
+      public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
+        var into = best.getLeafCollector(leaf);
+        var rows = allowed.in(leaf);
+        return new LeafCollector() {
+          @Override
+          public void setScorer(Scorable scorer) throws IOException {
+            into.setScorer(scorer);
+          }
+
+          @Override
+          public void collect(int doc) throws IOException {
+            if (rows.get(doc)) {
+              into.collect(doc);
+            }
+          }
+        };
+      }
+
+      @Override
+      public ScoreMode scoreMode() {
+        return best.scoreMode();
+      }
+    }
+
+    @Override
+    public Picking newCollector() {
+      return new Picking(manager.newCollector(), allowed);
+    }
+
+    @Override
+    public TopDocs reduce(Collection<Picking> all) throws IOException {
+      return manager.reduce(all.stream().map(Picking::best).toList());
+    }
   }
 }
