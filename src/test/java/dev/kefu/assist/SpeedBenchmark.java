@@ -51,7 +51,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /// How fast the whole program suggests over a knowledge of a hundred thousand rows. The command is
 /// in `docs/benchmarks.md`: `-Dspeed.data` is a folder that is filled the first time and used
-/// again, `-Dspeed.rows`, `-Dspeed.parts` some of `search suggest flow publish rebuild`.
+/// again, `-Dspeed.rows`, `-Dspeed.parts` some of `agree search suggest flow publish rebuild`.
 ///
 /// Not part of the gate: its name does not end in Test.
 @EnabledIfSystemProperty(named = "speed.data", matches = ".+")
@@ -95,6 +95,12 @@ class SpeedBenchmark {
     say(
         "%d rows in %d pieces, resident after the start: %s",
         ManyArticles.rows(context), ManyArticles.pieces(context), resident());
+    if (PARTS.contains("agree")) {
+      var agreement = ManyArticles.agreement(context, questions);
+      say(
+          "by the graph as by comparing all: %.4f of the rows, the first three of %.4f of questions",
+          agreement.rows(), agreement.articles());
+    }
     if (PARTS.contains("search")) {
       onOneThread("search", this::search);
       onTwoThreads("search", this::search);

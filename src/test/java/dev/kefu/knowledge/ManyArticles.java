@@ -3,6 +3,7 @@ package dev.kefu.knowledge;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
+import dev.kefu.base.Stage;
 import dev.kefu.content.ContentFolder;
 import dev.kefu.knowledge.ArticleVersion.Action;
 import dev.kefu.knowledge.ArticleVersion.Author;
@@ -15,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.lucene.search.IndexSearcher;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -89,6 +92,51 @@ public final class ManyArticles {
           last[0] = pieces(context);
           return before == last[0];
         });
+  }
+
+  /// What going through the graph loses.
+  ///
+  /// @param rows the share of the closest rows by comparing all that it names, too
+  /// @param articles the share of questions whose rows vote for the same first three articles
+  public record Agreement(double rows, double articles) {}
+
+  public static Agreement agreement(ApplicationContext context, List<String> questions) {
+    var index = index(context);
+    var embedder = context.getBean(Embedder.class);
+    double rows = 0;
+    double articles = 0;
+    for (var text : questions) {
+      var question = new Question(text, Stage.PRE_SALE, null, null, Instant.now(), 3);
+      var vector = embedder.embed(new Sentence(Lookup.folded(question), Language.CHINESE));
+      var agreement =
+          index.read(searcher -> {
+            var state = index.state(searcher);
+            var allowed = state.allowed(searcher, question, List.of());
+            var field = Language.CHINESE.field();
+            var graph = Candidates.byGraph(searcher, allowed, field, vector);
+            var all = Candidates.byComparing(searcher, allowed, field, vector);
+            return new Agreement(
+                (double) all.stream().filter(new HashSet<>(graph)::contains).count() / all.size(),
+                first(searcher, state, graph, vector).equals(first(searcher, state, all, vector))
+                    ? 1
+                    : 0);
+          });
+      rows += agreement.rows() / questions.size();
+      articles += agreement.articles() / questions.size();
+    }
+    return new Agreement(rows, articles);
+  }
+
+  private static List<Integer> first(
+      IndexSearcher searcher, IndexState state, List<Integer> rows, float[] vector)
+      throws IOException {
+    var centre = requireNonNull(state.centres().get(Language.CHINESE));
+    return new Votes(searcher, state.map(), Language.CHINESE, vector, centre)
+        .of(rows).stream()
+            .sorted(Comparator.comparingDouble(Votes.Vote::mean).reversed())
+            .limit(3)
+            .map(Votes.Vote::article)
+            .toList();
   }
 
   /// How many rows are found.
