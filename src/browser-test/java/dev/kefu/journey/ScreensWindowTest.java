@@ -69,6 +69,9 @@ class ScreensWindowTest {
     manager.enter("nav-knowledge");
     assertThat(manager.at("article").first()).isVisible();
     manager.picture("58-knowledge-en");
+    manager.enter("nav-intents");
+    assertThat(manager.at("confusion")).isVisible();
+    manager.picture("58a-intents-en");
     manager.enter("nav-stats");
     assertThat(manager.window().page().locator("kefu-stats h1")).isVisible();
     assertThat(manager.window().page().locator("kefu-stats .skeleton")).hasCount(0);
