@@ -123,7 +123,7 @@ class Stats extends View {
       <label class="field"><span>${t('stats.group.stage')}</span><select class="input" data-test="stats-stage" @change=${(/** @type {Event} */ e) => this.load({ stage: value(e) })}>
         <option value="" .selected=${this.stage === ''}>${t('stats.all')}</option>${STAGES.map((stage) => html`<option value=${stage} .selected=${stage === this.stage}>${word('stage', stage)}</option>`)}</select></label>
       <span class="grow"></span>
-      <a class="button" data-test="download" download href=${`/api/v1/stats/${this.report}${query({ ...this.asked, format: 'csv' })}`}>${t('stats.download')}</a></form>`;
+      <a class="button" data-test="download" download href=${`/api/v1/stats/${this.report}${query({ ...this.asked, format: 'csv' })}`}>${t('stats.download')}</a><a class="button" data-test="download-xlsx" download href=${`/api/v1/stats/${this.report}${query({ ...this.asked, format: 'xlsx' })}`}>XLSX</a></form>`;
   }
 
   body() {

@@ -20,7 +20,7 @@ import org.springframework.http.ResponseEntity;
 
 /// A sheet as a file: CSV (UTF-8 with the mark spreadsheets know it by, yuan as text) or XLSX
 /// (numbers as numbers, texts as texts).
-final class SheetFile {
+public final class SheetFile {
 
   private static final char MARK = '\uFEFF';
 
@@ -36,7 +36,7 @@ final class SheetFile {
 
   /// @param format `csv` or `xlsx`
   /// @throws Refusal `bad_request` for another one
-  static ResponseEntity<byte[]> answer(Sheet sheet, String format, String name) {
+  public static ResponseEntity<byte[]> answer(Sheet sheet, String format, String name) {
     return switch (format) {
       case "csv" ->
           file(
@@ -57,7 +57,7 @@ final class SheetFile {
         .body(bytes);
   }
 
-  static String csv(Sheet sheet) {
+  public static String csv(Sheet sheet) {
     var out = new StringBuilder().append(MARK);
     line(out, sheet.headings());
     sheet.rows().forEach(row -> line(out, row.stream().map(SheetFile::csv).toList()));
@@ -73,11 +73,12 @@ final class SheetFile {
       case Sheet.Text(var text) ->
           !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
       case Sheet.Count(var number) -> Long.toString(number);
+      case Sheet.Decimal(var number) -> number.toPlainString();
       case Sheet.Money(var fen) -> Fen.yuan(fen);
     };
   }
 
-  static byte[] xlsx(Sheet sheet) {
+  public static byte[] xlsx(Sheet sheet) {
     var out = new ByteArrayOutputStream();
     try (var book = new Workbook(out, "Kefu", "1.0")) {
       var page = book.newWorksheet(sheet.title());
@@ -101,6 +102,7 @@ final class SheetFile {
     switch (cell) {
       case Sheet.Text(var text) -> page.value(row, column, text);
       case Sheet.Count(var number) -> page.value(row, column, number);
+      case Sheet.Decimal(var number) -> page.value(row, column, number);
       case Sheet.Money(var fen) -> {
         page.value(row, column, BigDecimal.valueOf(fen, FEN_PLACES));
         page.style(row, column).format(YUAN).set();

@@ -4,16 +4,13 @@ import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.content.ShopProfile;
+import dev.kefu.escalation.SheetFile;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,12 +51,10 @@ class StatsController {
             .read(reporting.groupings());
     var scoped = Scope.of(staff, reporting, query);
     var format = request.getParameter("format");
-    return switch (format == null ? "json" : format) {
-      case "json" -> ResponseEntity.ok(inTurn(reporting, scoped));
-      case "csv" -> csv(inTurn(reporting, scoped));
-      case "xlsx" -> throw new Refusal(ErrorCode.UNSUPPORTED, "暂不支持导出 Excel，请用 format=csv");
-      default -> throw new Refusal(ErrorCode.BAD_REQUEST, "format 应为 json 或 csv");
-    };
+    var report = inTurn(reporting, scoped);
+    return format == null || format.equals("json")
+        ? ResponseEntity.ok(report)
+        : SheetFile.answer(ReportSheet.of(report), format, "kefu-" + report.report());
   }
 
   private Report inTurn(Reporting reporting, Query query) {
@@ -76,15 +71,5 @@ class StatsController {
     } finally {
       turn.release();
     }
-  }
-
-  private static ResponseEntity<byte[]> csv(Report report) {
-    var name = "kefu-%s.csv".formatted(report.report());
-    return ResponseEntity.ok()
-        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(name).build().toString())
-        .body(ReportCsv.write(report).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -10,9 +10,16 @@ import dev.kefu.base.Stage;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Recalls;
 import dev.kefu.conversation.TestConversations;
+import dev.kefu.escalation.SheetFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,17 +240,32 @@ class ReportsTest {
   }
 
   @Test
-  void aSheetHoldsNoFormulaEvenWhenAShopperWroteOne() {
+  void aSheetHoldsNoFormulaEvenWhenAShopperWroteOne() throws Exception {
     var id = shop.open(XIAOYU, Stage.PRE_SALE);
     shop.rate(XIAOYU, id, 5, "=HYPERLINK(\"http://x\")", "好,很好");
 
-    var csv = ReportCsv.write(shop.satisfaction(Grouping.TAG, null));
+    var sheet = ReportSheet.of(shop.satisfaction(Grouping.TAG, null));
+    var csv = SheetFile.csv(sheet);
+    var book = parts(SheetFile.xlsx(sheet));
 
     assertThat(csv)
         .startsWith("\uFEFF评价标签,名称,评价数,满意,满意率(%)")
         .contains("\"'=HYPERLINK(\"\"http://x\"\")\"")
         .contains("\r\n\"好,很好\",\"好,很好\",1,1,100")
         .contains("\r\n合计,合计,1,1,100");
+    assertThat(book.get("xl/sharedStrings.xml")).contains("=HYPERLINK(");
+    assertThat(book.get("xl/worksheets/sheet1.xml")).contains("<v>100</v>").doesNotContain("<f>");
+  }
+
+  private Map<String, String> parts(byte[] book) throws IOException {
+    var parts = new HashMap<String, String>();
+    try (var zip = new ZipFile(Files.write(folder.resolve("report.xlsx"), book).toFile())) {
+      for (var part : Collections.list(zip.entries())) {
+        var bytes = zip.getInputStream(part).readAllBytes();
+        parts.put(part.getName(), new String(bytes, StandardCharsets.UTF_8));
+      }
+    }
+    return parts;
   }
 
   @Test
@@ -254,11 +276,13 @@ class ReportsTest {
     seconds(1);
     shop.answer(LI, id);
 
-    assertThat(ReportCsv.write(shop.service(Grouping.AGENT, null)))
+    assertThat(SheetFile.csv(ReportSheet.of(shop.service(Grouping.AGENT, null))))
         .contains("首次响应平均(秒)")
         .contains(",1.000,");
-    assertThat(ReportCsv.write(shop.suggestions(Grouping.ARTICLE, null))).contains("采纳");
-    assertThat(ReportCsv.write(shop.escalations(Grouping.FORM, null))).contains("补偿金额(元)");
+    assertThat(SheetFile.csv(ReportSheet.of(shop.suggestions(Grouping.ARTICLE, null))))
+        .contains("采纳");
+    assertThat(SheetFile.csv(ReportSheet.of(shop.escalations(Grouping.FORM, null))))
+        .contains("补偿金额(元)");
   }
 
   private void seconds(long seconds) {
