@@ -3,21 +3,24 @@ import { get, listOf } from 'shared/api.js';
 import { tell } from 'shared/element.js';
 
 const SHOWN = 8;
+/** What an editor has written meanwhile is asked for when somebody looks for a reply, and not for each letter. */
+const FRESH_MS = 5000;
 
 /** @typedef {{code:string, title:string, text:string, stage?:string}} QuickReply */
 
 class QuickReplies extends EventTarget {
   /** @type {QuickReply[]} */
   all = [];
-  asked = false;
+  askedAt = -FRESH_MS;
 
   async load() {
-    if (this.asked) return;
-    this.asked = true;
+    const now = performance.now();
+    if (now - this.askedAt < FRESH_MS) return;
+    this.askedAt = now;
     try {
       this.all = listOf(await get('/quick-replies?limit=200')).map((reply) => ({ ...reply, text: spoken(reply.text) }));
     } catch {
-      this.asked = false;
+      this.askedAt = -FRESH_MS;
     }
     tell(this, 'change');
   }

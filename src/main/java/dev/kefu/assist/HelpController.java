@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Quick replies and playbooks, for any member of staff.
+/// Playbooks, for any member of staff.
 @RestController
 @RequestMapping("/api/v1")
 class HelpController {
@@ -16,11 +16,6 @@ class HelpController {
 
   HelpController(HelpRows rows) {
     this.rows = rows;
-  }
-
-  @GetMapping("/quick-replies")
-  Page<QuickReply> quickReplies() {
-    return Page.all(rows.quickReplies());
   }
 
   @GetMapping("/playbooks")

@@ -15,11 +15,10 @@ import java.util.Set;
 final class HelpFiles {
 
   static final String INTENTS_FILE = "intents.yaml";
+  static final String QUICK_REPLIES_FILE = "quick-replies.yaml";
 
   private static final int MAX_TITLE = 60;
-  private static final int MAX_TEXT = 1_000;
   private static final int MAX_WORDING = 200;
-  private static final String CODE = "[a-z0-9]{1,12}";
   private static final String PLAYBOOK_ID = "pb_[a-z0-9_]{2,60}";
 
   private static final String[] INTENTS = {
@@ -58,17 +57,21 @@ final class HelpFiles {
   private HelpFiles() {}
 
   static List<QuickReply> quickReplies(ContentFolder folder) {
+    return folder.file(QUICK_REPLIES_FILE).map(HelpFiles::quickReplies).orElse(List.of());
+  }
+
+  static List<QuickReply> quickReplies(ContentFile file) {
     var replies = new ArrayList<QuickReply>();
     var codes = new HashSet<String>();
-    for (var item : items(folder, "quick-replies.yaml")) {
+    for (var item : YamlNode.of(file).items()) {
       item.only("code", "title", "text", "stage");
-      var stage = item.find("stage").map(s -> s.oneOf("pre_sale", "after_sale", "any"));
+      var stage = item.find("stage").map(s -> s.oneOf("pre_sale", "after_sale", QuickReply.ANY));
       replies.add(
           new QuickReply(
-              unique(item.get("code"), CODE, codes),
-              item.get("title").text(MAX_TITLE),
+              unique(item.get("code"), QuickReply.CODE, codes),
+              item.get("title").text(QuickReply.MAX_TITLE),
               answer(item.get("text")),
-              stage.orElse("any")));
+              stage.orElse(QuickReply.ANY)));
     }
     return replies;
   }
@@ -114,10 +117,6 @@ final class HelpFiles {
     return playbooks;
   }
 
-  private static List<YamlNode> items(ContentFolder folder, String name) {
-    return folder.file(name).map(YamlNode::of).map(YamlNode::items).orElse(List.of());
-  }
-
   private static String unique(YamlNode node, String pattern, Set<String> taken) {
     var text = node.text();
     if (!text.matches(pattern)) {
@@ -130,7 +129,7 @@ final class HelpFiles {
   }
 
   private static String answer(YamlNode node) {
-    var text = node.text(MAX_TEXT);
+    var text = node.text(QuickReply.MAX_TEXT);
     var mistakes = Variables.mistakes(text);
     if (!mistakes.isEmpty()) {
       throw node.error(mistakes.getFirst());

@@ -9,10 +9,12 @@ import org.springframework.stereotype.Component;
 class HelpImport implements ContentImport {
 
   private final HelpRows rows;
+  private final QuickReplyRows quickReplies;
   private final IntentBook book;
 
-  HelpImport(HelpRows rows, IntentBook book) {
+  HelpImport(HelpRows rows, QuickReplyRows quickReplies, IntentBook book) {
     this.rows = rows;
+    this.quickReplies = quickReplies;
     this.book = book;
   }
 
@@ -23,7 +25,7 @@ class HelpImport implements ContentImport {
     var playbooks = HelpFiles.playbooks(content.folder());
     return () -> {
       for (int place = 0; place < replies.size(); place++) {
-        rows.store(replies.get(place), place);
+        quickReplies.add(new QuickReplyRows.Kept(replies.get(place), QuickReplyRows.FIRST), place);
       }
       if (!intents.isEmpty()) {
         book.change(0, intents, List.of(), IntentBook.IMPORT, content.importedAt());

@@ -7,8 +7,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Quick replies, playbooks and intents in the database. What writes is called inside a
-/// transaction.
+/// Playbooks and intents in the database. What writes is called inside a transaction.
 @Component
 class HelpRows {
 
@@ -23,20 +22,6 @@ class HelpRows {
     this.jdbc = jdbc;
     this.reader = reader;
     this.json = json;
-  }
-
-  void store(QuickReply reply, int place) {
-    jdbc.sql(
-            """
-            insert into quick_reply (code, title, text, stage, place)
-            values (:code, :title, :text, :stage, :place)
-            """)
-        .param("code", reply.code())
-        .param("title", reply.title())
-        .param("text", reply.text())
-        .param("stage", reply.stage())
-        .param("place", place)
-        .update();
   }
 
   void store(Playbook playbook) {
@@ -75,20 +60,6 @@ class HelpRows {
     for (int place = 0; place < intents.size(); place++) {
       store(intents.get(place), place);
     }
-  }
-
-  /// In the file's order.
-  List<QuickReply> quickReplies() {
-    return reader
-        .sql("select code, title, text, stage from quick_reply order by place limit :most")
-        .param("most", MOST)
-        .query((row, _) ->
-            new QuickReply(
-                row.getString("code"),
-                row.getString("title"),
-                row.getString("text"),
-                row.getString("stage")))
-        .list();
   }
 
   List<Playbook> playbooks() {

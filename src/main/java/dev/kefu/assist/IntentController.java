@@ -38,8 +38,7 @@ class IntentController {
   private static final int MOST = 200;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
-  private static final MediaType YAML =
-      new MediaType("application", "yaml", StandardCharsets.UTF_8);
+  static final MediaType YAML = new MediaType("application", "yaml", StandardCharsets.UTF_8);
 
   private final IntentDesk desk;
   private final IntentBook book;
@@ -204,7 +203,10 @@ class IntentController {
     return new Imported(desk.replace(staff, version(ifMatch), intents).version(), changes);
   }
 
-  private static long version(@Nullable String tag) {
+  /// The version a writer says it has read.
+  ///
+  /// @throws Refusal `bad_request` for whoever does not say it
+  static long version(@Nullable String tag) {
     var matcher = TAG.matcher(tag == null ? "" : tag.strip());
     if (!matcher.matches()) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "请用 If-Match 写明读到的版本");

@@ -25,6 +25,7 @@ class HelpImportTest {
   @TempDir Path temp;
   TestDatabase database;
   HelpRows rows;
+  QuickReplyRows quickReplies;
   IntentBook book;
   Path folder;
 
@@ -32,6 +33,7 @@ class HelpImportTest {
   void open() throws IOException {
     database = TestDatabase.create(temp.resolve("data"));
     rows = new HelpRows(database.writer(), database.reader(), TestConversations.JSON);
+    quickReplies = new QuickReplyRows(database.writer(), database.reader());
     book = new IntentBook(rows, database.writer(), database.reader(), TestConversations.JSON);
     folder = Files.createDirectory(temp.resolve("kb"));
   }
@@ -45,7 +47,7 @@ class HelpImportTest {
   void theStoresOwnContentIsRight() {
     importFrom(Path.of("knowledge-base"));
 
-    assertThat(rows.quickReplies()).hasSizeGreaterThan(40);
+    assertThat(quickReplies.all()).hasSizeGreaterThan(40);
     assertThat(rows.intents()).hasSize(17);
     assertThat(rows.playbooks()).hasSizeGreaterThan(10);
     var damaged = new Playbooks(rows, Clock.systemUTC()).calledBy("收到就碎了，气死我了").orElseThrow();
@@ -59,7 +61,7 @@ class HelpImportTest {
   void anEmptyFolderIsNothing() {
     importFrom(folder);
 
-    assertThat(rows.quickReplies()).isEmpty();
+    assertThat(quickReplies.all()).isEmpty();
     assertThat(rows.playbooks()).isEmpty();
   }
 
@@ -109,7 +111,7 @@ class HelpImportTest {
     assertThatThrownBy(() -> importFrom(folder))
         .isInstanceOf(ContentError.class)
         .hasMessageContaining(reason);
-    assertThat(rows.quickReplies()).isEmpty();
+    assertThat(quickReplies.all()).isEmpty();
   }
 
   private void importFrom(Path path) {
@@ -119,7 +121,7 @@ class HelpImportTest {
             Instant.parse("2026-11-23T02:00:00Z"),
             Shop.UNTOLD,
             Windows.NONE);
-    var prepared = new HelpImport(rows, book).check(content);
+    var prepared = new HelpImport(rows, quickReplies, book).check(content);
     database.transactions().executeWithoutResult(_ -> prepared.store());
   }
 }

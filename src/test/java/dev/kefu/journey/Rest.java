@@ -95,7 +95,7 @@ public final class Rest {
   }
 
   /// Sends a file as a form does.
-  Reply upload(String path, String name, byte[] file) throws Exception {
+  Reply upload(String path, String name, byte[] file, String... headers) throws Exception {
     var boundary = "kefu-" + file.length;
     var head =
         "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
@@ -106,7 +106,7 @@ public final class Rest {
             file,
             "\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
     return send(
-        request(path)
+        with(request(path), headers)
             .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
             .POST(HttpRequest.BodyPublishers.ofByteArrays(parts)));
   }
