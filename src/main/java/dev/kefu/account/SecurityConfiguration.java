@@ -31,6 +31,8 @@ class SecurityConfiguration {
       HttpSecurity http,
       SignIns signIns,
       Shoppers shoppers,
+      ServiceTokens tokens,
+      SignInAttempts attempts,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
       throws Exception {
     http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -39,6 +41,8 @@ class SecurityConfiguration {
         .httpBasic(b -> b.disable())
         .logout(l -> l.disable())
         .requestCache(r -> r.disable())
+        .addFilterBefore(
+            new ServiceTokenFilter(tokens, attempts, problems), AnonymousAuthenticationFilter.class)
         .addFilterBefore(
             new SessionFilter(signIns, shoppers, problems), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(doors ->

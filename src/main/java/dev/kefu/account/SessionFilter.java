@@ -49,6 +49,12 @@ final class SessionFilter extends OncePerRequestFilter {
     this.problems = problems;
   }
 
+  /// Programs are known by their token, whatever else comes along.
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return ServiceTokenFilter.concerns(request);
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -86,7 +92,7 @@ final class SessionFilter extends OncePerRequestFilter {
 
   /// What a stranger may call acts for nobody, so that a sign-in beside it has nothing to prove.
   /// The demo shop's page and the console live in one browser.
-  private static boolean isPublic(HttpServletRequest request) {
+  static boolean isPublic(HttpServletRequest request) {
     return request.getMethod().equals("POST") && PUBLIC.contains(request.getRequestURI());
   }
 
@@ -108,7 +114,7 @@ final class SessionFilter extends OncePerRequestFilter {
             expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void authenticate(Staff staff) {
+  static void authenticate(Staff staff) {
     var authorities =
         staff.roles().stream()
             .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name().toUpperCase(Locale.ROOT)))

@@ -44,10 +44,21 @@ class SignInAttempts {
   ///
   /// @throws Refusal `rate` when there were too many
   void begin(String username, Household from) {
+    countAddress(from);
+    count(name(username), Limit.OF_NAME);
+  }
+
+  /// Counts a program's token that does not hold, together with the wrong passwords of its address.
+  ///
+  /// @throws Refusal `rate` when there were too many
+  void wrongToken(Household from) {
+    countAddress(from);
+  }
+
+  private void countAddress(Household from) {
     if (!from.local()) {
       count(ADDRESS + from.name(), Limit.OF_ADDRESS);
     }
-    count(name(username), Limit.OF_NAME);
   }
 
   /// Names are what people type: kept short, and not to be read.

@@ -120,6 +120,19 @@ class SignInAttemptsTest {
   }
 
   @Test
+  void wrongTokensOfProgramsCountLikeWrongPasswords() {
+    var street = Household.of("203.0.113.77");
+    for (var i = 0; i < 30; i++) {
+      here.wrongToken(street);
+    }
+
+    assertThatThrownBy(() -> there.wrongToken(street))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("5 分钟");
+    assertThatThrownBy(() -> there.begin("anybody", street)).isInstanceOf(Refusal.class);
+  }
+
+  @Test
   void aShopWhoseStaffShareAnAddressSignsInAllTogether() {
     var shop = Household.of("198.51.100.1");
     for (var i = 0; i < 100; i++) {

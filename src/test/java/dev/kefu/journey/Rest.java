@@ -24,6 +24,7 @@ public final class Rest {
   private final HttpClient http;
   private @Nullable String csrf;
   private @Nullable String visitor;
+  private @Nullable String token;
 
   public Rest(String base) {
     this(base, HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
@@ -61,6 +62,21 @@ public final class Rest {
   static Rest visitor(String base, String token) {
     var rest = new Rest(base);
     rest.visitor = token;
+    return rest;
+  }
+
+  /// A program with a token.
+  static Rest program(String base, String token) {
+    var rest = new Rest(base);
+    rest.token = token;
+    return rest;
+  }
+
+  /// The same browser, with a program's token beside its cookie.
+  Rest with(String other) {
+    var rest = new Rest(base, http);
+    rest.csrf = csrf;
+    rest.token = other;
     return rest;
   }
 
@@ -126,6 +142,9 @@ public final class Rest {
             .header("Content-Type", "application/json");
     if (visitor != null) {
       request.header("X-Kefu-Visitor", visitor);
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
     }
     return csrf == null ? request : request.header("X-Kefu-CSRF", csrf);
   }
