@@ -68,6 +68,13 @@ class Pages implements WebMvcConfigurer {
         "cross-origin");
   }
 
+  /// What programs make their clients from.
+  @GetMapping({"/openapi.json", "/asyncapi.json"})
+  ResponseEntity<Resource> description(HttpServletRequest request) {
+    return file(
+        "web/api" + request.getServletPath(), MediaType.APPLICATION_JSON, "cross-origin");
+  }
+
   @GetMapping("/favicon.ico")
   ResponseEntity<Resource> icon() {
     return file("web/shared/icon.svg", MediaType.valueOf("image/svg+xml"), "same-origin");

@@ -65,6 +65,14 @@ class BadInputStoryTest {
   }
 
   @Test
+  void whoWritesAClientFindsWhatMayBeAsked() throws Exception {
+    var rest = cast.staff("agent").rest();
+
+    assertThat(rest.get("/openapi.json").body().path("paths").has("/api/v1/cases")).isTrue();
+    assertThat(rest.get("/asyncapi.json").body().path("channels").has("socket")).isTrue();
+  }
+
+  @Test
   void aRefusalRepeatsNothingOfWhatCame() throws Exception {
     var form = "e" + "\u0301".repeat(1_000);
     var agent = cast.staff("agent");
