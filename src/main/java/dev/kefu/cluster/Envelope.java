@@ -18,8 +18,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Hides what this shop's nodes hand to each other through Redis, which can neither read nor change
-/// it, nor hand it over a second time: AES-GCM under a key of the sending node's own, made of the
-/// shop's and the node's number, with a counter that never falls.
+/// it, nor hand it over a second time or to a node that started later: AES-GCM under a key of the
+/// sending node's own, made of the shop's and the node's number, with a counter that never falls.
 ///
 /// May be used from any thread.
 final class Envelope {
@@ -42,6 +42,7 @@ final class Envelope {
   private final UUID node;
   private final SecretKey own;
   private final InstantSource clock;
+  private final long startedMillis;
 
   /// Guarded by this.
   private long counter;
@@ -70,6 +71,7 @@ final class Envelope {
     this.shop = shop;
     this.node = node;
     this.clock = clock;
+    startedMillis = clock.millis();
     own = key(node);
   }
 
@@ -110,8 +112,9 @@ final class Envelope {
     var header = ByteBuffer.wrap(bytes, 1, HEADER_BYTES - 1);
     var sender = new UUID(header.getLong(), header.getLong());
     var number = header.getLong();
-    var age = clock.millis() - header.getLong();
-    if (Math.abs(age) > FRESH.toMillis()) {
+    var sentMillis = header.getLong();
+    var age = clock.millis() - sentMillis;
+    if (Math.abs(age) > FRESH.toMillis() || sentMillis < startedMillis) {
       return Optional.empty();
     }
     try {

@@ -55,14 +55,21 @@ final class LocalSignals implements Signals {
   }
 
   /// Another node has shared something.
-  void taken(String topic, byte[] words) {
+  ///
+  /// @return whether it could be read
+  boolean taken(String topic, byte[] words) {
+    var read = true;
     for (var taker : takers.getOrDefault(kind(topic), List.of())) {
       try {
         taker.accept(words);
+      } catch (IllegalArgumentException e) {
+        log.atDebug().addKeyValue("topic", topic).setCause(e).log("shared in another form");
+        read = false;
       } catch (RuntimeException e) {
-        log.atWarn().addKeyValue("topic", topic).setCause(e).log("what was shared cannot be used");
+        log.atError().addKeyValue("topic", topic).setCause(e).log("what was shared was not used");
       }
     }
+    return read;
   }
 
   @Override

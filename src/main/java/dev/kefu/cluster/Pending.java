@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Pending<S> {
 
   private final int most;
+  private final int mostShared;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition something = lock.newCondition();
 
@@ -27,9 +28,11 @@ final class Pending<S> {
   /// Guarded by `lock`.
   private List<S> shared = new ArrayList<>();
 
-  /// @param most topics that may wait, and as many things that are shared
-  Pending(int most) {
+  /// @param most topics that may wait
+  /// @param mostShared things that are shared
+  Pending(int most, int mostShared) {
     this.most = most;
+    this.mostShared = mostShared;
   }
 
   /// All that waited, each in the order it came. What was shared goes first.
@@ -56,7 +59,7 @@ final class Pending<S> {
   boolean share(S something) {
     lock.lock();
     try {
-      if (shared.size() >= most) {
+      if (shared.size() >= mostShared) {
         return false;
       }
       shared.add(something);

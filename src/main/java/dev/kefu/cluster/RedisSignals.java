@@ -41,6 +41,10 @@ final class RedisSignals implements Signals, SmartLifecycle {
 
   private static final int MAX_SAID = 1_000;
   private static final int MAX_HEARD = 10_000;
+
+  /// Each may be as long as [Shared#MAX_BYTES].
+  private static final int MAX_SHARED = 1_000;
+
   private static final Duration BEAT = Duration.ofMillis(500);
 
   /// A little less, so that no channel is left out of a beat that comes a little early.
@@ -56,8 +60,8 @@ final class RedisSignals implements Signals, SmartLifecycle {
 
   private final UUID node = UUID.randomUUID();
   private final LocalSignals local = new LocalSignals();
-  private final Pending<Share> said = new Pending<>(MAX_SAID);
-  private final Pending<Shared> heard = new Pending<>(MAX_HEARD);
+  private final Pending<Share> said = new Pending<>(MAX_SAID, MAX_SHARED);
+  private final Pending<Shared> heard = new Pending<>(MAX_HEARD, MAX_SHARED);
   private final RedisLink link;
   private final Seal seal;
   private final Envelope envelope;
@@ -349,11 +353,17 @@ final class RedisSignals implements Signals, SmartLifecycle {
         });
   }
 
+  private void take(Shared shared) {
+    if (!local.taken(shared.topic(), shared.words())) {
+      ignored.because("shared in another form");
+    }
+  }
+
   private void follow() {
     while (running) {
       try {
         var waited = heard.take(BEAT);
-        waited.shared().forEach(each -> local.taken(each.topic(), each.words()));
+        waited.shared().forEach(this::take);
         waited.nudges().forEach((topic, position) -> local.tell(topic, position, true));
       } catch (InterruptedException _) {
         return;

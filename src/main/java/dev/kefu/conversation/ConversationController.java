@@ -69,6 +69,8 @@ class ConversationController {
     var conversation = readable(staff, id);
     var size = Math.min(requireLimit(limit), Conversations.MAX_PAGE);
     var data = conversations.after(conversation.id(), Math.max(0, after), size);
+    // Once more: what was said after a hand-over is not for who had it before.
+    readable(staff, id);
     var more = !data.isEmpty() && data.getLast().seq() < conversation.head();
     return new EventPage(
         data,
@@ -79,8 +81,11 @@ class ConversationController {
   }
 
   private Conversation readable(Staff staff, String id) {
+    var conversation = new ConversationId(id);
     return conversations
-        .find(new ConversationId(id))
+        .find(conversation)
+        .filter(found -> ConversationAccess.mayRead(staff, found))
+        .or(() -> conversations.findAnew(conversation))
         .map(found -> ConversationAccess.requireRead(staff, found))
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
   }

@@ -251,7 +251,11 @@ public class Conversations {
   /// @param seq as the actor counts
   /// @throws Refusal `not_found`
   public void mark(Actor actor, ConversationId id, long seq, boolean read) {
-    var conversation = find(id).orElseThrow(Conversations::notFound);
+    var conversation =
+        find(id)
+            .filter(found -> seq <= (actor instanceof Shopper ? found.shopperHead() : found.head()))
+            .or(() -> findAnew(id))
+            .orElseThrow(Conversations::notFound);
     var full =
         actor instanceof Shopper
             ? committed.fullSeq(conversation, seq)
@@ -273,6 +277,12 @@ public class Conversations {
 
   public Optional<Conversation> find(ConversationId id) {
     return committed.find(id);
+  }
+
+  /// The same as the store knows it, for who would else be refused: what was heard may be behind.
+  public Optional<Conversation> findAnew(ConversationId id) {
+    var _ = heads(List.of(id));
+    return find(id);
   }
 
   public List<Conversation> list(ConversationFilter filter) {
@@ -308,6 +318,12 @@ public class Conversations {
   /// The same of how far somebody has read one.
   public void heardRead(MarkMoved mark) {
     committed.hasRead(mark);
+  }
+
+  /// Asks the store about every log until something new is heard of it: other nodes may have
+  /// written anything meanwhile. Nothing where there is one node.
+  public void doubtAll() {
+    logs.doubtAll();
   }
 
   /// Reads again how far everybody has read when that is asked for next: a node that was not heard

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param conversation how it stands since
 /// @param said the shopper's messages in the whole log
-/// @param events what was appended, at least one, without a hole up to `conversation.head()`
+/// @param events what was appended, without a hole up to `conversation.head()`; among nodes at
+///   least one
 record Growth(Conversation conversation, long said, List<Event> events) {
 
   /// To be raised when a node must not read what another one writes.

@@ -103,6 +103,9 @@ final class KnownLog {
   /// How far another node is said to have written it.
   private final AtomicLong heard = new AtomicLong();
 
+  /// Whether it may have moved without anybody saying so.
+  private volatile boolean doubted;
+
   /// Replaced while this is locked.
   private volatile Committed committed;
 
@@ -136,9 +139,14 @@ final class KnownLog {
     heard.accumulateAndGet(head, Math::max);
   }
 
-  /// Whether the database has more than is known here.
+  /// From now on the database is asked, until the writer has looked there.
+  void doubt() {
+    doubted = true;
+  }
+
+  /// Whether the database has more than is known here, or may have.
   boolean isBehind() {
-    return heard.get() > head();
+    return doubted || heard.get() > head();
   }
 
   /// The writer of this node has it open.
@@ -166,9 +174,21 @@ final class KnownLog {
   }
 
   /// What this node's writer has committed, right after what was known.
-  synchronized void grow(Conversation to, List<Event> events) {
-    if (to.head() >= head()) {
-      committed = committed.grown(to, events);
+  ///
+  /// @return how it stood then
+  synchronized Committed grow(Conversation to, List<Event> events) {
+    doubted = false;
+    var grown = committed.grown(to, events);
+    committed = grown;
+    return grown;
+  }
+
+  /// Forgets the ids of what this node's writer has not committed.
+  synchronized void forgetAfter(long seq) {
+    var all = ids;
+    if (all != null) {
+      // Another node may have gone on meanwhile.
+      all.forgetAfter(Math.max(seq, head()));
     }
   }
 
@@ -178,6 +198,7 @@ final class KnownLog {
   /// @return those that were not known
   synchronized List<Event> catchUp(Conversation stored, List<Event> events) {
     var known = head();
+    doubted = false;
     if (stored.head() < known) {
       return List.of();
     }
@@ -254,6 +275,11 @@ final class KnownLog {
 
   /// Somebody's mark was found or stored at a number; never falls.
   private Place reads(String reader, long read, Counting counting) {
+    if (read > head()) {
+      // What they have read is not known here yet: it is asked for anew once it is.
+      places.remove(reader);
+      return new Place(read, committed.said());
+    }
     var said = committed.saidUpTo(read).orElseGet(() -> counting.upTo(read));
     return places.merge(reader, new Place(read, said), Place::further);
   }

@@ -101,18 +101,18 @@ final class OpenLog {
   /// Back to the last flush.
   void undo() {
     if (!pending.isEmpty()) {
-      ids.forgetAfter(flushed.head());
+      known.forgetAfter(flushed.head());
       pending.clear();
     }
     now = flushed;
   }
 
-  /// @return what came with this commit
-  List<Event> commit() {
+  /// @return what came with this commit; without events when there were none
+  Growth commit() {
     var events = fresh;
     fresh = new ArrayList<>();
     length = now.head();
-    known.grow(now, events);
-    return events;
+    var committed = known.grow(now, events);
+    return new Growth(now, committed.said(), events);
   }
 }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The conversations that are being written, in memory: where each stands, which messages it has,
-/// and the events of the last moments.
+/// and the events of the last moments; of those that other nodes write what they share of them.
 ///
 /// A message is checked and numbered here and written with all others of its batch in a few
 /// statements. The database stays the truth: a log comes from there when it is first touched, and
@@ -66,6 +66,7 @@ class OpenLogs {
   private final Map<ConversationId, KnownLog> visible = new ConcurrentHashMap<>();
 
   private final RecentEvents recent = new RecentEvents(this::emptied);
+  private final Furthest furthest = new Furthest(MAX_LOGS);
   private final Set<OpenLog> touched = new LinkedHashSet<>();
 
   /// How long all logs in memory are together.
@@ -97,13 +98,28 @@ class OpenLogs {
 
   /// What is committed of a conversation that has been written lately.
   Optional<KnownLog> committed(ConversationId id) {
-    return Optional.ofNullable(visible.get(id)).filter(log -> !log.isBehind());
+    return Optional.ofNullable(visible.get(id)).filter(this::isUpToDate);
+  }
+
+  /// What this node does not write itself it knows only as long as others are heard.
+  private boolean isUpToDate(KnownLog log) {
+    return !log.isBehind() && (log.isOpen() || signals.healthy());
+  }
+
+  /// Other nodes may have written anything without having been heard. Any thread.
+  void doubtAll() {
+    if (shared.areShared()) {
+      visible.values().forEach(KnownLog::doubt);
+    }
   }
 
   /// Another node has committed this. Any thread.
   private void heard(Growth growth) {
+    var id = growth.conversation().id();
     var unknown = KnownLog.of(growth);
-    var known = visible.putIfAbsent(growth.conversation().id(), unknown);
+    // It may come late, after what made it old.
+    unknown.heard(furthest.of(id));
+    var known = visible.putIfAbsent(id, unknown);
     if (known == null) {
       recent.add(unknown, unknown.committed().tail());
     } else {
@@ -114,15 +130,17 @@ class OpenLogs {
   /// No event of it is in memory any more: one that nobody writes here goes, too.
   private void emptied(KnownLog log) {
     if (!log.isOpen()) {
+      furthest.is(log.committed().conversation().id(), log.head());
       visible.remove(log.committed().conversation().id(), log);
     }
   }
 
   /// Another node has written a conversation up to here. Any thread.
   void heard(ConversationId id, long head) {
-    var open = visible.get(id);
-    if (open != null) {
-      open.heard(head);
+    furthest.is(id, head);
+    var known = visible.get(id);
+    if (known != null) {
+      known.heard(head);
     }
   }
 
@@ -220,6 +238,8 @@ class OpenLogs {
           });
     }
     var open = new OpenLog(stored, new KnownLog(stored, said.get()), ids);
+    // At once: whatever is heard of from now on is heard by this one.
+    visible.put(stored.id(), open.known());
     byUse.put(stored.id(), open);
     length += stored.head();
     return open;
@@ -256,14 +276,12 @@ class OpenLogs {
   /// What was flushed is durable: shows it to everybody, then tells them.
   void committed() {
     for (var each : touched) {
-      var added = each.commit();
-      var id = each.now().id();
-      length += added.size();
-      visible.put(id, each.known());
-      recent.add(each.known(), added);
-      if (!added.isEmpty()) {
-        share(each, added);
-        tell(new LogGrew(id, each.now().head()));
+      var growth = each.commit();
+      length += growth.events().size();
+      recent.add(each.known(), growth.events());
+      if (!growth.events().isEmpty()) {
+        share(growth);
+        tell(new LogGrew(growth.conversation().id(), growth.conversation().head()));
       }
     }
     touched.clear();
@@ -281,10 +299,9 @@ class OpenLogs {
   }
 
   /// Before it is told of, so that other nodes need not ask the database then.
-  private void share(OpenLog log, List<Event> added) {
+  private void share(Growth growth) {
     if (shared.areShared()) {
-      var growth = new Growth(log.now(), log.known().committed().said(), added);
-      signals.share(TOPIC + "/" + log.now().id().value(), growth::bytes);
+      signals.share(TOPIC + "/" + growth.conversation().id().value(), growth::bytes);
     }
   }
 
@@ -297,6 +314,7 @@ class OpenLogs {
   private void forget(OpenLog open) {
     var id = open.now().id();
     open.known().close();
+    furthest.is(id, open.known().head());
     byUse.remove(id);
     visible.remove(id);
     length -= open.length();

@@ -29,13 +29,21 @@ final class ReadLogs {
   List<Event> after(ConversationId id, long seq, int limit) {
     return logs.committed(id)
         .flatMap(log -> log.committed().after(seq, limit))
-        .orElseGet(() -> events.after(id, seq, limit));
+        .orElseGet(() -> heard(id, events.after(id, seq, limit)));
   }
 
   List<Event> afterForShopper(ConversationId id, long shopperSeq, int limit) {
     return logs.committed(id)
         .flatMap(log -> log.committed().afterForShopper(shopperSeq, limit))
-        .orElseGet(() -> events.afterForShopper(id, shopperSeq, limit));
+        .orElseGet(() -> heard(id, events.afterForShopper(id, shopperSeq, limit)));
+  }
+
+  /// Who asks afterwards whether these may be seen must not hear of how things stood before them.
+  private List<Event> heard(ConversationId id, List<Event> page) {
+    if (!page.isEmpty()) {
+      logs.heard(id, page.getLast().seq());
+    }
+    return page;
   }
 
   /// The committed message with a sender's own id.
@@ -45,7 +53,8 @@ final class ReadLogs {
       return events.byMid(id, sender, mid);
     }
     return Arrays.stream(candidates.get())
-        .mapToObj(seq -> after(id, seq - 1, 1).getFirst())
+        .mapToObj(seq -> after(id, seq - 1, 1))
+        .flatMap(List::stream)
         .filter(event -> event.has(sender, mid))
         .findFirst();
   }

@@ -57,6 +57,8 @@ public class Desk {
     var conversation =
         conversations
             .find(id)
+            .filter(found -> isMine(author, found))
+            .or(() -> conversations.findAnew(id))
             .map(found -> ConversationAccess.requireRead(author, found))
             .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
     var earlier = conversations.repeated(author, id, mid, body);
@@ -68,6 +70,10 @@ public class Desk {
     slots.requireTrue(body);
     var reply = reasoned(cleared(author, conversation, body), reason);
     conversations.answer(author, id, mid, reply, ifSeq, answer);
+  }
+
+  private static boolean isMine(Staff author, Conversation conversation) {
+    return author.id().equals(conversation.owner()) && conversation.status() != Status.CLOSED;
   }
 
   /// Asked here only to spare the checks below; the log asks again inside its transaction.

@@ -222,6 +222,8 @@ class Follower implements Connection.Work {
   Conversation readable(Actor actor, ConversationId id) {
     return conversations
         .find(id)
+        .filter(found -> ConversationAccess.mayRead(actor, found))
+        .or(() -> conversations.findAnew(id))
         .map(found -> ConversationAccess.requireRead(actor, found))
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
   }

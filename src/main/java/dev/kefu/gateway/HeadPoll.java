@@ -46,8 +46,11 @@ class HeadPoll implements SmartLifecycle {
   /// Where the conversations that moved of late stood at the last poll.
   private final Map<ConversationId, Long> seen = new ConcurrentHashMap<>();
 
-  /// Touched by the timer only.
+  /// Touched by the timer only, as the next.
   private long polledNanos = System.nanoTime();
+
+  /// When the store last answered all of it.
+  private long wellNanos = System.nanoTime();
 
   private ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean running;
@@ -84,8 +87,13 @@ class HeadPoll implements SmartLifecycle {
     try {
       signIns.look();
       conversations.lookAtMarksAgain();
+      if (System.nanoTime() - wellNanos > LOOK_BACK.dividedBy(2).toNanos()) {
+        // More may have happened than a look back shows.
+        conversations.doubtAll();
+      }
       pollFollowed();
       pollMoved();
+      wellNanos = System.nanoTime();
     } catch (DataAccessException e) {
       log.atWarn().addKeyValue("cause", e.getMostSpecificCause()).log("heads could not be read");
     } catch (RuntimeException e) {
@@ -106,6 +114,9 @@ class HeadPoll implements SmartLifecycle {
   /// Work lists also show what nobody follows, and somebody may own it by now.
   private void pollMoved() {
     var moved = moved();
+    if (moved.size() == MAX_MOVED) {
+      conversations.doubtAll();
+    }
     moved.forEach((conversation, head) -> {
       var known = Math.max(seen.getOrDefault(conversation, -1L), hub.nudged(conversation));
       if (known < head) {

@@ -71,8 +71,7 @@ class Pages implements WebMvcConfigurer {
   /// What programs make their clients from.
   @GetMapping({"/openapi.json", "/asyncapi.json"})
   ResponseEntity<Resource> description(HttpServletRequest request) {
-    return file(
-        "web/api" + request.getServletPath(), MediaType.APPLICATION_JSON, "cross-origin");
+    return file("web/api" + request.getServletPath(), MediaType.APPLICATION_JSON, "cross-origin");
   }
 
   @GetMapping("/favicon.ico")

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,12 +32,12 @@ class RulesStore {
   private final JsonMapper json;
   private final Clock clock;
 
-  /// The version read last: parsing it again for every reply would cost more than the check. A
-  /// stale one is seen by its number, so no lock is needed.
-  private volatile Compiled last = Compiled.of(Rules.STRICT);
+  /// The version read last: parsing it again for every reply would cost more than the check.
+  private final AtomicReference<Known> last =
+      new AtomicReference<>(new Known(Compiled.of(Rules.STRICT), longAgo()));
 
-  /// When `last` was found to hold; long ago to have it looked at again.
-  private volatile long lookedNanos = longAgo();
+  /// @param atNanos when it was found to hold; long ago to have it looked at again
+  private record Known(Compiled rules, long atNanos) {}
 
   RulesStore(JdbcClient jdbc, @ReadOnly JdbcClient readers, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
@@ -52,17 +53,16 @@ class RulesStore {
   /// What holds now, on every node but for [#FOLLOWED_WITHIN].
   Compiled current() {
     var now = System.nanoTime();
-    var known = last;
-    if (now - lookedNanos < FOLLOWED_WITHIN.toNanos()) {
-      return known;
+    var known = last.get();
+    if (now - known.atNanos() < FOLLOWED_WITHIN.toNanos()) {
+      return known.rules();
     }
     var version = currentVersion();
-    if (known.rules().version() != version) {
-      known = Compiled.of(read(version));
-      last = known;
-    }
-    lookedNanos = now;
-    return known;
+    var holds =
+        known.rules().rules().version() == version ? known.rules() : Compiled.of(read(version));
+    // Unless somebody has looked, or stored another, meanwhile.
+    last.compareAndSet(known, new Known(holds, now));
+    return holds;
   }
 
   private int currentVersion() {
@@ -188,7 +188,7 @@ class RulesStore {
         .param("by", by)
         .param("at", clock.millis())
         .update();
-    lookedNanos = longAgo();
+    last.updateAndGet(known -> new Known(known.rules(), longAgo()));
     return rules;
   }
 }

@@ -74,6 +74,15 @@ class EnvelopeTest {
   }
 
   @Test
+  void whoStartsLaterIsHandedNothingOld() {
+    var closed = here.close(CHANNEL, WORDS);
+
+    now = now.plusMillis(1);
+
+    assertThat(envelope(TestNode.KEY).open(CHANNEL, closed)).isEmpty();
+  }
+
+  @Test
   void whatSomebodyHasKeptIsNotTaken() {
     var closed = here.close(CHANNEL, WORDS);
 

@@ -37,6 +37,7 @@ class SharedLogsTest {
 
   private static final Shopper LILY = shopper("lily");
   private static final Staff LIN = agent("lin");
+  private static final Staff LI = agent("li");
 
   @TempDir Path folder;
 
@@ -148,6 +149,63 @@ class SharedLogsTest {
   }
 
   @Test
+  void whoReadsWhatWasSaidAfterAHandOverKnowsOfTheHandOver() {
+    lost.set(true);
+    say(0, 1);
+    lost.set(false);
+    take(0, LIN);
+    lost.set(true);
+    take(0, LI);
+    say(0, 2);
+    assertThat(node(1).find(lilys).orElseThrow().owner()).isEqualTo(LIN.id());
+
+    // Further back than memory reaches.
+    assertThat(node(1).after(lilys, 0, 10)).hasSize(4);
+
+    assertThat(node(1).find(lilys).orElseThrow().owner()).isEqualTo(LI.id());
+  }
+
+  @Test
+  void whoWouldBeRefusedIsLookedUpOnceMore() {
+    take(0, LIN);
+    lost.set(true);
+    take(0, LI);
+
+    assertThat(node(1).find(lilys).orElseThrow().owner()).isEqualTo(LIN.id());
+    assertThat(node(1).findAnew(lilys).orElseThrow().owner()).isEqualTo(LI.id());
+  }
+
+  @Test
+  void whatIsDoubtedIsAskedForUntilItIsWrittenHere() {
+    say(0, 1);
+    say(1, 2);
+    lost.set(true);
+    take(0, LIN);
+
+    node(1).doubtAll();
+    node(2).doubtAll();
+    assertThat(node(1).find(lilys).orElseThrow().owner()).isEqualTo(LIN.id());
+    assertThat(node(2).find(lilys).orElseThrow().owner()).isEqualTo(LIN.id());
+
+    say(1, 3);
+    changeBehindTheirBacks();
+    assertThat(node(1).find(lilys).orElseThrow().owner()).isEqualTo(LIN.id());
+    assertThat(node(2).find(lilys).orElseThrow().owner()).isNull();
+  }
+
+  @Test
+  void whatComesLateDoesNotPassForNew() {
+    var furthest = new Furthest(2);
+    furthest.is(lilys, 12);
+    furthest.is(lilys, 11);
+
+    var late = KnownLog.of(growth(lilys, 11));
+    late.heard(furthest.of(lilys));
+
+    assertThat(late.isBehind()).isTrue();
+  }
+
+  @Test
   void whatWasNeverHeardOfAgainIsForgotten() {
     var many = IntStream.range(0, 9_000).mapToObj(i -> new ConversationId("cnv_" + i)).toList();
     var seen = new ArrayList<KnownLog>();
@@ -253,12 +311,16 @@ class SharedLogsTest {
   }
 
   private void take(int node) {
+    take(node, LIN);
+  }
+
+  private void take(int node, Staff who) {
     node(node)
         .change(
             lilys,
             change -> {
-              change.assign(LIN.id());
-              return change.tell(EventKind.ASSIGN, Conversations.agent(LIN), Map.of());
+              change.assign(who.id());
+              return change.tell(EventKind.ASSIGN, Conversations.agent(who), Map.of());
             });
   }
 }

@@ -87,7 +87,7 @@ class BadInputStoryTest {
                 Map.of("kind", "compensation", "reason", "damaged", "form", form));
 
     assertThat(error.path("code").asString()).isEqualTo("bad_request");
-    assertThat(error.path("text").asString()).contains("补偿方式").doesNotContain("\u0301");
+    assertThat(error.path("text").asString()).contains("方式").doesNotContain("\u0301");
   }
 
   @Test
