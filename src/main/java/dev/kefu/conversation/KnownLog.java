@@ -178,7 +178,8 @@ final class KnownLog {
   /// @return how it stood then
   synchronized Committed grow(Conversation to, List<Event> events) {
     doubted = false;
-    var grown = committed.grown(to, events);
+    // Places in the tail are counted by number: nothing may stand there twice.
+    var grown = committed.grown(to, after(events, head()));
     committed = grown;
     return grown;
   }
