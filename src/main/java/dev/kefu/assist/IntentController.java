@@ -6,6 +6,7 @@ import dev.kefu.account.StaffId;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Page;
 import dev.kefu.base.Refusal;
+import dev.kefu.base.VersionTag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,7 +38,6 @@ class IntentController {
 
   private static final int MOST = 200;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
-  private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
   static final MediaType YAML = new MediaType("application", "yaml", StandardCharsets.UTF_8);
 
   private final IntentDesk desk;
@@ -124,7 +124,7 @@ class IntentController {
 
   private static ResponseEntity<IntentsView> answer(IntentBook.Edition now) {
     return ResponseEntity.ok()
-        .eTag("\"" + now.version() + "\"")
+        .eTag(VersionTag.of(now.version()))
         .body(new IntentsView(now.version(), now.made().by(), now.made().at(), now.intents()));
   }
 
@@ -148,7 +148,7 @@ class IntentController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody Changes changes) {
     GapDesk.require(staff);
-    return answer(desk.change(staff, version(ifMatch), changes.all()));
+    return answer(desk.change(staff, VersionTag.required(ifMatch), changes.all()));
   }
 
   @GetMapping("/versions")
@@ -200,17 +200,7 @@ class IntentController {
     if (dryRun || before.intents().equals(intents)) {
       return new Imported(before.version(), changes);
     }
-    return new Imported(desk.replace(staff, version(ifMatch), intents).version(), changes);
-  }
-
-  /// The version a writer says it has read.
-  ///
-  /// @throws Refusal `bad_request` for whoever does not say it
-  static long version(@Nullable String tag) {
-    var matcher = TAG.matcher(tag == null ? "" : tag.strip());
-    if (!matcher.matches()) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "请用 If-Match 写明读到的版本");
-    }
-    return Long.parseLong(matcher.group(1));
+    return new Imported(
+        desk.replace(staff, VersionTag.required(ifMatch), intents).version(), changes);
   }
 }

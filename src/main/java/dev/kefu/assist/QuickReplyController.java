@@ -6,6 +6,7 @@ import dev.kefu.assist.QuickReplyRows.Kept;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Page;
 import dev.kefu.base.Refusal;
+import dev.kefu.base.VersionTag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -74,7 +75,7 @@ class QuickReplyController {
     return switch (format) {
       case "json" ->
           ResponseEntity.ok()
-              .eTag(tag(last))
+              .eTag(VersionTag.of(last))
               .body(Page.all(all.stream().map(QuickReplyView::of).toList()));
       case "yaml" -> file(all.stream().map(Kept::reply).toList(), last);
       default -> throw new Refusal(ErrorCode.BAD_REQUEST, "format 应为 json 或 yaml");
@@ -83,7 +84,7 @@ class QuickReplyController {
 
   private static ResponseEntity<byte[]> file(List<QuickReply> replies, long last) {
     return ResponseEntity.ok()
-        .eTag(tag(last))
+        .eTag(VersionTag.of(last))
         .contentType(IntentController.YAML)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
@@ -119,7 +120,7 @@ class QuickReplyController {
       @RequestBody OtherWords wanted) {
     GapDesk.require(staff);
     var reply = QuickReply.typed(code, wanted.title(), wanted.text(), wanted.stage());
-    return answer(HttpStatus.OK, desk.change(reply, IntentController.version(ifMatch)));
+    return answer(HttpStatus.OK, desk.change(reply, VersionTag.required(ifMatch)));
   }
 
   @DeleteMapping("/{code}")
@@ -129,7 +130,7 @@ class QuickReplyController {
       @PathVariable String code,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     GapDesk.require(staff);
-    desk.remove(code, IntentController.version(ifMatch));
+    desk.remove(code, VersionTag.required(ifMatch));
   }
 
   /// All or nothing; a file that changes nothing leaves every version as it is.
@@ -148,14 +149,12 @@ class QuickReplyController {
     if (dryRun || before.equals(after)) {
       return Imported.of(last, difference);
     }
-    return Imported.of(desk.replace(after, IntentController.version(ifMatch)), difference);
+    return Imported.of(desk.replace(after, VersionTag.required(ifMatch)), difference);
   }
 
   private static ResponseEntity<QuickReplyView> answer(HttpStatus status, Kept kept) {
-    return ResponseEntity.status(status).eTag(tag(kept.version())).body(QuickReplyView.of(kept));
-  }
-
-  private static String tag(long version) {
-    return "\"" + version + "\"";
+    return ResponseEntity.status(status)
+        .eTag(VersionTag.of(kept.version()))
+        .body(QuickReplyView.of(kept));
   }
 }

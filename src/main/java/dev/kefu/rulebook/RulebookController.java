@@ -5,6 +5,7 @@ import dev.kefu.account.SignIns;
 import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.base.VersionTag;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,6 @@ class RulebookController {
 
   private static final int MOST = 200;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
-  private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,9})\"");
 
   private final RulesStore store;
   private final SignIns signIns;
@@ -54,7 +54,7 @@ class RulebookController {
     staff.require(Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
     signIns.requireFresh(staff);
     var rules = store.checked(document);
-    return answer(store.change(rules, version(known), staff.id().value()));
+    return answer(store.change(rules, VersionTag.required(known), staff.id().value()));
   }
 
   /// @param nextCursor of the next page; null on the last
@@ -102,22 +102,14 @@ class RulebookController {
     signIns.requireFresh(staff);
     var rules = kept(version);
     RulesStore.requireSound(rules);
-    return answer(store.change(rules, version(known), staff.id().value()));
+    return answer(store.change(rules, VersionTag.required(known), staff.id().value()));
   }
 
   private Rules kept(int version) {
     return store.version(version).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个版本的规则"));
   }
 
-  private static int version(@Nullable String tag) {
-    var matcher = TAG.matcher(tag == null ? "" : tag.strip());
-    if (!matcher.matches()) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "请用 If-Match 写明读到的版本");
-    }
-    return Integer.parseInt(matcher.group(1));
-  }
-
   private static ResponseEntity<Rules> answer(Rules rules) {
-    return ResponseEntity.ok().eTag("\"" + rules.version() + "\"").body(rules);
+    return ResponseEntity.ok().eTag(VersionTag.of(rules.version())).body(rules);
   }
 }
