@@ -178,8 +178,11 @@ final class KnownLog {
   /// @return how it stood then
   synchronized Committed grow(Conversation to, List<Event> events) {
     doubted = false;
-    // Places in the tail are counted by number: nothing may stand there twice.
-    var grown = committed.grown(to, after(events, head()));
+    if (to.head() < head()) {
+      // Nothing was appended, and since the commit let go of it another node has gone on.
+      return committed;
+    }
+    var grown = committed.grown(to, events);
     committed = grown;
     return grown;
   }

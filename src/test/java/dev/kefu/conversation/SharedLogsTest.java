@@ -194,6 +194,20 @@ class SharedLogsTest {
   }
 
   @Test
+  void whoTouchedALogAndWroteNothingDoesNotUndoWhatIsSharedMeanwhile() {
+    var log = KnownLog.of(growth(lilys, 1));
+    var touched = log.committed().conversation();
+    log.take(growth(lilys, 2));
+
+    log.grow(touched, List.of());
+
+    assertThat(log.head()).isEqualTo(2);
+    assertThat(log.committed().after(1, 10).orElseThrow())
+        .extracting(Event::seq)
+        .containsExactly(2L);
+  }
+
+  @Test
   void whatComesLateDoesNotPassForNew() {
     var furthest = new Furthest(2);
     furthest.is(lilys, 12);
