@@ -31,21 +31,30 @@ record Amount(int from, int to, long fen, boolean stated) {
           "^(?:$|[^\\p{L}]|钱|的|给|红|优|券|差|运|邮|补|赔|退|返|过|整|算|转|q$|左右|以内|吧|哦|哈|呢|了|啦|作|当|现|和"
               + "|或|每|一件|一|包|无|多|可以|行|就|到|我|您|你|亲|怎|好|算|打|转|立|购|抵|代|小|已|稍|会|今|明|直)");
 
-  private static final Signs DIGITS = Signs.of("0123456789" + Numerals.CHINESE);
+  private static final Signs OF_MONEY = Signs.of(MONEY);
 
   private static final Pattern LETTER_O = Pattern.compile("(?<=\\d)o+(?=\\d*(?:元|块|rmb|$))");
+  private static final Signs OF_LETTER_O = Signs.of(LETTER_O);
   private static final int FEN_A_YUAN = 100;
   private static final int FEN_A_MAO = 10;
 
   /// All of them, in order.
-  static List<Amount> in(String tight) {
-    if (!DIGITS.in(tight)) {
+  static List<Amount> in(Reading reading) {
+    if (!OF_MONEY.in(reading.letters())) {
       return List.of();
     }
-    var text = LETTER_O.matcher(tight).replaceAll(o -> "0".repeat(o.group().length()));
+    var text = figures(reading);
     var found = new ArrayList<Amount>();
     MONEY.matcher(text).results().map(m -> of(text, m)).forEach(a -> add(found, a));
     return found;
+  }
+
+  /// 1oo元 is 100元.
+  private static String figures(Reading reading) {
+    var tight = reading.tight().text();
+    return OF_LETTER_O.in(reading.letters())
+        ? LETTER_O.matcher(tight).replaceAll(o -> "0".repeat(o.group().length()))
+        : tight;
   }
 
   private static void add(List<Amount> found, @Nullable Amount amount) {

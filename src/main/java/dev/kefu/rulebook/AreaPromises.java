@@ -20,32 +20,25 @@ final class AreaPromises implements Check {
   /// Free for this shopper, whatever the fees: by no rule of the shop.
   static final List<Turn> TURNS =
       List.of(
-          turn(
-                  "邮运费",
-                  "(?:给|帮|为)?"
-                      + YOU
-                      + "(?:的)?(?:包邮|免邮|免运费|免(?:掉|了)?邮费|免(?:掉|了)(?:运费|快递费))|(?:运费|邮费|快递费)(?:都|也)?(?:不收|不要|不用|免|我们?(?:来)?(?:出|承担|包)|算我们?的|给您免)"
-                      + "|(?:来回|往返|所有)?(?:运费|邮费|快递费)[^。!?;\\n,、:]{0,3}(?:我|我们|店里)(?:全|都|来)*(?:出|包|承担)|(?:不收|免收)(?:您的?)?(?:运费|邮费|快递费)"
-                      + "|免运费(?=$|[。!,])|(?:全国|全部|哪里都|不满\\d{1,3}[^。!?;\\n]{0,3}|偏远(?:地区)?|港澳台?|顺丰|ems|空运|特快|村里|乡镇)(?:地区)?(?:也|都|一样|全|能|给您|给你|可以|照样|是)*(?:包邮|免邮|免运费|不收(?:运费|邮费|快递费))"
-                      + "|包邮到(?!\\d)|包邮给")
+          turn("(?:给|帮|为)?"
+                  + YOU
+                  + "(?:的)?(?:包邮|免邮|免运费|免(?:掉|了)?邮费|免(?:掉|了)(?:运费|快递费))|(?:运费|邮费|快递费)(?:都|也)?(?:不收|不要|不用|免|我们?(?:来)?(?:出|承担|包)|算我们?的|给您免)"
+                  + "|(?:来回|往返|所有)?(?:运费|邮费|快递费)[^。!?;\\n,、:]{0,3}(?:我|我们|店里)(?:全|都|来)*(?:出|包|承担)|(?:不收|免收)(?:您的?)?(?:运费|邮费|快递费)"
+                  + "|免运费(?=$|[。!,])|(?:全国|全部|哪里都|不满\\d{1,3}[^。!?;\\n]{0,3}|偏远(?:地区)?|港澳台?|顺丰|ems|空运|特快|村里|乡镇)(?:地区)?(?:也|都|一样|全|能|给您|给你|可以|照样|是)*(?:包邮|免邮|免运费|不收(?:运费|邮费|快递费))"
+                  + "|包邮到(?!\\d)|包邮给")
               .unless(
                   "满88|满\\d+元?(?:就|即)?(?:可)?包邮|质量|质保|拍|核实|失误|登记|破损|瑕疵|漏发|发错|错发|不包邮|不参加|除外|不含|运费险|凑|规则|标准"),
-          turn(
-                  "顺e空特免",
-                  "免费(?:给您|给你|帮您|升级|发|走|换)*(?:顺丰|ems|空运|京东快递|特快|加急)|(?:顺丰|空运|特快)[^。!?;\\n,、:]{0,3}(?:不加钱|不加价|不补差|免费|不收)"
-                      + "|给"
-                      + YOU
-                      + "发(?:顺丰|空运)[^。!?;\\n]{0,4}(?:不加|免)|(?:肯定|一定|绝对|保证)[^。!?;\\n,、:]{0,5}(?:走|发|用)?(?:顺丰|空运|ems|特快)"
-                      + "|(?:顺丰|空运|ems|快递)(?:肯定|一定|绝对|保证)[^。!?;\\n,、:]{0,3}(?:能)?(?:到|送)")
+          turn("免费(?:给您|给你|帮您|升级|发|走|换)*(?:顺丰|ems|空运|京东快递|特快|加急)|(?:顺丰|空运|特快)[^。!?;\\n,、:]{0,3}(?:不加钱|不加价|不补差|免费|不收)"
+                  + "|给"
+                  + YOU
+                  + "发(?:顺丰|空运)[^。!?;\\n]{0,4}(?:不加|免)|(?:肯定|一定|绝对|保证)[^。!?;\\n,、:]{0,5}(?:走|发|用)?(?:顺丰|空运|ems|特快)"
+                  + "|(?:顺丰|空运|ems|快递)(?:肯定|一定|绝对|保证)[^。!?;\\n,、:]{0,3}(?:能)?(?:到|送)")
               .unless("补差|运费差价|结算页"),
-          turn(
-                  "送",
-                  "(?:保证|一定|肯定|绝对|包)[^。!?;\\n,、:]{0,4}(?:送(?:货)?上(?:门|楼)|送到(?:家|门|村|楼))|免费送(?:货)?上(?:门|楼)")
+          turn("(?:保证|一定|肯定|绝对|包)[^。!?;\\n,、:]{0,4}(?:送(?:货)?上(?:门|楼)|送到(?:家|门|村|楼))|免费送(?:货)?上(?:门|楼)")
               .unless("以(?:网点|快递)为准"));
 
-  private static Turn turn(String signs, String said) {
-    return Turn.blocked(
-            RULE, "area", signs, said, "超出运费和配送规则：“%s”", "请写“运费以结算页为准，偏远地区不参加包邮”，免运费须主管批准")
+  private static Turn turn(String said) {
+    return Turn.blocked(RULE, "area", said, "超出运费和配送规则：“%s”", "请写“运费以结算页为准，偏远地区不参加包邮”，免运费须主管批准")
         .asking("compensation");
   }
 
@@ -91,7 +84,8 @@ final class AreaPromises implements Check {
       Pattern.compile(
           "(?<places>" + PROVINCE + ")" + BETWEEN + "{0,4}(?:" + REACHED_WORDS + ")(?!吗|么|不)");
 
-  private static final Signs SIGNS = Signs.ofFirst(FREE_WORDS + "|" + REACHED_WORDS);
+  private static final Signs OF_FREE = Signs.of(FREE);
+  private static final Signs OF_REACHED = Signs.of(REACHED);
 
   private static final Pattern EXCEPT = Pattern.compile("(?:除了?|不含|不包括|不包含|以外|非)[^。!?;\\n]{0,12}$");
 
@@ -106,18 +100,19 @@ final class AreaPromises implements Check {
   @Override
   public List<Flag> look(Scene scene) {
     var flags = new ArrayList<Flag>();
-    if (!SIGNS.in(scene.tight())) {
-      return Turn.look(scene, TURNS);
+    if (OF_FREE.in(scene.letters())) {
+      FREE.matcher(scene.tight())
+          .results()
+          .filter(m -> isMeant(scene, m))
+          .forEach(m -> free(scene, m).ifPresent(flags::add));
     }
-    FREE.matcher(scene.tight())
-        .results()
-        .filter(m -> isMeant(scene, m))
-        .forEach(m -> free(scene, m).ifPresent(flags::add));
-    REACHED
-        .matcher(scene.tight())
-        .results()
-        .filter(m -> isMeant(scene, m))
-        .forEach(m -> reached(scene, m).ifPresent(flags::add));
+    if (OF_REACHED.in(scene.letters())) {
+      REACHED
+          .matcher(scene.tight())
+          .results()
+          .filter(m -> isMeant(scene, m))
+          .forEach(m -> reached(scene, m).ifPresent(flags::add));
+    }
     return flags.isEmpty() ? Turn.look(scene, TURNS) : flags;
   }
 

@@ -11,8 +11,9 @@ import java.util.List;
 record Compiled(Rules rules, List<Word> words, Terms terms) {
 
   /// @param text letters and digits only
+  /// @param signs its characters
   /// @param except longer words that hold it and mean something else
-  record Word(Phrase phrase, boolean promise, String text, List<String> except) {}
+  record Word(Phrase phrase, boolean promise, String text, Signs signs, List<String> except) {}
 
   static Compiled of(Rules rules) {
     var words = new ArrayList<Word>();
@@ -24,7 +25,8 @@ record Compiled(Rules rules, List<Word> words, Terms terms) {
   private static void add(List<Word> words, Phrase phrase, boolean promise) {
     var except = phrase.except().stream().map(Compiled::bare).toList();
     for (var word : phrase.words()) {
-      words.add(new Word(phrase, promise, bare(word), except));
+      var text = bare(word);
+      words.add(new Word(phrase, promise, text, Signs.of(text), except));
     }
   }
 

@@ -28,7 +28,7 @@ final class Discounts implements Check {
               + "|(?<half>半价|买一送一|买1送1|买一赠一)"
               + "|(?:优惠|便宜|减|少|让利|降)(?:您|你|了)?(?<off>\\d{1,2})%");
 
-  private static final Signs SHARE_SIGNS = Signs.of("折半%送赠");
+  private static final Signs OF_SHARE = Signs.of(SHARE);
 
   /// What the shop tells everybody of its members and campaigns.
   private static final Pattern TOLD_TO_ALL =
@@ -49,7 +49,6 @@ final class Discounts implements Check {
           Turn.blocked(
                   RULE,
                   "discount",
-                  "价",
                   "(?:批发价|成本价|员工价|内部价|出厂价|进货价|内部折扣|最低价)[^。!?;\\n,、:]{0,4}(?:给|算|卖|结|拿)|(?:按|照|给(?:您|你|亲))[^。!?;\\n,、:]{0,3}(?:批发价|成本价|员工价|内部价|出厂价|进货价)",
                   "“%s”超出您的权限",
                   "请引用正在进行的活动，或申请改价")
@@ -57,7 +56,6 @@ final class Discounts implements Check {
           Turn.blocked(
                   RULE,
                   "discount",
-                  "百",
                   "(?:折扣?|优惠|便宜|打)[^。!?;\\n,、:]{0,6}百分之[一二三四五六七八九十]+",
                   "“%s”超出您的权限",
                   "请引用正在进行的活动，或申请改价")
@@ -75,7 +73,7 @@ final class Discounts implements Check {
   }
 
   private static void shares(Scene scene, List<Flag> flags) {
-    if (!SHARE_SIGNS.in(scene.tight())) {
+    if (!OF_SHARE.in(scene.letters())) {
       return;
     }
     var matcher = SHARE.matcher(scene.tight());

@@ -36,8 +36,8 @@ final class PersonalData implements Check {
   private static final Pattern NUMBER_OF_THING =
       Pattern.compile("(?:订单|单号|运单|快递单|编号|货号|物流号|退货码|取件码|流水号)(?:号|为|是|：|:)*\\s*$");
 
-  /// A phone number begins with one, an identity card and a code hold a digit.
-  private static final Signs DIGITS = Signs.of("0123456789一幺壹");
+  private static final Signs OF_MOBILE = Signs.of(MOBILE);
+  private static final Signs OF_CODE = Signs.of(CODE);
 
   private static final String SPOKEN = "零一二三四五六七八九";
   private static final String FORMAL = "零壹贰叁肆伍陆柒捌玖";
@@ -51,12 +51,15 @@ final class PersonalData implements Check {
   public List<Flag> look(Scene scene) {
     var text = halfWidth(scene.reading().original());
     var flags = new ArrayList<Flag>();
-    if (!DIGITS.in(text)) {
-      return flags;
+    var letters = Letters.of(text);
+    if (OF_MOBILE.in(letters)) {
+      each(scene, MOBILE.matcher(text), m -> phone(scene, text, m), flags);
     }
-    each(scene, MOBILE.matcher(text), m -> phone(scene, text, m), flags);
-    each(scene, CARD.matcher(text), PersonalData::card, flags);
-    each(scene, CODE.matcher(text), m -> order(scene, m), flags);
+    // A card's number looks like a code.
+    if (OF_CODE.in(letters)) {
+      each(scene, CARD.matcher(text), PersonalData::card, flags);
+      each(scene, CODE.matcher(text), m -> order(scene, m), flags);
+    }
     return flags;
   }
 

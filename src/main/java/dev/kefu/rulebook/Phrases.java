@@ -24,7 +24,7 @@ final class Phrases implements Check {
     var flags = new ArrayList<Flag>();
     var said = new HashSet<String>();
     for (var word : scene.compiled().words()) {
-      int at = find(scene, word);
+      int at = word.signs().in(scene.letters()) ? find(scene, word) : -1;
       if (at >= 0 && said.add(word.phrase().id())) {
         flags.add(flag(scene, word, at));
       }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tight without blanks and ornaments, but with the punctuation that parts sentences and
 ///   numbers
 /// @param bare letters and digits only: what is left of a word that was broken up to hide it
-record Reading(String original, Folded tight, Folded bare) {
+/// @param letters of the tight text, which has those of the bare one
+record Reading(String original, Folded tight, Folded bare, Letters letters) {
 
   private static final String PUNCTUATION = "。!?;\n,、:¥%+";
 
@@ -16,13 +17,17 @@ record Reading(String original, Folded tight, Folded bare) {
 
   static Reading of(String original) {
     var folded = Folded.of(original);
-    return new Reading(original, folded.keep(Reading::keptTight), bare(folded));
+    return of(original, folded, folded.keep(Reading::keptTight));
+  }
+
+  private static Reading of(String original, Folded folded, Folded tight) {
+    return new Reading(original, tight, bare(folded), Letters.of(tight.text()));
   }
 
   /// The same text with the words put back that it hides; null when it hides none.
   @Nullable Reading unmasked(Terms terms) {
-    var seen = Unmasked.of(tight, terms);
-    return seen == null ? null : new Reading(original, seen, bare(seen));
+    var seen = Unmasked.of(tight, letters, terms);
+    return seen == null ? null : of(original, seen, seen);
   }
 
   private static Folded bare(Folded folded) {

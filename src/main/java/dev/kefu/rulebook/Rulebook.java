@@ -114,7 +114,7 @@ public class Rulebook {
         new Scene(
             draft,
             reading,
-            Said.in(reading.tight().text()),
+            Said.in(reading),
             roleOf(draft.author()),
             text.facts().stream().filter(slot -> isRight(slot, text.text())).toList(),
             rules,

@@ -23,8 +23,9 @@ record Said(Amount amount, Around around, Sense sense) {
   }
 
   /// All sums of a text, in order.
-  static List<Said> in(String tight) {
-    return Amount.in(tight).stream()
+  static List<Said> in(Reading reading) {
+    var tight = reading.tight().text();
+    return Amount.in(reading).stream()
         .map(amount -> {
           var around = Around.of(tight, amount.from(), amount.to());
           return new Said(amount, around, Senses.of(amount, around));

@@ -20,8 +20,12 @@ record Scene(
 
   /// The same draft, read in another way.
   Scene read(Reading other) {
-    var said = Said.in(other.tight().text());
+    var said = Said.in(other);
     return new Scene(draft, other, said, role, slots, compiled, shelf);
+  }
+
+  Letters letters() {
+    return reading.letters();
   }
 
   Rules rules() {

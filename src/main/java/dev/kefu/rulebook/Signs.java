@@ -1,44 +1,38 @@
 package dev.kefu.rulebook;
 
-import java.util.BitSet;
+import java.util.List;
 import java.util.regex.Pattern;
 
-/// Characters one of which has to be in a text for a pattern to be found in it. Most replies hold
-/// none, and looking at each character once costs little beside trying a pattern at each.
-final class Signs {
+/// Characters without which a pattern is not found in a text: of each group one has to be there.
+///
+/// Most replies promise nothing, and to see that by the characters they hold costs little beside
+/// trying a pattern at each place.
+///
+/// @param groups none for a pattern that any text may hold
+record Signs(List<String> groups) {
 
-  private static final Pattern LOOK_AROUND = Pattern.compile("\\(\\?<?[=!][^)]*\\)");
+  /// More say little more.
+  private static final int MOST = 3;
 
-  private final BitSet any = new BitSet();
-
-  private Signs(String characters) {
-    characters.chars().forEach(any::set);
-  }
-
-  static Signs of(String characters) {
-    return new Signs(characters);
-  }
-
-  /// What the words of a pattern begin with, so that a new word cannot be forgotten here.
+  /// Read from the pattern itself, so that no sign can be forgotten.
   ///
-  /// @param words parted by `|`; each begins with a letter or digit, behind looks around it
-  static Signs ofFirst(String words) {
-    var first = new StringBuilder();
-    for (var word : LOOK_AROUND.matcher(words).replaceAll("").split("\\|", -1)) {
-      if (word.isEmpty() || !Character.isLetterOrDigit(word.charAt(0))) {
-        throw new IllegalArgumentException("begins with no letter: " + words);
-      }
-      first.append(word.charAt(0));
-    }
-    return new Signs(first.toString());
+  /// @throws IllegalArgumentException for a pattern it cannot read
+  static Signs of(Pattern pattern) {
+    return new Signs(new SignReader(pattern.pattern()).read().best(MOST));
   }
 
-  boolean in(String text) {
-    for (var i = 0; i < text.length(); i++) {
-      if (any.get(text.charAt(i))) {
-        return true;
+  /// Every character of a word.
+  static Signs of(String word) {
+    return of(Pattern.compile(Pattern.quote(word)));
+  }
+
+  /// Never false for a text that holds what the pattern says.
+  boolean in(Letters text) {
+    for (var group : groups) {
+      if (!text.mayHoldAny(group)) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 }

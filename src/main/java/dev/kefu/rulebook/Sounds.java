@@ -1,6 +1,7 @@
 package dev.kefu.rulebook;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -11,7 +12,7 @@ final class Sounds {
 
   private static final char FIRST = '\u4e00';
   private static final char LAST = '\u9fff';
-  private static final Sound NONE = new Sound(Set.of(), Set.of());
+  private static final Sound NONE = new Sound(Set.of(), Set.of(), Set.of());
 
   /// Looking one up in the library takes long beside looking it up here.
   private static final AtomicReferenceArray<Sound> KNOWN =
@@ -25,18 +26,17 @@ final class Sounds {
 
   /// @param toned such as `wei1`, all readings
   /// @param plain such as `wei`
-  record Sound(Set<String> toned, Set<String> plain) {
+  /// @param blurred as they are to an ear that cares neither for tones nor for final g's and h's
+  record Sound(Set<String> toned, Set<String> plain, Set<String> blurred) {
 
     /// Said the same, with its tone.
     boolean is(Sound other) {
-      return toned.stream().anyMatch(other.toned::contains);
+      return !Collections.disjoint(toned, other.toned);
     }
 
-    /// Said the same by somebody who cares neither for tones nor for final g's and h's.
+    /// Said the same, or nearly.
     boolean isLike(Sound other) {
-      return plain.stream()
-          .map(Sounds::blurred)
-          .anyMatch(own -> other.plain.stream().map(Sounds::blurred).anyMatch(own::equals));
+      return !Collections.disjoint(blurred, other.blurred);
     }
 
     boolean isSpelled(String syllable) {
@@ -102,7 +102,9 @@ final class Sounds {
       toned.add(syllable);
       plain.add(syllable.substring(0, syllable.length() - 1));
     }
-    return new Sound(Set.copyOf(toned), Set.copyOf(plain));
+    var blurred = new HashSet<String>();
+    plain.forEach(syllable -> blurred.add(blurred(syllable)));
+    return new Sound(Set.copyOf(toned), Set.copyOf(plain), Set.copyOf(blurred));
   }
 
   private static Set<String> readSyllables() {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Words people hide when they want to say them all the same: those of the rulebook and those the
@@ -39,8 +38,7 @@ final class Terms {
   private Terms(Collection<String> texts) {
     for (var text : texts) {
       var term = new Term(text, text.chars().mapToObj(c -> Sounds.of((char) c)).toList());
-      Set<String> beginnings = new LinkedHashSet<>();
-      term.sounds().getFirst().plain().forEach(s -> beginnings.add(Sounds.blurred(s)));
+      var beginnings = term.sounds().getFirst().blurred();
       beginnings.forEach(b -> byBeginning.computeIfAbsent(b, _ -> new ArrayList<>()).add(term));
     }
     byBeginning.values().forEach(l -> l.sort(Comparator.comparingInt(Term::length).reversed()));
@@ -53,7 +51,7 @@ final class Terms {
     // 薇信 is a disguise itself: 微信 is not to be taken for it.
     words
         .filter(Terms::isChinese)
-        .filter(word -> Unmasked.of(Folded.of(word), checked) == null)
+        .filter(word -> Unmasked.of(Folded.of(word), Letters.of(word), checked) == null)
         .forEach(texts::add);
     return new Terms(texts);
   }

@@ -22,8 +22,6 @@ final class TimePromises implements Check {
 
   private static final String SURE = "(?:" + SURE_WORDS + ")";
 
-  private static final Signs SURE_SIGNS = Signs.ofFirst(SURE_WORDS);
-
   private static final String DOES =
       "(?:发货|发出|发走|寄出|出库|穿上|用上|拿到|走货|就走|能发|会发|给您发|发|到货|到家|到手|送到|送达|能到|会到|到达|到账|到|达|收到|收货|签收|补货|退款|修好)";
 
@@ -31,6 +29,8 @@ final class TimePromises implements Check {
 
   private static final Pattern CERTAIN =
       Pattern.compile(WHEN + GAP + SURE + GAP + DOES + "|" + SURE + GAP + WHEN + GAP + DOES);
+
+  private static final Signs OF_CERTAIN = Signs.of(CERTAIN);
 
   private static final Pattern SOFTENED =
       Pattern.compile("尽量|争取|尽快|预计|大概|一般|通常|尽力|正常情况|左右|显示|写着|可能|应该|最晚|最迟|超时|为准");
@@ -44,7 +44,7 @@ final class TimePromises implements Check {
               + "|(?:明天|明日|后天|[\\d一二两三四五六七八九十]{1,3}天(?:之?内)?)(?:就|都|可以|能|会|给(?:您|你))*(?:到货|到家|到手|送到|送达|收到|拿到|到)"
               + ENDS);
 
-  private static final Signs PLAIN_SIGNS = Signs.of("今明后天");
+  private static final Signs OF_PLAIN = Signs.of(PLAIN);
 
   /// What makes a plain word no promise of ours.
   private static final Pattern NOT_PLAIN =
@@ -55,44 +55,35 @@ final class TimePromises implements Check {
   /// Said without a word of certainty, and as certain: 明天就到, 半小时内给您发出, 给您插队.
   static final List<Turn> TURNS =
       List.of(
-          turn(
-                  "就立马秒",
-                  "(?:今天|今晚|今日|当天|明天|明早|明晚|马上|立刻|立马|现在|次日)[^。!?;\\n,、:]{0,5}?就(?:能|可以|会|给您|给你|帮您|帮你)*"
-                      + "(?:[^。!?;\\n,、:]{0,3}?)(?:到(?!货通知)|发(?!现|票|生)|走(?!$)|走$|送到|寄|收到|拿到|补货|退到|退回)"
-                      + "|(?:立刻|立马|秒|马上|即刻)(?:给"
-                      + YOU
-                      + "|帮"
-                      + YOU
-                      + ")?(?:就)?(?:到账|退款(?:到)?|发货|发出|发走|退$|退[,。!])|秒退")
+          turn("(?:今天|今晚|今日|当天|明天|明早|明晚|马上|立刻|立马|现在|次日)[^。!?;\\n,、:]{0,5}?就(?:能|可以|会|给您|给你|帮您|帮你)*"
+                  + "(?:[^。!?;\\n,、:]{0,3}?)(?:到(?!货通知)|发(?!现|票|生)|走(?!$)|走$|送到|寄|收到|拿到|补货|退到|退回)"
+                  + "|(?:立刻|立马|秒|马上|即刻)(?:给"
+                  + YOU
+                  + "|帮"
+                  + YOU
+                  + ")?(?:就)?(?:到账|退款(?:到)?|发货|发出|发走|退$|退[,。!])|秒退")
               .unless("前付款|前拍|前下单|吗|么[?]?$|是否|看(?:看|下|一下)|一样|问|查"),
-          turn(
-                  "时钟",
-                  "(?<![\\d.十])(?:半个?小时|[1-6一二两三四五六]个?(?:半)?(?:小时|钟头)|\\d{1,2}分钟|[一二三四五]?十分钟)(?:之?内)?(?:就|给|帮|保证|能|会|"
-                      + YOU
-                      + ")*(?:发出|发货|发走|寄出|到账|送到|发(?!您|你|票|到))")
+          turn("(?<![\\d.十])(?:半个?小时|[1-6一二两三四五六]个?(?:半)?(?:小时|钟头)|\\d{1,2}分钟|[一二三四五]?十分钟)(?:之?内)?(?:就|给|帮|保证|能|会|"
+                  + YOU
+                  + ")*(?:发出|发货|发走|寄出|到账|送到|发(?!您|你|票|到))")
               .unless("吗|揽收|已"),
           turn(
-              "插先前加",
               "(?:插队|加急|优先|提前|抢先|第一个)(?:给|帮|为)?"
                   + YOU
                   + "?(?:先)?(?:插队)?(?:先)?(?:发货|发出|发走|安排发|发(?!票|票|送|您))|(?:给|帮)"
                   + YOU
                   + "插队"),
           turn(
-              "到达准不晚",
               "(?:次日|隔日|当日|当天|今天|明天|后天|准时|按时|\\d{1,2}[号日])(?:必|准|稳|保|一定|肯定)?(?:达|送达)(?=$|[。!?;\\n,、:没放])|当天到(?=$|[。!,])|(?:准时|按时)(?:送|到)"
                   + "|不会(?:超过|晚于)[^。!?;\\n,、:]{1,5}(?:天|小时|日)|晚(?:到)?(?:一天|了)?[^。!?;\\n]{0,3}(?:我|就)(?:赔|负责)"),
           turn(
-              "不赔退",
               "(?:今天|明天|后天|不)(?:发|到)(?:不了|货)?[^。!?;\\n]{0,3}(?:我|就|全额)*(?:赔|退|免单)(?:给)?"
                   + YOU
                   + "?"),
-          turn("到", "(?:今|明|后)(?:天|晚|早)[^。!?;\\n,、:]{0,6}(?:绝对|准|稳|必)[^。!?;\\n,、:]{0,3}到")
-              .unless("吗"));
+          turn("(?:今|明|后)(?:天|晚|早)[^。!?;\\n,、:]{0,6}(?:绝对|准|稳|必)[^。!?;\\n,、:]{0,3}到").unless("吗"));
 
-  private static Turn turn(String signs, String said) {
-    return Turn.blocked(
-            RULE, "time", signs, said, "时间不由我们决定，不能说“%s”", "请写“一般1至3天送达，以物流为准”，或引用截单时间与最晚发货时间")
+  private static Turn turn(String said) {
+    return Turn.blocked(RULE, "time", said, "时间不由我们决定，不能说“%s”", "请写“一般1至3天送达，以物流为准”，或引用截单时间与最晚发货时间")
         .unless(SOFTENED.pattern());
   }
 
@@ -117,7 +108,7 @@ final class TimePromises implements Check {
 
   /// Said without any certainty, and wrong by the shop's own terms.
   private static void plain(Scene scene, List<Flag> flags) {
-    if (!PLAIN_SIGNS.in(scene.tight())) {
+    if (!OF_PLAIN.in(scene.letters())) {
       return;
     }
     var matcher = PLAIN.matcher(scene.tight());
@@ -143,7 +134,7 @@ final class TimePromises implements Check {
       plain(scene, flags);
     }
     var text = scene.tight();
-    if (!flags.isEmpty() || !SURE_SIGNS.in(text)) {
+    if (!flags.isEmpty() || !OF_CERTAIN.in(scene.letters())) {
       return flags;
     }
     var matcher = CERTAIN.matcher(text);

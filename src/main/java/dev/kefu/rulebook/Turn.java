@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A turn of phrase that promises, in whatever words it comes.
 ///
 /// @param said on the tight text
-/// @param signs one of which is in every text that has it
+/// @param signs without which it is not said
 /// @param unless what makes it harmless when it stands in the same sentence, itself included
 /// @param asks kind of case it asks for; null when it is blocked
 /// @param why for people; `%s` is what was said
@@ -30,10 +30,9 @@ record Turn(
 
   private static final Pattern NEVER = Pattern.compile("(?!)");
 
-  /// @param signs characters one of which has to be there
-  static Turn blocked(
-      String rule, String kind, String signs, String said, String why, String advice) {
-    return new Turn(rule, kind, Signs.of(signs), Pattern.compile(said), NEVER, null, why, advice);
+  static Turn blocked(String rule, String kind, String said, String why, String advice) {
+    var pattern = Pattern.compile(said);
+    return new Turn(rule, kind, Signs.of(pattern), pattern, NEVER, null, why, advice);
   }
 
   /// Adds to what makes it harmless.
@@ -61,7 +60,7 @@ record Turn(
   static List<Flag> look(Scene scene, List<Turn> turns, Weighing weighing) {
     var flags = new ArrayList<Flag>();
     for (var turn : turns) {
-      if (turn.signs.in(scene.tight())) {
+      if (turn.signs.in(scene.letters())) {
         turn.find(scene, weighing, flags);
       }
     }
@@ -70,7 +69,7 @@ record Turn(
 
   /// Whether its signs miss what it says, which is a mistake in it.
   boolean overlooks(String tight) {
-    return said.matcher(tight).find() && !signs.in(tight);
+    return said.matcher(tight).find() && !signs.in(Letters.of(tight));
   }
 
   private void find(Scene scene, Weighing weighing, List<Flag> flags) {

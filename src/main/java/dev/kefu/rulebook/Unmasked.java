@@ -4,6 +4,7 @@ import dev.kefu.rulebook.Terms.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ final class Unmasked {
   private static final Pattern TORN =
       Pattern.compile(
           "(?:(?<=^|[。!?;\\n,、:])[^。!?;\\n,、:]{1,2}[。!?;,、:]){2,60}[^。!?;\\n,、:]{1,2}(?=$|[。!?;\\n,、:])");
+
+  private static final String PARTS = "。!?;\n,、:";
+  private static final int LONGEST_PIECE = 2;
 
   /// Single verbs and units in Latin letters, next to Chinese or to figures only.
   private static final Map<String, String> SPELLED =
@@ -57,8 +61,10 @@ final class Unmasked {
   }
 
   /// The text without its disguise; null when it wears none.
-  static @Nullable Folded of(Folded tight, Terms terms) {
-    var joined = joined(tight);
+  ///
+  /// @param letters of the text
+  static @Nullable Folded of(Folded tight, Letters letters, Terms terms) {
+    var joined = joined(tight, letters);
     var unmasked = new Unmasked(joined, terms);
     unmasked.read();
     unmasked.write();
@@ -69,6 +75,14 @@ final class Unmasked {
   private static final Pattern FIGURES_APART =
       Pattern.compile(
           "(?<![\\d.])\\d(?:[-.~/]\\d){2,3}(?![\\d.])|(?<![\\d.-])([1-9])[-~/]0(?![\\d.])");
+
+  private static final Signs OF_FIGURES_APART = Signs.of(FIGURES_APART);
+
+  private static Folded joined(Folded tight, Letters letters) {
+    var mayBeTorn = mayBeTorn(tight.text());
+    var mayHoldFigures = OF_FIGURES_APART.in(letters);
+    return mayBeTorn || mayHoldFigures ? joined(tight) : tight;
+  }
 
   private static Folded joined(Folded tight) {
     var torn = TORN.matcher(tight.text());
@@ -90,6 +104,20 @@ final class Unmasked {
       }
     }
     return any ? tight.keep((_, i) -> !gone[i]) : tight;
+  }
+
+  /// Whether a piece so short stands between two signs, as most texts have none.
+  private static boolean mayBeTorn(String text) {
+    var parted = -LONGEST_PIECE - 2;
+    for (var i = 0; i < text.length(); i++) {
+      if (PARTS.indexOf(text.charAt(i)) >= 0) {
+        if (i - parted <= LONGEST_PIECE + 1) {
+          return true;
+        }
+        parted = i;
+      }
+    }
+    return false;
   }
 
   private void read() {
@@ -153,9 +181,11 @@ final class Unmasked {
   private int term(int at) {
     var unit = units.get(at);
     var sounds =
-        unit.syllable().isEmpty() ? Sounds.of(unit.sign()).plain() : List.of(unit.syllable());
+        unit.syllable().isEmpty()
+            ? Sounds.of(unit.sign()).blurred()
+            : Set.of(Sounds.blurred(unit.syllable()));
     for (var sound : sounds) {
-      for (var term : terms.beginning(Sounds.blurred(sound))) {
+      for (var term : terms.beginning(sound)) {
         var hidden = hidden(term, at);
         if (hidden != Hidden.NO) {
           put(term, at, hidden);

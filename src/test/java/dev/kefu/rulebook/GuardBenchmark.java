@@ -1,8 +1,10 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.rulebook.GuardCorpus.Reply;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -34,6 +36,11 @@ class GuardBenchmark {
           nanos[at++] = System.nanoTime() - start;
         }
       }
+      System.out.printf(
+          Locale.ROOT,
+          "guard, processor time of a reply: harmless %.1f us, all %.1f us%n",
+          cpuMicros(scene, replies.stream().filter(reply -> !reply.promise()).toList()),
+          cpuMicros(scene, replies));
       Arrays.sort(nanos);
       System.out.printf(
           Locale.ROOT,
@@ -44,6 +51,15 @@ class GuardBenchmark {
           millis(nanos, 0.999),
           millis(nanos, 1));
     }
+  }
+
+  private static double cpuMicros(GuardScene scene, List<Reply> replies) {
+    var threads = ManagementFactory.getThreadMXBean();
+    var start = threads.getCurrentThreadCpuTime();
+    for (int i = 0; i < ROUNDS; i++) {
+      replies.forEach(reply -> scene.check(reply.text()));
+    }
+    return (threads.getCurrentThreadCpuTime() - start) / 1e3 / replies.size() / ROUNDS;
   }
 
   private static double millis(long[] sorted, double share) {
