@@ -18,6 +18,10 @@ record SqliteFile(Path path) implements Engine {
   private static final int BUSY_TIMEOUT_MS = 2_000;
   private static final int CACHE_KIB = 16_384;
 
+  /// So many pages are written ahead (32 MiB) before they go where they belong. What busy
+  /// conversations write again and again goes there once.
+  private static final int CHECKPOINT_PAGES = 8_192;
+
   /// How long a caller waits for a connection before it is told that the store is busy.
   private static final int POOL_WAIT_MS = 2_500;
 
@@ -29,7 +33,9 @@ record SqliteFile(Path path) implements Engine {
   /// The one connection that writes.
   @Override
   public HikariDataSource writer() {
-    return pool("writer", plain(), 1);
+    var pool = pool("writer", plain(), 1);
+    pool.setConnectionInitSql("pragma wal_autocheckpoint = " + CHECKPOINT_PAGES);
+    return pool;
   }
 
   @Override
