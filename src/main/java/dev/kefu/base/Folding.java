@@ -14,31 +14,37 @@ public final class Folding {
 
   private static final String TABLE = "simplified.txt";
 
-  /// The Unified Ideographs, which no normal form changes.
-  private static final char FIRST_COMMON = '\u4e00';
-
-  private static final char LAST_COMMON = '\u9fff';
+  /// For what folds to no character, or to more than one.
+  public static final char SEVERAL = Character.MAX_VALUE;
 
   /// Simplified for traditional by UTF-16 unit, 0 for what stays.
   private static final char[] SIMPLIFIED = readTable();
+
+  /// What single characters fold to, 0 while nobody asked. A race only finds out the same twice.
+  private static final char[] SINGLE = new char[Character.MAX_VALUE + 1];
 
   private Folding() {}
 
   /// NFKC, lower case, traditional to simplified, trimmed. Folding twice changes nothing.
   public static String fold(String text) {
-    return text.length() == 1 && isPlain(text.charAt(0)) ? simplified(text) : foldAny(text);
+    if (text.length() == 1) {
+      var folded = fold(text.charAt(0));
+      if (folded != SEVERAL) {
+        return folded == text.charAt(0) ? text : String.valueOf(folded);
+      }
+    }
+    return foldAny(text);
   }
 
-  /// What is in its normal form already: a digit, a small Latin letter, a common Chinese character.
-  private static boolean isPlain(char c) {
-    return (c >= FIRST_COMMON && c <= LAST_COMMON)
-        || (c >= 'a' && c <= 'z')
-        || (c >= '0' && c <= '9');
-  }
-
-  private static String simplified(String single) {
-    var simplified = SIMPLIFIED[single.charAt(0)];
-    return simplified == 0 ? single : String.valueOf(simplified);
+  /// What a character by itself folds to; [#SEVERAL] when that is not one character.
+  public static char fold(char c) {
+    var known = SINGLE[c];
+    if (known == 0) {
+      var folded = foldAny(String.valueOf(c));
+      known = folded.length() == 1 && folded.charAt(0) != 0 ? folded.charAt(0) : SEVERAL;
+      SINGLE[c] = known;
+    }
+    return known;
   }
 
   private static String foldAny(String text) {

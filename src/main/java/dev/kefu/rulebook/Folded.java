@@ -78,11 +78,18 @@ final class Folded {
       builder.add(' ', at, end);
     } else if (word != null) {
       word.chars().forEach(c -> builder.add((char) c, at, end));
+    } else if (end - at == 1 && Folding.fold((char) first) != Folding.SEVERAL) {
+      addUnit(builder, Folding.fold((char) first), at, end);
     } else {
       Folding.fold(original.substring(at, end))
           .chars()
-          .filter(c -> !unseen(c))
-          .forEach(c -> builder.add(latin((char) c), at, end));
+          .forEach(c -> addUnit(builder, (char) c, at, end));
+    }
+  }
+
+  private static void addUnit(Builder builder, char unit, int at, int end) {
+    if (!unseen(unit)) {
+      builder.add(latin(unit), at, end);
     }
   }
 

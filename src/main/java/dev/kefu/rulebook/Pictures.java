@@ -24,11 +24,17 @@ final class Pictures {
           Map.entry(0x1F4DE, "电话"),
           Map.entry(0x260E, "电话"));
 
+  /// Where none of them is, most characters are.
+  private static final int FIRST_SIGN = 0x2600;
+
+  private static final int LAST_SIGN = 0x27bf;
+  private static final int FIRST_EMOJI = 0x1f000;
+
   private Pictures() {}
 
   /// What it stands for; null for one that is only an ornament.
   static @Nullable String word(int codePoint) {
-    if (codePoint < 0x2600) {
+    if (codePoint < FIRST_SIGN || (codePoint > LAST_SIGN && codePoint < FIRST_EMOJI)) {
       return null;
     }
     return HEARTS.indexOf(codePoint) >= 0 ? "信" : WORDS.get(codePoint);
