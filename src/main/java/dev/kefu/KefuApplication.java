@@ -1,6 +1,8 @@
 package dev.kefu;
 
 import dev.kefu.storage.Move;
+import java.nio.file.Path;
+import java.time.Instant;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -19,6 +21,9 @@ public class KefuApplication {
     if (args.length > 0 && args[0].equals(Evaluate.COMMAND)) {
       System.exit(Evaluate.run(System.out, System.err, args));
     }
+    Thread.ofVirtual()
+        .start(
+            () -> LeftBehind.remove(Path.of(System.getProperty("java.io.tmpdir")), Instant.now()));
     SpringApplication.run(KefuApplication.class, args);
   }
 }
