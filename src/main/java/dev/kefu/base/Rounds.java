@@ -63,9 +63,14 @@ public abstract class Rounds implements SmartLifecycle {
   }
 
   @Override
-  public final synchronized void stop() {
+  public final void stop() {
     running = false;
-    thread.close();
+    // Without the lock: what is being done may ask for more.
+    current().close();
+  }
+
+  private synchronized ScheduledExecutorService current() {
+    return thread;
   }
 
   @Override
