@@ -74,8 +74,8 @@ class ClusterConfiguration {
     }
 
     @Bean
-    RedisSignals signals(RedisLink link, BusKey key, Clock clock, MeterRegistry meters) {
-      return new RedisSignals(link, key, clock, meters);
+    RedisSignals signals(RedisLink link, BusKey key, Seal seal, Clock clock, MeterRegistry meters) {
+      return new RedisSignals(link, key, seal, clock, meters);
     }
 
     @Bean

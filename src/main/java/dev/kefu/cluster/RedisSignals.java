@@ -1,23 +1,13 @@
 package dev.kefu.cluster;
 
-import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -37,22 +27,15 @@ final class RedisSignals implements Signals, SmartLifecycle {
   static final int CHANNELS = 16;
   static final String CHANNEL = "kefu:signals:";
 
+  /// That may wait to be said, and to be followed. Each may be as long as [Shared#MAX_BYTES].
+  static final int MAX_SHARED = 1_000;
+
   private static final Logger log = LoggerFactory.getLogger(RedisSignals.class);
 
   private static final int MAX_SAID = 1_000;
-  private static final int MAX_HEARD = 10_000;
-
-  /// Each may be as long as [Shared#MAX_BYTES].
-  private static final int MAX_SHARED = 1_000;
-
   private static final Duration BEAT = Duration.ofMillis(500);
 
-  /// A little less, so that no channel is left out of a beat that comes a little early.
-  private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
-
-  /// Own words that take longer to come back mean that the bus does not work.
-  private static final Duration BACK_WITHIN = Duration.ofMillis(1_500);
-
+  private static final Duration FAREWELL = Duration.ofMillis(1_500);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   /// Lines that are open and carry nothing for so long are made anew.
@@ -60,49 +43,35 @@ final class RedisSignals implements Signals, SmartLifecycle {
 
   private final UUID node = UUID.randomUUID();
   private final LocalSignals local = new LocalSignals();
-  private final Pending<Share> said = new Pending<>(MAX_SAID, MAX_SHARED);
-  private final Pending<Shared> heard = new Pending<>(MAX_HEARD, MAX_SHARED);
+  private final Pending<Speaking.Share> said = new Pending<>(MAX_SAID, MAX_SHARED);
   private final RedisLink link;
-  private final Seal seal;
-  private final Envelope envelope;
+  private final Speaking speaking;
+  private final Hearing hearing;
   private final Counter dropped;
   private final Ignored ignored;
-  private final String[] channels =
-      IntStream.range(0, CHANNELS).mapToObj(RedisSignals::channel).toArray(String[]::new);
 
   private volatile boolean running;
-
-  /// When this node last heard itself on each channel.
-  private final AtomicLongArray ownNanos = new AtomicLongArray(CHANNELS);
 
   private volatile @Nullable Thread speaker;
   private volatile @Nullable Thread follower;
 
   /// Touched by the speaker only, as all below.
-  private final long[] spokenNanos = new long[CHANNELS];
-
   private long wellNanos = longAgo();
 
   private long openedNanos = longAgo();
   private boolean well;
   private boolean complained;
 
-  /// What is to be shared, before anybody has asked for its words.
-  private record Share(String topic, Supplier<byte[]> words) {}
-
-  RedisSignals(RedisLink link, BusKey key, InstantSource clock, MeterRegistry meters) {
+  RedisSignals(RedisLink link, BusKey key, Seal seal, InstantSource clock, MeterRegistry meters) {
     this.link = link;
-    seal = new Seal(key);
-    envelope = new Envelope(key, node, clock);
     dropped =
         Counter.builder("kefu.bus.dropped")
             .description("nudges that were not passed on to or from other nodes")
             .register(meters);
     ignored = new Ignored(meters);
-    for (var channel = 0; channel < CHANNELS; channel++) {
-      ownNanos.set(channel, longAgo());
-      spokenNanos[channel] = longAgo();
-    }
+    var envelope = new Envelope(key, node, clock);
+    speaking = new Speaking(node, seal, envelope, link.isSpread());
+    hearing = new Hearing(node, seal, envelope, ignored, dropped::increment);
     Gauge.builder("kefu.bus.healthy", this, bus -> bus.healthy() ? 1 : 0)
         .description("1 while other nodes are heard")
         .register(meters);
@@ -112,12 +81,20 @@ final class RedisSignals implements Signals, SmartLifecycle {
     return System.nanoTime() - TimeUnit.DAYS.toNanos(1);
   }
 
-  private static String channel(int number) {
+  UUID node() {
+    return node;
+  }
+
+  private static String[] channels() {
+    return IntStream.range(0, CHANNELS).mapToObj(RedisSignals::channel).toArray(String[]::new);
+  }
+
+  static String channel(int number) {
     return CHANNEL + number;
   }
 
-  UUID node() {
-    return node;
+  static int number(String channel) {
+    return Integer.parseInt(channel, CHANNEL.length(), channel.length(), 10);
   }
 
   @Override
@@ -135,7 +112,7 @@ final class RedisSignals implements Signals, SmartLifecycle {
 
   @Override
   public void share(String topic, Supplier<byte[]> words) {
-    if (!said.share(new Share(topic, words))) {
+    if (!said.share(new Speaking.Share(topic, words))) {
       dropped.increment();
     }
   }
@@ -147,17 +124,7 @@ final class RedisSignals implements Signals, SmartLifecycle {
 
   @Override
   public boolean healthy() {
-    return link.isOpen() && hearsItself();
-  }
-
-  private boolean hearsItself() {
-    var now = System.nanoTime();
-    for (var channel = 0; channel < CHANNELS; channel++) {
-      if (now - ownNanos.get(channel) >= BACK_WITHIN.toNanos()) {
-        return false;
-      }
-    }
-    return true;
+    return link.isOpen() && hearing.hearsItself();
   }
 
   private void speak() {
@@ -195,7 +162,7 @@ final class RedisSignals implements Signals, SmartLifecycle {
     var wait = link.isMade() ? PATIENCE : RETRY;
     if (now - (link.isMade() ? carriedNanos : openedNanos) >= wait.toNanos()) {
       openedNanos = now;
-      link.open(this::arrived, channels);
+      link.open(hearing::arrived, channels());
     }
   }
 
@@ -219,138 +186,16 @@ final class RedisSignals implements Signals, SmartLifecycle {
   }
 
   /// Passes on what waited. What cannot be passed on now never is: the store tells it.
-  private void say(Pending.Taken<Share> waited) {
+  private void say(Pending.Taken<Speaking.Share> waited) {
     var passedOn = false;
     try {
       var redis = link.commands();
-      passedOn = redis.isPresent() && isPassedOn(redis.get(), waited);
+      passedOn = redis.isPresent() && speaking.isPassedOn(redis.get(), waited);
     } finally {
       if (!passedOn) {
         dropped.increment(waited.nudges().size() + waited.shared().size());
       }
     }
-  }
-
-  /// @throws RedisException when Redis refuses it
-  private boolean isPassedOn(
-      RedisClusterAsyncCommands<String, byte[]> redis, Pending.Taken<Share> waited) {
-    var sent = new ArrayList<RedisFuture<Long>>();
-    // Before the nudges: whoever looks then finds it.
-    shares(waited.shared()).forEach((channel, those) -> share(redis, channel, those, sent));
-    byChannel(waited.nudges()).forEach((channel, those) -> send(redis, channel, those, sent));
-    return LettuceFutures.awaitAll(RedisLink.TIMEOUT, sent.toArray(RedisFuture[]::new));
-  }
-
-  /// Where there is nothing to spread them over, one channel carries all: what waits together then
-  /// goes as one. All channels are heard, so nodes need not agree.
-  private int channelOf(String topic) {
-    return link.isSpread() ? Math.floorMod(topic.hashCode(), CHANNELS) : 0;
-  }
-
-  private Map<Integer, List<Shared>> shares(List<Share> shares) {
-    var all = new HashMap<Integer, List<Shared>>();
-    for (var share : shares) {
-      try {
-        var shared = new Shared(share.topic(), share.words().get());
-        all.computeIfAbsent(channelOf(share.topic()), _ -> new ArrayList<>()).add(shared);
-      } catch (RuntimeException e) {
-        log.atError().addKeyValue("topic", share.topic()).setCause(e).log("cannot be shared");
-      }
-    }
-    return all;
-  }
-
-  private void share(
-      RedisClusterAsyncCommands<String, byte[]> redis,
-      int number,
-      List<Shared> those,
-      List<RedisFuture<Long>> sent) {
-    var channel = channels[number];
-    for (var bundle : Shared.bundles(those)) {
-      sent.add(redis.spublish(channel, envelope.close(channel, Shared.bytes(bundle))));
-    }
-  }
-
-  /// Also the channels on which nothing was said of late.
-  private Map<Integer, Map<String, Long>> byChannel(Map<String, Long> nudges) {
-    var all = new HashMap<Integer, Map<String, Long>>();
-    nudges.forEach((topic, position) ->
-        all.computeIfAbsent(channelOf(topic), _ -> new LinkedHashMap<>()).put(topic, position));
-    var now = System.nanoTime();
-    for (var channel = 0; channel < CHANNELS; channel++) {
-      if (now - spokenNanos[channel] >= SILENT_NANOS) {
-        all.putIfAbsent(channel, Map.of());
-      }
-    }
-    all.keySet().forEach(channel -> spokenNanos[channel] = now);
-    return all;
-  }
-
-  private void send(
-      RedisClusterAsyncCommands<String, byte[]> redis,
-      int channel,
-      Map<String, Long> nudges,
-      List<RedisFuture<Long>> sent) {
-    for (var payload : Payload.of(node, nudges)) {
-      sent.add(redis.spublish(channels[channel], seal.seal(payload.bytes())));
-    }
-  }
-
-  /// On the client's thread.
-  private void arrived(String channel, byte[] bytes) {
-    if (bytes.length > Payload.MAX_BYTES) {
-      ignored.because("too large");
-      return;
-    }
-    if (Envelope.isOne(bytes)) {
-      shared(channel, bytes);
-      return;
-    }
-    var body = seal.open(bytes);
-    if (body.isEmpty()) {
-      ignored.because("not sealed by this shop");
-      return;
-    }
-    try {
-      arrived(channel, Payload.read(body.get()));
-    } catch (IOException e) {
-      ignored.because(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void shared(String channel, byte[] bytes) {
-    if (envelope.isOwn(bytes)) {
-      return;
-    }
-    var words = envelope.open(channel, bytes);
-    if (words.isEmpty()) {
-      ignored.because("not closed by this shop, or old");
-      return;
-    }
-    try {
-      for (var each : Shared.read(words.get())) {
-        if (!heard.share(each)) {
-          dropped.increment();
-        }
-      }
-    } catch (IOException e) {
-      ignored.because(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void arrived(String channel, Payload payload) {
-    if (payload.node().equals(node)) {
-      ownNanos.set(
-          Integer.parseInt(channel, CHANNEL.length(), channel.length(), 10), System.nanoTime());
-      return;
-    }
-    payload
-        .nudges()
-        .forEach((topic, position) -> {
-          if (!heard.add(topic, position)) {
-            dropped.increment();
-          }
-        });
   }
 
   private void take(Shared shared) {
@@ -362,7 +207,7 @@ final class RedisSignals implements Signals, SmartLifecycle {
   private void follow() {
     while (running) {
       try {
-        var waited = heard.take(BEAT);
+        var waited = hearing.take(BEAT);
         waited.shared().forEach(this::take);
         waited.nudges().forEach((topic, position) -> local.tell(topic, position, true));
       } catch (InterruptedException _) {
@@ -383,11 +228,11 @@ final class RedisSignals implements Signals, SmartLifecycle {
   public void stop() {
     running = false;
     said.stop();
-    heard.stop();
+    hearing.stop();
     try {
       for (var thread : new @Nullable Thread[] {speaker, follower}) {
         if (thread != null) {
-          thread.join(BACK_WITHIN);
+          thread.join(FAREWELL);
         }
       }
     } catch (InterruptedException _) {

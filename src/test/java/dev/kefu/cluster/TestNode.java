@@ -25,7 +25,7 @@ public final class TestNode implements AutoCloseable {
   private TestNode(RedisSettings settings) {
     var link = new RedisLink(settings);
     var seal = new Seal(KEY);
-    signals = new RedisSignals(link, KEY, Clock.systemUTC(), meters);
+    signals = new RedisSignals(link, KEY, seal, Clock.systemUTC(), meters);
     beats = new RedisBeats(link, seal, signals, signals.node().toString());
     allowances = new RedisAllowances(link, seal, signals, beats::nodes);
   }
