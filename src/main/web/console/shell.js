@@ -14,7 +14,9 @@ const SCREENS = [
   { path: '/console/knowledge', tag: 'kefu-knowledge', module: './knowledge/editor.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/gaps', tag: 'kefu-gaps', module: './assist/gaps.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/intents', tag: 'kefu-intents', module: './assist/intents.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
+  { path: '/console/replies', tag: 'kefu-replies', module: './assist/replies.js', roles: ['agent', 'editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/stats', tag: 'kefu-stats', module: './insight/stats.js', roles: ['agent', 'supervisor', 'manager', 'admin', 'editor'] },
+  { path: '/console/tokens', tag: 'kefu-tokens', module: './account/tokens.js', roles: ['admin'] },
 ];
 const ICONS = {
   '/console': 'M4 5h16v11H9l-5 4z',
@@ -22,6 +24,8 @@ const ICONS = {
   '/console/knowledge': 'M5 4h10l4 4v12H5zM9 11h6M9 15h6',
   '/console/gaps': 'M12 3a9 9 0 1 0 9 9M12 8v4l3 2M16 3h5v5M21 3l-6 6',
   '/console/intents': 'M4 6h16M4 12h10M4 18h6M17 14l2 2 3-4',
+  '/console/replies': 'M13 3L5 14h6l-1 7 8-11h-6z',
+  '/console/tokens': 'M8 11a4 4 0 1 1 0 2M12 12h9M18 12v3',
   '/console/stats': 'M5 20V11M12 20V4M19 20v-6',
 };
 
@@ -120,6 +124,10 @@ class Shell extends View {
         return html`<kefu-gaps></kefu-gaps>`;
       case 'kefu-intents':
         return html`<kefu-intents></kefu-intents>`;
+      case 'kefu-replies':
+        return html`<kefu-replies></kefu-replies>`;
+      case 'kefu-tokens':
+        return html`<kefu-tokens></kefu-tokens>`;
       default:
         return html`<kefu-stats></kefu-stats>`;
     }

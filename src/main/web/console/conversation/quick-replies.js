@@ -1,4 +1,4 @@
-// The store's ready sentences, found by code, title or words.
+// Ready sentences, the shop's and one's own, found by code, title or words.
 import { get, listOf } from 'shared/api.js';
 import { tell } from 'shared/element.js';
 
@@ -18,11 +18,18 @@ class QuickReplies extends EventTarget {
     if (now - this.askedAt < FRESH_MS) return;
     this.askedAt = now;
     try {
-      this.all = listOf(await get('/quick-replies?limit=200')).map((reply) => ({ ...reply, text: spoken(reply.text) }));
+      const [own, shop] = (await Promise.all([get('/staff/me/quick-replies'), get('/quick-replies')])).map(listOf);
+      const codes = new Set(own.map((reply) => reply.code));
+      this.all = [...own, ...shop.filter((reply) => !codes.has(reply.code))].map((reply) => ({ ...reply, text: spoken(reply.text) }));
     } catch {
       this.askedAt = -FRESH_MS;
     }
     tell(this, 'change');
+  }
+
+  /** What was just written here is asked for again at once. */
+  forget() {
+    this.askedAt = -FRESH_MS;
   }
 
   /** @param {string} typed @param {string} [stage] */

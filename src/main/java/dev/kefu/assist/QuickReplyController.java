@@ -152,7 +152,7 @@ class QuickReplyController {
     return Imported.of(desk.replace(after, VersionTag.required(ifMatch)), difference);
   }
 
-  private static ResponseEntity<QuickReplyView> answer(HttpStatus status, Kept kept) {
+  static ResponseEntity<QuickReplyView> answer(HttpStatus status, Kept kept) {
     return ResponseEntity.status(status)
         .eTag(VersionTag.of(kept.version()))
         .body(QuickReplyView.of(kept));

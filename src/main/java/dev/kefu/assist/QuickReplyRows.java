@@ -21,6 +21,11 @@ class QuickReplyRows {
   /// The number of what was there before anybody changed anything.
   static final long FIRST = 1;
 
+  /// Which changes are counted.
+  private static final int OF_THE_SHOP = 1;
+
+  private static final int OF_ONES_OWN = 2;
+
   private static final String COLUMNS = "code, title, text, stage, version";
 
   private final JdbcClient jdbc;
@@ -52,7 +57,7 @@ class QuickReplyRows {
         .list();
   }
 
-  private static Kept kept(ResultSet row) throws SQLException {
+  static Kept kept(ResultSet row) throws SQLException {
     return new Kept(
         new QuickReply(
             row.getString("code"),
@@ -72,7 +77,8 @@ class QuickReplyRows {
   /// The number of the last change.
   long last() {
     return reader
-        .sql("select change from quick_reply_change where id = 1")
+        .sql("select change from quick_reply_change where id = :id")
+        .param("id", OF_THE_SHOP)
         .query(Long.class)
         .optional()
         .orElse(FIRST);
@@ -80,15 +86,26 @@ class QuickReplyRows {
 
   /// The next number. Until the transaction ends nobody else takes one.
   long next() {
+    return next(OF_THE_SHOP);
+  }
+
+  /// The same for what people keep for themselves, so that the shop's list does not seem to change.
+  long nextOwn() {
+    return next(OF_ONES_OWN);
+  }
+
+  private long next(int id) {
     jdbc.sql(
             """
-            insert into quick_reply_change (id, change) values (1, :first)
+            insert into quick_reply_change (id, change) values (:id, :first)
             on conflict (id) do nothing
             """)
+        .param("id", id)
         .param("first", FIRST)
         .update();
     return jdbc.sql(
-            "update quick_reply_change set change = change + 1 where id = 1 returning change")
+            "update quick_reply_change set change = change + 1 where id = :id returning change")
+        .param("id", id)
         .query(Long.class)
         .single();
   }

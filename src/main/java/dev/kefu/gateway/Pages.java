@@ -45,7 +45,9 @@ class Pages implements WebMvcConfigurer {
     "/console/knowledge",
     "/console/gaps",
     "/console/intents",
+    "/console/replies",
     "/console/stats",
+    "/console/tokens",
     "/shop",
     "/widget"
   })
@@ -149,6 +151,8 @@ class Pages implements WebMvcConfigurer {
     KNOWLEDGE("/console/knowledge", "web/console/index.html", "frame-ancestors 'none'"),
     GAPS("/console/gaps", "web/console/index.html", "frame-ancestors 'none'"),
     INTENTS("/console/intents", "web/console/index.html", "frame-ancestors 'none'"),
+    REPLIES("/console/replies", "web/console/index.html", "frame-ancestors 'none'"),
+    TOKENS("/console/tokens", "web/console/index.html", "frame-ancestors 'none'"),
     STATS("/console/stats", "web/console/index.html", "frame-ancestors 'none'"),
     SHOP("/shop", "web/widget/shop.html", "frame-src 'self'; frame-ancestors 'none'"),
     WIDGET("/widget", "web/widget/index.html", "frame-ancestors 'self'");

@@ -2,7 +2,11 @@ package dev.kefu.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,5 +71,15 @@ class ScopeTest {
         }
       }
     }
+  }
+
+  @Test
+  void theConsoleOffersEveryScopeAndNoOther() throws IOException {
+    var page = Files.readString(Path.of("src/main/web/console/account/tokens.js"));
+    var list = page.substring(page.indexOf("const SCOPES"), page.indexOf("];"));
+    var offered = Pattern.compile("'([^']+)'").matcher(list).results().map(m -> m.group(1));
+
+    assertThat(offered)
+        .containsExactlyElementsOf(Arrays.stream(Scope.values()).map(Scope::wire).toList());
   }
 }

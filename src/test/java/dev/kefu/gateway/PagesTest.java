@@ -71,7 +71,9 @@ class PagesTest {
         "/console/knowledge",
         "/console/gaps",
         "/console/intents",
+        "/console/replies",
         "/console/stats",
+        "/console/tokens",
         "/shop",
         "/widget"
       })
