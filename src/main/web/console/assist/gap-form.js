@@ -9,6 +9,8 @@ import { t, word } from 'shared/i18n.js';
 import { preview } from '../knowledge/article.js';
 import { explain, notice } from '../toasts.js';
 
+/** How often it is looked whether somebody else has dealt with the gap that is open. */
+const LOOK_MS = 15_000;
 const EDITORS = ['editor', 'supervisor', 'manager', 'admin'];
 
 class GapForm extends View {
@@ -28,6 +30,50 @@ class GapForm extends View {
     this.written = new Map();
     /** @type {Map<string, string>} the article of a gap, by gap: chosen before it is saved, so that saving again makes no second one */
     this.articles = new Map();
+    /** @type {number|undefined} */
+    this.timer = undefined;
+    this.hear(window, 'focus', () => this.look());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.timer = window.setInterval(() => this.look(), LOOK_MS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+  }
+
+  /** Whoever writes should not write what is answered already. */
+  async look() {
+    const { gap } = this;
+    if (!gap || this.busy || document.hidden) return;
+    try {
+      const now = await get(`/knowledge/gaps/${gap.id}`);
+      if (this.gap === gap && !this.busy && now.moved_at !== gap.moved_at) await this.overtaken(gap, now);
+    } catch {
+      // The next look, or the next thing that is done, will say what is wrong.
+    }
+  }
+
+  /** Somebody else has dealt with it. What was written stays, and doing it all the same is a choice. @param {any} gap @param {any} [known] */
+  async overtaken(gap, known) {
+    const now = known || (await get(`/knowledge/gaps/${gap.id}`));
+    const people = listOf(await get('/staff').catch(() => []));
+    const name = people.find((/** @type {any} */ each) => each.id === now.moved_by)?.name || t('gap.somebody');
+    const said = t('gap.overtaken', { name, status: word('gap_status', now.status) });
+    if (this.gap?.id !== gap.id) return notice(`${gap.question}：${said}`, 'danger');
+    this.set({ gap: now, asking: '', problem: said });
+    return tell(this, 'overtaken', now);
+  }
+
+  /** @param {any} gap @returns {Promise<boolean>} whether nobody has dealt with it since it was read */
+  async untouched(gap) {
+    const now = await get(`/knowledge/gaps/${gap.id}`);
+    if (now.moved_at === gap.moved_at) return true;
+    await this.overtaken(gap, now);
+    return false;
   }
 
   /** The last one asked for is shown, in whatever order the answers come. @param {string} id */
@@ -100,6 +146,7 @@ class GapForm extends View {
     const { stage, skus } = gap.draft;
     const body = { question: this.draft.question, similar: this.similar, answer: this.draft.answer, stage, skus };
     return this.busily(gap, async () => {
+      if (!(await this.untouched(gap))) return;
       const { data, etag } = await this.saved(gap, body);
       await this.filled(gap, data.id, etag || `"${data.version}"`);
     });
@@ -123,6 +170,7 @@ class GapForm extends View {
     const { gap } = this;
     const wordings = [this.draft.question, ...this.similar];
     return this.busily(gap, async () => {
+      if (!(await this.untouched(gap))) return;
       const { data, etag } = await call('GET', `/knowledge/articles/${id}`);
       const known = new Set([data.question, ...data.similar]);
       const similar = [...data.similar, ...wordings.filter((each) => !known.has(each))];
@@ -131,18 +179,31 @@ class GapForm extends View {
     });
   }
 
-  /** The draft is there whatever becomes of publishing it, and the gap belongs to it. @param {any} gap @param {string} article @param {string} etag */
+  /** The gap is claimed before anything goes out: of two editors one publishes. The draft is there whatever becomes of publishing it, and the
+   * gap belongs to it. @param {any} gap @param {string} article @param {string} etag */
   async filled(gap, article, etag) {
+    const { data } = await this.moving(gap, () => call('POST', `/knowledge/gaps/${gap.id}/answer`, { body: { article, moved_at: gap.moved_at } }));
+    if (!data) return;
     try {
       await call('POST', `/knowledge/articles/${article}/publish`, { etag });
       notice(t('gap.published', { article }));
     } catch (refused) {
       await this.submitted(article, etag, refused);
     }
-    const { data } = await call('POST', `/knowledge/gaps/${gap.id}/answer`, { body: { article } });
     this.written.delete(gap.id);
     this.articles.delete(gap.id);
     tell(this, 'moved', data);
+  }
+
+  /** @param {any} gap @param {() => Promise<any>} work @returns {Promise<any>} nothing when somebody else was faster, which is said */
+  async moving(gap, work) {
+    try {
+      return await work();
+    } catch (refused) {
+      if (/** @type {any} */ (refused).code !== 'conflict') throw refused;
+      await this.overtaken(gap);
+      return {};
+    }
   }
 
   /** Somebody else has to look at it first. @param {string} article @param {string} etag @param {any} refused */
@@ -160,7 +221,8 @@ class GapForm extends View {
   move(method, path, body = {}) {
     const { gap } = this;
     return this.busily(gap, async () => {
-      const { data } = await call(method, `/knowledge/gaps/${gap.id}${path}`, { body });
+      const { data } = await this.moving(gap, () => call(method, `/knowledge/gaps/${gap.id}${path}`, { body: path === '/assignee' ? body : { ...body, moved_at: gap.moved_at } }));
+      if (!data) return;
       if (this.gap?.id === gap.id) this.set({ gap: data, asking: '' });
       tell(this, 'moved', data);
     });

@@ -79,6 +79,12 @@ class Gaps extends View {
     if (gap.id === this.chosen) this.choose(rest[Math.min(at, rest.length - 1)]?.id || '');
   }
 
+  /** Somebody else has dealt with one: it stays, so that whoever was at it sees what became of it. @param {CustomEvent} event */
+  overtaken(event) {
+    const gap = event.detail;
+    this.set({ gaps: this.gaps.map((each) => (each.id === gap.id ? { ...each, ...gap } : each)) });
+  }
+
   /** @param {KeyboardEvent} event */
   pressed(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing || isTyping(event.target)) return;
@@ -97,7 +103,7 @@ class Gaps extends View {
     const rising = gap.trend > 0;
     return html`<li class="inbox-row" aria-current=${gap.id === this.chosen ? 'true' : 'false'} data-test="gap" data-gap=${gap.id}>
       <button class="inbox-open" @click=${() => this.choose(gap.id)}>
-        <span class="row nowrap"><span class="grow clip strong">${gap.question}</span><span class="chip ${rising ? 'warn' : ''}">${t('gap.week', { n: gap.asked_week })}${gap.trend ? html` ${rising ? '↑' : '↓'}${Math.abs(gap.trend)}` : nothing}</span></span>
+        <span class="row nowrap"><span class="grow clip strong">${gap.question}</span>${gap.status === this.status ? nothing : html`<span class="chip info">${word('gap_status', gap.status)}</span>`}<span class="chip ${rising ? 'warn' : ''}">${t('gap.week', { n: gap.asked_week })}${gap.trend ? html` ${rising ? '↑' : '↓'}${Math.abs(gap.trend)}` : nothing}</span></span>
         <span class="row nowrap small muted"><span class="grow clip">${[t('gap.month', { n: gap.asked_month }), t('gap.unresolved', { n: Math.round(gap.unresolved_rate * 100) }), word('stage', gap.stage), gap.product].filter(Boolean).join(' · ')}</span>${gap.assignee ? html`<span>${t('gap.assigned')}</span>` : nothing}<span>${when(gap.last_at)}</span></span></button></li>`;
   }
 
@@ -115,7 +121,7 @@ class Gaps extends View {
           <select class="input" aria-label=${t('kb.status')} @change=${(/** @type {any} */ e) => { this.status = e.target.value; this.load(); }} data-test="gap-status">${STATUSES.map((status) => html`<option value=${status}>${word('gap_status', status)}</option>`)}</select>
           ${this.problem ? html`<p class="problem">${this.problem}</p>` : nothing}</div>
         ${this.list()}</section>
-      <kefu-gap class="pane" @moved=${this.moved}></kefu-gap></div>`;
+      <kefu-gap class="pane" @moved=${this.moved} @overtaken=${this.overtaken}></kefu-gap></div>`;
   }
 }
 

@@ -48,9 +48,13 @@ class GapController {
     this.clock = clock;
   }
 
-  record Answer(@Nullable String article) {}
+  /// @param movedAt what was read, as all below; null for whoever does not mind who was there
+  ///   before
+  record Answer(@Nullable String article, @Nullable Instant movedAt) {}
 
-  record Ignore(@Nullable String reason) {}
+  record Ignore(@Nullable String reason, @Nullable Instant movedAt) {}
+
+  record Reopen(@Nullable Instant movedAt) {}
 
   record Assign(@Nullable String staff) {}
 
@@ -122,20 +126,23 @@ class GapController {
   @PostMapping("/{id}/answer")
   GapView answer(
       @AuthenticationPrincipal Staff staff, @PathVariable String id, @RequestBody Answer answer) {
-    desk.answered(staff, id, answer.article());
+    desk.answered(staff, id, answer.article(), answer.movedAt());
     return view(staff, id);
   }
 
   @PostMapping("/{id}/ignore")
   GapView ignore(
       @AuthenticationPrincipal Staff staff, @PathVariable String id, @RequestBody Ignore ignore) {
-    desk.ignored(staff, id, ignore.reason());
+    desk.ignored(staff, id, ignore.reason(), ignore.movedAt());
     return view(staff, id);
   }
 
   @PostMapping("/{id}/reopen")
-  GapView reopen(@AuthenticationPrincipal Staff staff, @PathVariable String id) {
-    desk.reopened(staff, id);
+  GapView reopen(
+      @AuthenticationPrincipal Staff staff,
+      @PathVariable String id,
+      @RequestBody(required = false) @Nullable Reopen reopen) {
+    desk.reopened(staff, id, reopen == null ? null : reopen.movedAt());
     return view(staff, id);
   }
 

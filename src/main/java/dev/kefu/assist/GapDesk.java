@@ -7,6 +7,7 @@ import dev.kefu.account.StaffId;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,7 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// What editors do about gaps.
 ///
 /// Every method throws `not_found` for a gap that is not there and `forbidden` for who does not
-/// edit or supervise.
+/// edit or supervise. One that is told when the gap got the status its caller has read throws
+/// `conflict` when it has got another one since.
 @Component
 class GapDesk {
 
@@ -38,23 +40,23 @@ class GapDesk {
   }
 
   /// An article is there that is to fill it. It has to prove itself from now on.
-  void answered(Staff staff, String id, @Nullable String article) {
+  void answered(Staff staff, String id, @Nullable String article, @Nullable Instant read) {
     if (article == null || !article.matches(ARTICLE)) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "article 应为知识编号");
     }
-    move(staff, id, Gap.Status.ANSWERED, article, null);
+    move(staff, id, Gap.Status.ANSWERED, article, null, read);
   }
 
   /// It leaves the list, and comes back when it is asked twice as often.
-  void ignored(Staff staff, String id, @Nullable String reason) {
+  void ignored(Staff staff, String id, @Nullable String reason, @Nullable Instant read) {
     if (reason == null || reason.isBlank() || reason.length() > MAX_REASON) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "请写明忽略的原因，最多 " + MAX_REASON + " 字");
     }
-    move(staff, id, Gap.Status.IGNORED, null, reason.strip());
+    move(staff, id, Gap.Status.IGNORED, null, reason.strip(), read);
   }
 
-  void reopened(Staff staff, String id) {
-    move(staff, id, Gap.Status.OPEN, null, null);
+  void reopened(Staff staff, String id, @Nullable Instant read) {
+    move(staff, id, Gap.Status.OPEN, null, null, read);
   }
 
   private void move(
@@ -62,11 +64,15 @@ class GapDesk {
       String id,
       Gap.Status status,
       @Nullable String article,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable Instant read) {
     require(staff);
     var now = clock.instant();
     transactions.executeWithoutResult(_ -> {
       var gap = rows.find(id).orElseThrow(GapDesk::notFound);
+      if (read != null && !rows.hold(id, read)) {
+        throw new Refusal(ErrorCode.CONFLICT, "这个缺口刚被别人处理过");
+      }
       var volume =
           status == Gap.Status.IGNORED ? rows.askedSince(id, now.minus(GapProofs.WEEK)) : 0;
       rows.move(

@@ -114,6 +114,17 @@ class GapRows {
         .list();
   }
 
+  /// Keeps others from moving a gap until the transaction ends.
+  ///
+  /// @return whether it has been where it is since `movedAt`; else nothing is kept
+  boolean hold(String id, Instant movedAt) {
+    return jdbc.sql("update gap set moved_at = moved_at where id = :id and moved_at = :at")
+            .param("id", id)
+            .param("at", movedAt.toEpochMilli())
+            .update()
+        > 0;
+  }
+
   void move(
       String id,
       Gap.Status status,

@@ -94,6 +94,22 @@ class GapStoryTest {
     assertThat(openIds()).doesNotContain(id);
     assertThat(editor.post(GAPS + "/" + id + "/reopen", Map.of()).status()).isEqualTo(200);
     assertThat(openIds()).contains(id);
+
+    var read = editor.get(GAPS + "/" + id).body().get("moved_at").asString();
+    var first = Map.of("reason", "与店铺无关", "moved_at", read);
+    assertThat(editor.post(GAPS + "/" + id + "/ignore", first).status()).isEqualTo(200);
+    var late =
+        Map.of(
+            "ignore", Map.of("reason", "晚了一步", "moved_at", read),
+            "answer", Map.of("article", "kb_late", "moved_at", read),
+            "reopen", Map.of("moved_at", read));
+    for (var each : late.entrySet()) {
+      var refused = editor.post(GAPS + "/" + id + "/" + each.getKey(), each.getValue());
+      assertThat(refused.status()).as(each.getKey()).isEqualTo(409);
+    }
+    var kept = editor.get(GAPS + "/" + id).body();
+    assertThat(kept.get("reason").asString()).isEqualTo("与店铺无关");
+    assertThat(kept.get("moved_by").asString()).isEqualTo(me);
   }
 
   @Test
