@@ -7,7 +7,10 @@ import { uuid } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
 import { session } from '../account/session.js';
 import { explain, notice } from '../toasts.js';
-import { FIELDS, asForm, asWire, merge, preview, shown } from './article.js';
+import { FIELDS, asForm, asWire, merge, preview } from './article.js';
+import { conflict } from './conflict.js';
+import { variants } from './variants.js';
+import { Writers } from './writers.js';
 
 const BLANK = { question: '', answer: '', stage: 'any', risk: 'low', status: 'draft' };
 
@@ -36,19 +39,24 @@ class ArticleForm extends View {
     this.why = '';
     /** @type {any[]} */
     this.windows = [];
+    this.writers = new Writers(() => ({ id: this.base?.id, writing: this.dirty && session.is('editor', 'admin') }));
+    this.watch(this.writers, 'change');
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.loadWindows();
+    this.writers.start();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.keep();
+    this.writers.stop();
   }
 
   async loadWindows() {
-    try {
-      this.set({ windows: listOf(await get('/knowledge/windows')) });
-    } catch (refused) {
-      this.set({ problem: explain(refused) });
-    }
+    await get('/knowledge/windows').then((answer) => this.set({ windows: listOf(answer) }), (refused) => this.set({ problem: explain(refused) }));
   }
 
   get dirty() {
@@ -74,6 +82,7 @@ class ArticleForm extends View {
     try {
       const { data, etag } = await call('GET', `/knowledge/articles/${id}`);
       this.#show(data, etag || `"${data.version}"`);
+      await this.resume(data);
       if (wording) this.write({ similar: [this.form.similar, wording].filter(Boolean).join('\n') });
       history.replaceState(null, '', `${location.pathname}#${id}`);
     } catch (refused) {
@@ -81,14 +90,34 @@ class ArticleForm extends View {
     }
   }
 
+  /** Words that were written over an older version and not saved are merged into this one, as when they are saved too late. @param {any} article */
+  async resume(article) {
+    const kept = JSON.parse(localStorage.getItem(`kefu.kb.${article.id}`) || 'null');
+    if (!(kept?.version < article.version)) return;
+    const { data } = await call('GET', `/knowledge/articles/${article.id}/versions/${kept.version}`);
+    if (this.base !== article) return;
+    this.set({ base: { ...article, ...data, id: article.id }, form: { ...asForm(data), ...kept.form } });
+    this.mergeInto(article, `"${article.version}"`);
+  }
+
+  /** What somebody else has made of it while it was open here. */
+  async refresh() {
+    const { id } = this.base;
+    if (!this.dirty) return this.open(id);
+    const { data, etag } = await call('GET', `/knowledge/articles/${id}`);
+    return this.mergeInto(data, etag || `"${data.version}"`);
+  }
+
   /** @param {any} article @param {string|null} etag */
   #show(article, etag) {
-    clearTimeout(this.timer);
+    this.keep();
+    if (article.id !== this.base?.id) this.writers.show([]);
     this.base = article;
     const kept = JSON.parse(localStorage.getItem(this.draftKey) || 'null');
     const mine = kept && kept.version === article.version ? { ...asForm(article), ...kept.form } : undefined;
     this.set({ form: mine || asForm(article), etag, problem: '', theirs: undefined, conflicts: [], worse: [], why: '', restored: Boolean(mine) });
     tell(this, 'written');
+    this.writers.meet();
   }
 
   /** @param {Object<string, any>} patch */
@@ -96,9 +125,17 @@ class ArticleForm extends View {
     this.set({ form: { ...this.form, ...patch }, worse: [] });
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
-      localStorage.setItem(this.draftKey, JSON.stringify({ version: this.base.version, form: this.form }));
+      this.keep();
       tell(this, 'written');
+      if (!this.writers.at) this.writers.meet();
     }, 500);
+  }
+
+  /** What was just typed is not lost to whoever turns to another article at once. */
+  keep() {
+    if (this.timer === undefined) return;
+    this.forget();
+    localStorage.setItem(this.draftKey, JSON.stringify({ version: this.base.version, form: this.form }));
   }
 
   /** @param {Event} event */
@@ -113,7 +150,14 @@ class ArticleForm extends View {
     this.write({ answers: patch ? answers.map((/** @type {any} */ each, /** @type {number} */ k) => (k === i ? { ...each, ...patch } : each)) : answers.filter((/** @type {any} */ _, /** @type {number} */ k) => k !== i) });
   }
 
+  /** What was typed last is wanted no more. */
+  forget() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
   revert() {
+    this.forget();
     localStorage.removeItem(this.draftKey);
     this.set({ form: asForm(this.base), restored: false });
     tell(this, 'written');
@@ -126,7 +170,7 @@ class ArticleForm extends View {
     const key = this.draftKey;
     try {
       const { data, etag } = await ask();
-      clearTimeout(this.timer);
+      this.forget();
       localStorage.removeItem(key);
       this.#show(data, etag || `"${data.version}"`);
       notice(t(done, { version: data.version }));
@@ -177,16 +221,24 @@ class ArticleForm extends View {
   async refused(refused) {
     if (refused.status !== 412) return this.set({ problem: explain(refused), worse: refused.frame?.worse || [] });
     const { data, etag } = await call('GET', `/knowledge/articles/${this.base.id}`);
-    const { form, conflicts } = merge(asForm(this.base), this.form, asForm(data));
-    return this.set({ theirs: data, theirTag: etag || `"${data.version}"`, form, conflicts });
+    return this.mergeInto(data, etag || `"${data.version}"`);
+  }
+
+  /** @param {any} theirs @param {string} theirTag */
+  mergeInto(theirs, theirTag) {
+    const { form, conflicts } = merge(asForm(this.base), this.form, asForm(theirs));
+    this.set({ theirs, theirTag, form, conflicts });
+    tell(this, 'written');
   }
 
   /** What is chosen stands over their version: the next save says so to the server. */
   keepMine() {
     this.set({ base: this.theirs, etag: this.theirTag, theirs: undefined, conflicts: [] });
+    this.write({});
   }
 
   takeTheirs() {
+    this.forget();
     localStorage.removeItem(this.draftKey);
     this.#show(this.theirs, /** @type {string} */ (this.theirTag));
   }
@@ -209,26 +261,6 @@ class ArticleForm extends View {
     return html`<label class="field ${field.wide ? 'wide' : ''}"><span>${t(`kb.${field.name}`)}</span><input class="input" name=${field.name} type=${field.type || 'text'} step=${field.type ? 1 : nothing} .value=${value} data-test=${name} /></label>`;
   }
 
-  variants() {
-    const answers = this.form.answers || [];
-    const value = (/** @type {any} */ event) => event.target.value;
-    return html`<section class="variants">${answers.map((/** @type {any} */ each, /** @type {number} */ i) => html`<fieldset class="variant" data-test="variant"><legend class="small muted">${t('kb.variant', { n: i + 1 })}</legend>
-        <label class="field"><span>${t('kb.stage')}</span><select class="input" @change=${(/** @type {any} */ e) => this.editVariant(i, { stage: value(e) })}>${['', 'pre_sale', 'after_sale'].map((stage) => html`<option value=${stage} ?selected=${stage === each.stage}>${stage ? word('stage', stage) : t('kb.any_stage')}</option>`)}</select></label>
-        <label class="field"><span>${t('kb.skus')}</span><input class="input" .value=${each.skus} @input=${(/** @type {any} */ e) => this.editVariant(i, { skus: value(e) })} data-test="variant-skus" /></label>
-        <button class="button quiet" @click=${() => this.editVariant(i)}>${t('kb.remove')}</button>
-        <label class="field wide"><span>${t('kb.answer')}</span><textarea class="input" rows="3" .value=${each.answer} @input=${(/** @type {any} */ e) => this.editVariant(i, { answer: value(e) })} data-test="variant-answer"></textarea></label></fieldset>`)}
-      <button class="button" @click=${() => this.write({ answers: [...answers, { stage: '', skus: '', answer: '' }] })} data-test="add-variant">${t('kb.add_variant')}</button></section>`;
-  }
-
-  conflict() {
-    if (!this.theirs) return nothing;
-    const [base, theirs] = [asForm(this.base), asForm(this.theirs)];
-    return html`<div class="conflict" role="alert" data-test="conflict"><div class="bar danger"><span class="grow">${t(this.conflicts.length ? 'kb.conflict' : 'kb.merged', { version: this.theirs.version, by: this.theirs.updated_by })}</span>
-        <button class="button" @click=${this.takeTheirs} data-test="take-theirs">${t('kb.take_theirs')}</button><button class="button primary" @click=${this.keepMine} data-test="keep-mine">${t('kb.keep_merged')}</button></div>
-      ${this.conflicts.length ? html`<table><thead><tr><th></th><th>${t('kb.theirs')}</th><th>${t('kb.base')}</th><th>${t('kb.mine')}</th></tr></thead><tbody>${this.conflicts.map((name) => html`<tr data-test="conflict-field"><th>${t(`kb.${name}`)}</th>
-          <td class="wrap"><button class="button quiet" @click=${() => this.write({ [name]: theirs[name] })} data-test="choose-theirs">${t('kb.choose')}</button> ${shown(theirs[name])}</td><td class="wrap muted">${shown(base[name])}</td><td class="wrap">${shown(this.form[name])}</td></tr>`)}</tbody></table>` : nothing}</div>`;
-  }
-
   buttons() {
     const { status, id } = this.base;
     const writes = session.is('editor', 'admin');
@@ -246,11 +278,12 @@ class ArticleForm extends View {
     return html`<header class="thread-head"><div class="grow"><h2 class="clip">${this.base.id || t('kb.new')}</h2>
         <p class="small muted">${word('kb_status', this.base.life || this.base.status)} ${this.base.version ? `v${this.base.version}` : ''} ${this.dirty ? html`· <b class="draft">${t('kb.unsaved')}</b>` : nothing}${this.restored && this.dirty ? html` · ${t('kb.restored')}` : nothing}</p></div>
         ${this.buttons()}</header>
-      <div class="article-body">${this.conflict()}
+      ${this.writers.others.length ? html`<p class="bar warn" role="status" data-test="also-writing">${t('kb.also_writing', { names: this.writers.others.join('、') })}</p>` : nothing}
+      <div class="article-body">${conflict(this)}
         <p class="problem" role="alert" data-test="article-problem">${this.problem}</p>
         ${this.worse.length ? html`<div class="fact-box" data-test="worse"><ul>${this.worse.map((each) => html`<li>${each.test.question}：${each.before ?? '–'} → ${each.after ?? '–'}</li>`)}</ul><label class="row"><input type="checkbox" name="accept_worse" data-test="accept-worse" /> ${t('kb.accept_worse')}</label></div>` : nothing}
         <div class="article-fields" @input=${this.edited}>${FIELDS.map((field) => this.field(field))}</div>
-        ${this.variants()}
+        ${variants(this)}
         <label class="field"><span>${t('kb.why')}</span><input class="input" maxlength="200" .value=${this.why} @input=${(/** @type {any} */ e) => (this.why = e.target.value)} data-test="article-why" /></label>
         <section class="fact-box"><h3>${t('kb.preview')}</h3><p class="suggestion-body">${preview(this.form.answer || '').map((part) => (part.variable ? html`<span class="slot" title=${part.variable}>${part.text}</span>` : part.text))}</p></section></div>`;
   }

@@ -4,9 +4,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import { View } from 'shared/element.js';
 import { get, listOf, post, query } from 'shared/api.js';
 import { t, word } from 'shared/i18n.js';
+import { session } from '../account/session.js';
 import { explain, notice } from '../toasts.js';
 import { left } from './countdown.js';
 import './article-form.js';
+import './bulk-dialog.js';
 import './checks.js';
 import './history.js';
 import './import-dialog.js';
@@ -37,8 +39,8 @@ class KnowledgeEditor extends View {
     this.side = 'checks';
     /** @type {any[]} */
     this.articles = [];
-    /** @type {Set<string>} those that are to go out together */
-    this.chosen = new Set();
+    /** @type {Map<string, any>} those that something is to be done with together, as they were read; a search keeps them */
+    this.chosen = new Map();
     this.ready = false;
     this.onKey = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
     this.tick();
@@ -127,14 +129,32 @@ class KnowledgeEditor extends View {
     this.updateComplete.then(() => this.look());
   }
 
-  /** @param {string} id */
-  choose(id) {
-    if (!this.chosen.delete(id)) this.chosen.add(id);
+  /** @param {any} article */
+  choose(article) {
+    if (!this.chosen.delete(article.id)) this.chosen.set(article.id, article);
     this.requestUpdate();
   }
 
+  chooseAll() {
+    this.articles.forEach((each) => this.chosen.set(each.id, each));
+    this.requestUpdate();
+  }
+
+  /** Those of the chosen ones that may go out. */
+  get waiting() {
+    return [...this.chosen.values()].filter(({ status }) => status === 'draft' || status === 'in_review');
+  }
+
+  /** What was changed is chosen no more; what could not be stays, to be tried again. @param {CustomEvent} event */
+  async changed(event) {
+    for (const { id, outcome } of event.detail.rows) if (outcome !== 'error') this.chosen.delete(id);
+    await this.load();
+    this.articles.filter(({ id }) => this.chosen.has(id)).forEach((each) => this.chosen.set(each.id, each));
+    if (this.open && event.detail.rows.some((/** @type {any} */ row) => row.id === this.open && row.outcome === 'changed')) this.form.refresh();
+  }
+
   async release() {
-    const articles = this.articles.filter((each) => this.chosen.has(each.id)).map(({ id, version }) => ({ id, version }));
+    const articles = this.waiting.map(({ id, version }) => ({ id, version }));
     try {
       const done = await post('/knowledge/releases', { articles });
       notice(t('kb.released', { n: done.articles.length }));
@@ -149,10 +169,9 @@ class KnowledgeEditor extends View {
   /** @param {any} article */
   row(article) {
     const life = article.life || article.status;
-    const waits = article.status === 'draft' || article.status === 'in_review';
     const ends = life === 'expiring' && Date.parse(article.ends_at) > Date.now();
     return html`<li class="inbox-row" aria-current=${article.id === this.open ? 'true' : 'false'} data-test="article" data-article=${article.id}>
-      ${waits ? html`<input type="checkbox" class="pick" .checked=${this.chosen.has(article.id)} @change=${() => this.choose(article.id)} aria-label=${t('kb.choose_row', { question: article.question })} data-test="pick" />` : nothing}
+      <input type="checkbox" class="pick" .checked=${this.chosen.has(article.id)} @change=${() => this.choose(article)} aria-label=${t('kb.choose_row', { question: article.question })} data-test="pick" />
       <button class="inbox-open" @click=${() => this.show(article.id)}>
         <span class="row nowrap"><span class="grow clip strong">${article.question}</span>${article.emergency?.length ? html`<span class="chip danger">${t('kb.emergency_mark')}</span>` : nothing}<span class="chip ${LOOKS[life] || ''}">${ends ? `◔ ${left(article.ends_at)}` : word('kb_status', life)}</span></span>
         <span class="row nowrap small muted"><span class="grow clip">${[article.id, article.category, word('stage', article.stage)].filter(Boolean).join(' · ')}</span><span>v${article.version}</span></span></button></li>`;
@@ -164,7 +183,15 @@ class KnowledgeEditor extends View {
     if (this.articles.length === 0) return html`<div class="empty"><h2>${t(this.q || this.life ? 'kb.nothing_found' : 'kb.empty')}</h2></div>`;
     return html`<ul class="inbox-list" data-test="articles">${repeat(this.articles, (each) => each.id, (each) => this.row(each))}
       ${this.next ? html`<li class="pad"><button class="button" @click=${() => this.load(this.next)}>${t('kb.more')}</button></li>` : nothing}</ul>
-      ${this.chosen.size ? html`<div class="bar"><span class="grow">${t('kb.chosen', { n: this.chosen.size })}</span><button class="button primary" @click=${this.release} data-test="release-chosen">${t('kb.release')}</button></div>` : nothing}`;
+      ${this.chosen.size ? this.bar() : nothing}`;
+  }
+
+  bar() {
+    const waiting = this.waiting.length;
+    return html`<div class="bar chosen-bar" data-test="chosen"><span class="grow">${t('kb.chosen', { n: this.chosen.size })}</span>
+      <button class="button quiet" @click=${this.chooseAll} data-test="choose-all">${t('kb.choose_all')}</button><button class="button quiet" @click=${() => { this.chosen.clear(); this.requestUpdate(); }} data-test="choose-none">${t('kb.choose_none')}</button>
+      ${session.is('editor', 'admin') ? html`<button class="button" @click=${() => this.dialog('kefu-bulk').open([...this.chosen.values()])} data-test="bulk-open">${t('kb.bulk')}</button>` : nothing}
+      ${waiting ? html`<button class="button primary" @click=${this.release} data-test="release-chosen">${t('kb.release')}${waiting === this.chosen.size ? nothing : ` (${waiting})`}</button>` : nothing}</div>`;
   }
 
   beside() {
@@ -196,6 +223,7 @@ class KnowledgeEditor extends View {
         ${this.list()}</section>
       <kefu-article class="pane" @saved=${this.saved} @written=${this.look}></kefu-article>
       <aside class="case-side" aria-label=${t('kb.beside')}><div class="tabs" role="tablist">${SIDES.map((side, i) => html`<button class="tab" role="tab" aria-selected=${side === this.side} @click=${() => this.turn(side)} title="Alt+${i + 1}" data-test="side-${side}">${t(`kb.side_${side}`)}</button>`)}</div>${this.beside()}<kefu-learned .article=${this.open}></kefu-learned></aside></div>
+      <kefu-bulk @bulk=${this.changed}></kefu-bulk>
       <kefu-import @imported=${() => this.load()}></kefu-import>
       <kefu-windows @windows=${() => { this.form.loadWindows(); this.load(); }}></kefu-windows>
       <kefu-releases @rolled=${() => { this.load(); if (this.open) this.form.open(this.open); }}></kefu-releases>`;

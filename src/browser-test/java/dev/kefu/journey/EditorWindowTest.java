@@ -123,6 +123,46 @@ class EditorWindowTest {
     editor.press("Control+s");
     assertThat(editor.at("article").first()).containsText("v3");
     assertThat(editor.at("article-answer")).hasValue("亲，湿布擦，别暴晒。");
+
+    other.put("/api/v1/knowledge/articles/" + id + "/writers/me", Map.of());
+    var faster = Map.of("question", "藤编餐垫怎么清洁", "answer", "亲，湿布擦，别暴晒。", "category", "清洁");
+    var fourth = other.put("/api/v1/knowledge/articles/" + id, faster, "If-Match", "\"3\"");
+    org.assertj.core.api.Assertions.assertThat(fourth.status()).isEqualTo(200);
+    editor.write("article-answer", "亲，湿布擦，晾干再收。");
+    editor.at("article").nth(1).locator(".inbox-open").press("Enter");
+    assertThat(editor.at("article-answer")).not().hasValue("亲，湿布擦，晾干再收。");
+    editor.at("article").first().locator(".inbox-open").press("Enter");
+    assertThat(editor.at("conflict")).isVisible();
+    assertThat(editor.at("article-answer")).hasValue("亲，湿布擦，晾干再收。");
+    assertThat(editor.at("article-category")).hasValue("清洁");
+    assertThat(editor.at("also-writing")).containsText("管理员");
+    editor.picture("47a-editor-also-writing");
+  }
+
+  @Test
+  void manyArticlesAreChangedTogetherAndBackAgain() {
+    var editor = stage.staff("editor", "/console/knowledge");
+    assertThat(editor.at("article").first()).isVisible();
+    editor.at("article-status").selectOption("published");
+    assertThat(editor.at("article").first()).containsText("已发布");
+    editor.at("pick").nth(0).press("Space");
+    editor.at("pick").nth(1).press("Space");
+    assertThat(editor.at("chosen")).containsText("2");
+    assertThat(editor.at("release-chosen")).hasCount(0);
+    editor.enter("bulk-open");
+    editor.at("bulk-kind").selectOption("add_tags");
+    editor.write("bulk-value", "双十一 主推");
+    editor.enter("bulk-try");
+    assertThat(editor.at("bulk-effect")).containsText("会修改 2 条");
+    editor.picture("50a-editor-bulk");
+    editor.enter("bulk-go");
+    assertThat(editor.at("bulk-effect")).containsText("已修改 2 条");
+    assertThat(editor.at("bulk-row")).hasCount(2);
+    editor.picture("50b-editor-bulk-done");
+    editor.enter("bulk-undo");
+    assertThat(editor.at("bulk-effect")).containsText("已撤销 2 条");
+    editor.enter("bulk-close");
+    assertThat(editor.at("chosen")).hasCount(0);
   }
 
   @Test

@@ -68,10 +68,17 @@ class ScreensWindowTest {
     manager.picture("57c-rules-banned-en");
     manager.enter("nav-knowledge");
     assertThat(manager.at("article").first()).isVisible();
+    manager.at("pick").first().press("Space");
+    assertThat(manager.at("chosen")).isVisible();
+    assertThat(manager.at("bulk-open")).hasCount(0);
     manager.picture("58-knowledge-en");
     manager.enter("nav-intents");
     assertThat(manager.at("confusion")).isVisible();
     manager.picture("58a-intents-en");
+    manager.enter("nav-replies");
+    assertThat(manager.at("reply").first()).isVisible();
+    manager.enter("reply-new");
+    manager.picture("58b-replies-en");
     manager.enter("nav-stats");
     assertThat(manager.window().page().locator("kefu-stats h1")).isVisible();
     assertThat(manager.window().page().locator("kefu-stats .skeleton")).hasCount(0);

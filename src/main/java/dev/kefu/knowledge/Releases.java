@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -122,6 +123,22 @@ class Releases {
         .param("limit", limit)
         .query(Releases::release)
         .list();
+  }
+
+  /// What became of an article when it last went out or back, with whatever release.
+  Optional<Item> lastOf(String article) {
+    return reader
+        .sql(
+            """
+            select article_id, before_version, after_version
+            from knowledge_release_item
+            where article_id = :article
+            order by release desc
+            limit 1
+            """)
+        .param("article", article)
+        .query(Releases::item)
+        .optional();
   }
 
   /// What became of each article of a release.
