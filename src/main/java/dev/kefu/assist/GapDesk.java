@@ -102,6 +102,6 @@ class GapDesk {
   }
 
   static Refusal notFound() {
-    return new Refusal(ErrorCode.NOT_FOUND, "没有这个知识缺口");
+    return new Refusal(ErrorCode.NOT_FOUND, "没有这个知识缺口，可能已并入另一个，请刷新");
   }
 }

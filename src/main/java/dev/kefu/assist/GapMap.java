@@ -23,10 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Only what is committed is read into it, so it needs no undoing. Thread-safe.
 final class GapMap {
 
-  /// The mean likeness from which on two questions are one.
-  static final double ALIKE = 0.70;
+  /// The mean likeness from which on a question belongs to a gap.
+  static final double ALIKE = 0.73;
 
-  /// The mean likeness from which on the same answer makes two questions one.
+  /// The same for a question that is answered: what its article was taken for fills the gap.
+  static final double FILLED = 0.70;
+
+  /// The mean likeness from which on the same answer makes two questions, or two gaps, one.
   static final double RELATED = 0.40;
 
   /// Held of each kind: about 2 KB each.
@@ -83,6 +86,16 @@ final class GapMap {
 
     double likeness(float[] vector) {
       return product(sum, vector) / asked;
+    }
+
+    /// How alike the questions of two are on average.
+    double likeness(Place other) {
+      return product(sum, other.sum) / ((double) asked * other.asked);
+    }
+
+    /// The questions of both.
+    Place and(Place other) {
+      return new Place(gap, GapMap.sum(List.of(sum, other.sum)), asked + other.asked);
     }
 
     Place and(float[] vector) {

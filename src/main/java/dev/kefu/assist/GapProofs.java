@@ -119,7 +119,7 @@ class GapProofs {
         .map(Gap::id)
         .filter(gap ->
             seen.place(gap)
-                .filter(place -> place.likeness(meaning.of(text)) >= GapMap.ALIKE)
+                .filter(place -> place.likeness(meaning.of(text)) >= GapMap.FILLED)
                 .isPresent())
         .toList();
   }

@@ -98,6 +98,21 @@ class GapRows {
         .update();
   }
 
+  /// The questions of one gap become another's, and what was proven by them. It stays without any.
+  ///
+  /// @param sum of the vectors of both
+  void absorb(Gap to, Gap from, float[] sum, long asked) {
+    for (var table : List.of("gap_question", "gap_proof")) {
+      jdbc.sql("update " + table + " set gap = :to where gap = :from")
+          .param("to", to.id())
+          .param("from", from.id())
+          .update();
+    }
+    shrink(from.id(), from.question(), new float[0], 0);
+    grow(to.id(), to.question(), sum, asked, from.firstAt());
+    grow(to.id(), to.question(), sum, asked, from.lastAt());
+  }
+
   Optional<Gap> find(String id) {
     return jdbc.sql("select " + COLUMNS + " from gap g where g.id = :id")
         .param("id", id)
@@ -241,7 +256,7 @@ class GapRows {
     return jdbc.sql(
             """
             select id, rev from gap
-            where rev > :after and model <> :model
+            where rev > :after and model <> :model and asked > 0
             order by rev
             limit :limit
             """)

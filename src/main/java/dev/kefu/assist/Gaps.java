@@ -171,7 +171,32 @@ class Gaps {
             remove(look, kept, before);
           }
           entering.run();
+          AnswerKey.of(question.answer()).ifPresent(this::unite);
         });
+  }
+
+  /// Two gaps whose questions got the same answer, and no other gap's did, are one when they are
+  /// not too unlike: their questions had come too early to know of it. What somebody has dealt with
+  /// or is to deal with stays as it is.
+  private void unite(String answer) {
+    var both =
+        questions.answeredSo(answer, ONE_ANSWER + 1).stream()
+            .flatMap(id -> rows.find(id).stream())
+            .toList();
+    if (both.size() != 2 || !both.stream().allMatch(Gaps::isFree)) {
+      return;
+    }
+    var places = both.stream().flatMap(gap -> rows.place(gap.id()).stream()).toList();
+    if (places.size() < 2 || places.getFirst().likeness(places.getLast()) < GapMap.RELATED) {
+      return;
+    }
+    int more = places.getLast().asked() > places.getFirst().asked() ? 1 : 0;
+    var sum = places.getFirst().and(places.getLast());
+    rows.absorb(both.get(more), both.get(1 - more), sum.sum(), sum.asked());
+  }
+
+  private static boolean isFree(Gap gap) {
+    return gap.status() == Gap.Status.OPEN && gap.assignee() == null;
   }
 
   private Runnable beginning(GapQuestion question, float[] vector) {

@@ -169,6 +169,33 @@ class GapsTest {
   }
 
   @Test
+  void twoGapsBecomeOneWhenTheirAnswerShowsThatTheyAre() {
+    var answer = "亲，下单时备注抬头和税号，发货后三天内开好。";
+    ask("能开增值税专用发票吗");
+    ask("我们财务报销要票的，怎么弄");
+    assertThat(first(4)).hasSize(2);
+    answered("能开增值税专用发票么", answer);
+    answered("我们财务报销要票的，要怎么弄", answer);
+
+    assertThat(first(4)).hasSize(1);
+    assertThat(first(1).getFirst().month()).isEqualTo(4);
+    ask("可以开增值税专用发票吗");
+    assertThat(first(4)).hasSize(1);
+  }
+
+  @Test
+  void whatSomebodyIsToWriteBecomesNoOthersPart() {
+    var answer = "亲，下单时备注抬头和税号，发货后三天内开好。";
+    ask("能开增值税专用发票吗");
+    rows.assign(first(1).getFirst().gap().id(), "usr_editor");
+    ask("我们财务报销要票的，怎么弄");
+    answered("能开增值税专用发票么", answer);
+    answered("我们财务报销要票的，要怎么弄", answer);
+
+    assertThat(first(4)).hasSize(2);
+  }
+
+  @Test
   void anAnswerToEverythingGathersNothing() {
     var answer = "亲，我帮您看一下，请稍等片刻哦。";
     OTHERS.forEach(text -> answered(text, answer));
