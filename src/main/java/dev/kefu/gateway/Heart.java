@@ -101,14 +101,20 @@ class Heart implements SmartLifecycle {
 
   /// Ends the sockets for which most waits until what waits on the whole node fits.
   private void keepBudget() {
+    var most = settings.nodeQueueBytes().toBytes();
+    if (hub.all().stream().mapToLong(Connection::queuedBytes).sum() > most) {
+      endThoseBehind(most);
+    }
+  }
+
+  private void endThoseBehind(long most) {
     record Waiting(Connection connection, long bytes) {}
     var waiting =
         hub.all().stream()
             .map(connection -> new Waiting(connection, connection.queuedBytes()))
             .sorted(Comparator.comparingLong(Waiting::bytes).reversed())
             .toList();
-    var over =
-        waiting.stream().mapToLong(Waiting::bytes).sum() - settings.nodeQueueBytes().toBytes();
+    var over = waiting.stream().mapToLong(Waiting::bytes).sum() - most;
     for (var each : waiting) {
       if (over <= 0) {
         return;
