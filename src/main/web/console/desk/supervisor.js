@@ -8,6 +8,7 @@ import { money, running, when } from 'shared/format.js';
 import { nameOf } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
 import { cases } from '../escalation/cases.js';
+import { unanswered } from '../escalation/unanswered.js';
 import { explain } from '../toasts.js';
 import '../escalation/decision.js';
 import '../escalation/ledger.js';
@@ -30,6 +31,7 @@ class Supervisor extends View {
   constructor() {
     super();
     this.watch(cases, 'change');
+    this.watch(unanswered, 'change');
     this.tick();
     this.onKey = (/** @type {KeyboardEvent} */ event) => this.pressed(event);
     this.hear(cases, 'change', () => this.refresh());
@@ -38,6 +40,7 @@ class Supervisor extends View {
   connectedCallback() {
     super.connectedCallback();
     window.addEventListener('keydown', this.onKey);
+    unanswered.watch();
     if (watching) cases.show('pending');
     else cases.watch();
     watching = true;
@@ -124,6 +127,12 @@ class Supervisor extends View {
         ${each.status === 'pending' ? nothing : html`<span class="small muted">${when(each.opened_at)} ${each.decided_by_name || nameOf(each.decided_by)}</span>`}</button></li>`;
   }
 
+  /** How much of it waits for somebody. @param {string} tab */
+  waiting(tab) {
+    if (tab === 'pending' && cases.status === 'pending' && cases.list.length) return cases.list.length;
+    return tab === 'ledger' && unanswered.list.length ? html`<span class="chip danger" data-test="unanswered-count">${unanswered.list.length}</span>` : nothing;
+  }
+
   list() {
     if (!cases.ready) return html`<div class="skeleton"><i></i><i></i><i></i></div>`;
     if (cases.list.length === 0) return html`<div class="empty"><h2>${t(this.tab === 'pending' ? 'decide.empty' : 'decide.none_ever')}</h2></div>`;
@@ -133,7 +142,7 @@ class Supervisor extends View {
   render() {
     return html`<div class="supervisor ${WIDE.includes(this.tab) ? 'wide' : ''}"><section class="inbox" aria-label=${t('screen.desk')}>
         <div class="inbox-head"><h1>${t('screen.desk')}</h1>${cases.failed ? html`<span class="small problem">${explain(cases.failed)}</span>` : nothing}</div>
-        <div class="tabs" role="tablist">${['pending', 'all', ...WIDE].map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.show(tab)} data-test="tab-${tab}">${t(`decide.tab_${tab}`)} ${tab === 'pending' && cases.status === 'pending' && cases.list.length ? cases.list.length : ''}</button>`)}</div>
+        <div class="tabs" role="tablist">${['pending', 'all', ...WIDE].map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.show(tab)} data-test="tab-${tab}">${t(`decide.tab_${tab}`)} ${this.waiting(tab)}</button>`)}</div>
         ${WIDE.includes(this.tab) ? nothing : this.list()}</section>
       ${this.pane()}</div>`;
   }

@@ -8,6 +8,7 @@ import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { explain } from '../toasts.js';
 import './finance.js';
+import './unanswered.js';
 
 class Ledger extends View {
   constructor() {
@@ -37,6 +38,7 @@ class Ledger extends View {
     const granted = this.rows.filter((row) => row.status === 'granted').reduce((sum, row) => sum + row.amount_fen, 0);
     return html`<div class="ledger"><div class="row"><h2>${t('ledger.title')}</h2>
         <div class="tabs grow" role="tablist">${['lines', 'finance'].map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.set({ tab })} data-test="ledger-${tab}">${t(`ledger.tab_${tab}`)}</button>`)}</div></div>
+      <kefu-unanswered @resolved=${() => this.load()}></kefu-unanswered>
       ${this.tab === 'finance' ? html`<kefu-finance></kefu-finance>` : this.lines(granted)}</div>`;
   }
 

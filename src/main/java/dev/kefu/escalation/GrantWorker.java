@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -120,7 +121,7 @@ class GrantWorker implements SmartLifecycle {
       conversations.change(grant.conversation(), change -> ended(change, grant, receipt));
     } catch (PayoutUnknown e) {
       log.atWarn().addKeyValue("case", grant.caseId()).log("the shop did not say whether it paid");
-      conversations.change(grant.conversation(), change -> unknown(change, grant));
+      conversations.change(grant.conversation(), change -> unknown(change, grant, e.getMessage()));
     }
   }
 
@@ -148,9 +149,9 @@ class GrantWorker implements SmartLifecycle {
     return true;
   }
 
-  private boolean unknown(Change change, Grants.Grant grant) {
+  private boolean unknown(Change change, Grants.Grant grant, @Nullable String why) {
     var now = time.now();
-    var first = grants.unknown(grant, now.plus(retryAfter(grant.attempts())), now);
+    var first = grants.unknown(grant, why, now.plus(retryAfter(grant.attempts())), now);
     if (first) {
       Notices.unknown(change, grant);
       news.afterCommit(new CaseDecided(grant.caseId(), grant.conversation()));

@@ -179,14 +179,17 @@ final class Grants {
 
   /// The shop did not answer: to be asked again later.
   ///
+  /// @param why for people, what came instead of an answer; null when nobody can say
   /// @return whether this lease still held and the grant was not known to be unknown before
-  boolean unknown(Grant grant, Instant nextTry, Instant at) {
+  boolean unknown(Grant grant, @Nullable String why, Instant nextTry, Instant at) {
     var held =
         jdbc.sql(
                 """
-                update grant_order set status = 'unknown', next_try_at = :next, lease_until = 0
+                update grant_order
+                set status = 'unknown', text = :why, next_try_at = :next, lease_until = 0
                 where id = :id and fence = :fence and status in ('granting', 'unknown')
                 """)
+            .param("why", why)
             .param("next", nextTry.toEpochMilli())
             .param("id", grant.id())
             .param("fence", grant.fence())
@@ -196,6 +199,76 @@ final class Grants {
       book(grant.id(), "unknown", at);
     }
     return first;
+  }
+
+  /// One the shop has not answered for and is not being asked about right now.
+  Optional<Grant> unanswered(String id, Instant now) {
+    return jdbc.sql(
+            """
+            select %s from grant_order
+            where id = :id and status = 'unknown' and lease_until <= :now
+            """
+                .formatted(COLUMNS))
+        .param("id", id)
+        .param("now", now.toEpochMilli())
+        .query(Grants::row)
+        .optional();
+  }
+
+  /// Has the shop asked again now.
+  ///
+  /// @return whether there was a grant it has not answered for
+  boolean askAgain(String id, Instant now) {
+    return jdbc.sql(
+                "update grant_order set next_try_at = :now where id = :id and status = 'unknown'")
+            .param("now", now.toEpochMilli())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /// Ends a grant in place of a shop that does not answer. Whoever held it before writes no more.
+  ///
+  /// @param grant as [#unanswered] told it
+  /// @return whether nobody was faster
+  boolean resolve(Grant grant, boolean paid, Resolution resolution, Instant at) {
+    var status = paid ? "granted" : "failed";
+    var moved =
+        jdbc.sql(
+                """
+                update grant_order
+                set status = :status, reference = :reference, fence = fence + 1, lease_until = 0
+                where id = :id and fence = :fence and status = 'unknown' and lease_until <= :now
+                """)
+            .param("status", status)
+            .param("reference", resolution.reference())
+            .param("id", grant.id())
+            .param("fence", grant.fence())
+            .param("now", at.toEpochMilli())
+            .update();
+    if (moved == 1) {
+      book(grant.id(), status, at);
+      store(grant.id(), paid, resolution, at);
+    }
+    return moved == 1;
+  }
+
+  /// @param reference of the payment as people found it; null when they found none
+  record Resolution(@Nullable String reference, String remark, String by) {}
+
+  private void store(String id, boolean paid, Resolution resolution, Instant at) {
+    jdbc.sql(
+            """
+            insert into grant_resolution (grant_id, outcome, reference, remark, resolved_by, at)
+            values (:id, :outcome, :reference, :remark, :by, :at)
+            """)
+        .param("id", id)
+        .param("outcome", paid ? "paid" : "not_paid")
+        .param("reference", resolution.reference())
+        .param("remark", resolution.remark())
+        .param("by", resolution.by())
+        .param("at", at.toEpochMilli())
+        .update();
   }
 
   private void book(String id, String status, Instant at) {

@@ -28,6 +28,7 @@ class ScopeTest {
     "PUT, /api/v1/cases/case_1/decision",
     "DELETE, /api/v1/cases/case_1/decision",
     "POST, /api/v1/ledger/reconciliation",
+    "POST, /api/v1/ledger/unanswered/grant_1/resolution",
     "PUT, /api/v1/rulebook",
     "POST, /api/v1/rulebook/versions/1/restore",
     "POST, /api/v1/shoppers/shp_1/erasure",

@@ -95,6 +95,14 @@ class RulesAndLedgerStoryTest {
     assertThat(compared.get("compared").asInt()).isPositive();
     assertThat(compared.get("data")).isEmpty();
     assertThat(agent.get(asked).status()).isEqualTo(403);
+    var unanswered = "/api/v1/ledger/unanswered";
+    assertThat(supervisor.get(unanswered).body().get("data")).isEmpty();
+    assertThat(supervisor.post(unanswered + "/grant_none/retry", Map.of()).status()).isEqualTo(404);
+    assertThat(agent.get(unanswered).status()).isEqualTo(403);
+    var said = Map.of("outcome", "paid", "remark", "已查");
+    assertThat(agent.post(unanswered + "/grant_none/resolution", said).status()).isEqualTo(403);
+    assertThat(supervisor.post(unanswered + "/grant_none/resolution", Map.of()).status())
+        .isEqualTo(422);
     assertThat(supervisor.get(asked + "&from=tomorrow").status()).isEqualTo(422);
   }
 
