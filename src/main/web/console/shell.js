@@ -5,12 +5,14 @@ import { otherLanguage, speak, t } from 'shared/i18n.js';
 import { nextTheme, theme } from 'shared/theme.js';
 import { session, signOut } from './account/session.js';
 import { desk } from './desk/desk.js';
+import { owed } from './escalation/owed.js';
 import './routing/presence.js';
 import './toasts.js';
 
 const SCREENS = [
   { path: '/console', tag: 'kefu-reception', module: './desk/reception.js', roles: ['agent', 'supervisor', 'manager', 'admin'] },
   { path: '/console/desk', tag: 'kefu-supervisor', module: './desk/supervisor.js', roles: ['supervisor', 'manager', 'admin'] },
+  { path: '/console/outreach', tag: 'kefu-outreach', module: './escalation/outreach.js', roles: ['agent', 'supervisor', 'manager'] },
   { path: '/console/knowledge', tag: 'kefu-knowledge', module: './knowledge/editor.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/gaps', tag: 'kefu-gaps', module: './assist/gaps.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/intents', tag: 'kefu-intents', module: './assist/intents.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
@@ -21,6 +23,7 @@ const SCREENS = [
 const ICONS = {
   '/console': 'M4 5h16v11H9l-5 4z',
   '/console/desk': 'M12 3l8 4v5c0 5-3.500 8-8 9-4.500-1-8-4-8-9V7z',
+  '/console/outreach': 'M4 10v4h3l6 4V6L7 10zM16 9a4 4 0 0 1 0 6',
   '/console/knowledge': 'M5 4h10l4 4v12H5zM9 11h6M9 15h6',
   '/console/gaps': 'M12 3a9 9 0 1 0 9 9M12 8v4l3 2M16 3h5v5M21 3l-6 6',
   '/console/intents': 'M4 6h16M4 12h10M4 18h6M17 14l2 2 3-4',
@@ -37,6 +40,8 @@ class Shell extends View {
     /** @type {any} */
     this.screen = undefined;
     this.watch(desk, 'state', 'restored');
+    this.watch(owed, 'change');
+    if (session.is('agent', 'supervisor', 'manager')) owed.watch();
     desk.addEventListener('rows', () => this.count());
     desk.start();
     window.addEventListener('popstate', () => this.go());
@@ -100,7 +105,7 @@ class Shell extends View {
         ${this.mine.map((screen) => html`<a href=${screen.path} @click=${this.visit} title=${t(`screen.${this.key(screen.path)}`)}
           aria-current=${screen === this.screen ? 'page' : 'false'} data-test="nav-${this.key(screen.path)}">
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${/** @type {any} */ (ICONS)[screen.path]} /></svg>
-          <span>${t(`screen.${this.key(screen.path)}`)}</span></a>`)}
+          <span>${t(`screen.${this.key(screen.path)}`)}</span>${screen.tag === 'kefu-outreach' && owed.count ? html`<span class="chip danger" data-test="owed-count">${owed.count}</span>` : nothing}</a>`)}
         <span class="grow"></span>
         <kefu-presence></kefu-presence>
         <button class="rail-button" @click=${() => { nextTheme(); this.requestUpdate(); }} title=${t('app.theme')}>${t(`theme.${theme()}`)}</button>
@@ -118,6 +123,8 @@ class Shell extends View {
         return html`<kefu-reception></kefu-reception>`;
       case 'kefu-supervisor':
         return html`<kefu-supervisor></kefu-supervisor>`;
+      case 'kefu-outreach':
+        return html`<kefu-outreach class="pane alone"></kefu-outreach>`;
       case 'kefu-knowledge':
         return html`<kefu-knowledge></kefu-knowledge>`;
       case 'kefu-gaps':

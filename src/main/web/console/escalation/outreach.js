@@ -7,16 +7,11 @@ import { serverNow } from 'shared/clock.js';
 import { money, running, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
 import { explain, notice } from '../toasts.js';
-
-const ASK_AGAIN_MS = 30_000;
+import { owed } from './owed.js';
 
 class Outreach extends View {
   constructor() {
     super();
-    /** @type {any[]|undefined} */
-    this.batches = undefined;
-    /** @type {any[]} */
-    this.alerts = [];
     /** @type {any[]} */
     this.tasks = [];
     this.cause = '';
@@ -26,30 +21,52 @@ class Outreach extends View {
     this.busy = false;
     /** @type {any} */
     this.result = undefined;
-    this.timer = 0;
     this.tick();
+    this.hear(owed, 'change', () => this.follow());
   }
 
   connectedCallback() {
     super.connectedCallback();
+    owed.watch();
     this.load();
-    this.timer = window.setInterval(() => document.visibilityState === 'visible' && this.load(), ASK_AGAIN_MS);
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.timer);
+  get batches() {
+    return owed.batches;
+  }
+
+  get alerts() {
+    return owed.alerts;
   }
 
   async load() {
     try {
-      const [batches, alerts] = await Promise.all([get('/tasks/batches'), get('/shelf-alerts')]);
-      this.set({ batches: listOf(batches), alerts: listOf(alerts), problem: '' });
-      const open = this.batches?.find((each) => each.cause === this.cause) || this.batches?.[0];
-      if (open) await this.choose(open.cause);
-      else this.set({ cause: '', tasks: [] });
+      this.set({ problem: '' });
+      await owed.load();
     } catch (refused) {
-      this.set({ batches: this.batches || [], problem: explain(refused) });
+      this.set({ problem: explain(refused) });
+    }
+  }
+
+  /** The chosen group as it stands now, else the most urgent one. */
+  async follow() {
+    const open = this.batches?.find((each) => each.cause === this.cause) || this.batches?.[0];
+    if (!open) return this.set({ cause: '', tasks: [] });
+    await this.choose(open.cause).catch((refused) => this.set({ problem: explain(refused) }));
+    return this.requestUpdate();
+  }
+
+  /** The shopper was told elsewhere, by telephone or in the order. @param {string} task */
+  async done(task) {
+    if (this.busy) return;
+    this.set({ busy: true, problem: '' });
+    try {
+      await post(`/tasks/${task}/done`);
+      await this.load();
+    } catch (refused) {
+      this.set({ problem: explain(refused) });
+    } finally {
+      this.set({ busy: false });
     }
   }
 
@@ -100,8 +117,8 @@ class Outreach extends View {
       <p class="small muted">${t('outreach.text_hint')}</p>
       <div class="row"><button class="button primary" @click=${this.send} ?disabled=${this.busy} data-test="outreach-send">${t('outreach.send', { n: chosen.count })}</button></div>
       ${this.result ? html`<p data-test="outreach-result">${t('outreach.result', { sent: this.result.sent, skipped: this.result.skipped.length })} ${this.result.skipped.map((/** @type {any} */ each) => html`<span class="small muted">${each.order}: ${each.why} </span>`)}</p>` : nothing}
-      <div class="scroll-x"><table data-test="tasks"><thead><tr><th>${t('card.order')}</th><th>${t('outreach.buyer')}</th><th>${t('outreach.due')}</th><th>${t('outreach.text')}</th></tr></thead>
-        <tbody>${this.tasks.map((task) => html`<tr data-test="task"><td>${task.order}</td><td>${task.buyer}</td><td>${when(task.due_at)}</td><td class="small">${task.text}</td></tr>`)}</tbody></table></div>`;
+      <div class="scroll-x"><table data-test="tasks"><thead><tr><th>${t('card.order')}</th><th>${t('outreach.buyer')}</th><th>${t('outreach.due')}</th><th>${t('outreach.text')}</th><th></th></tr></thead>
+        <tbody>${this.tasks.map((task) => html`<tr data-test="task"><td>${task.order}</td><td>${task.buyer}</td><td>${when(task.due_at)}</td><td class="small">${task.text}</td><td><button class="button quiet" ?disabled=${this.busy} @click=${() => this.done(task.id)} data-test="task-done">${t('outreach.done')}</button></td></tr>`)}</tbody></table></div>`;
   }
 
   shelf() {
@@ -111,7 +128,7 @@ class Outreach extends View {
   }
 
   render() {
-    if (!this.batches) return html`<div class="skeleton"><i></i><i></i></div>`;
+    if (!this.batches) return this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : html`<div class="skeleton"><i></i><i></i></div>`;
     return html`<div class="outreach"><div class="outreach-list">${this.shelf()}<ul class="inbox-list" data-test="batches">${this.batches.map((each) => this.row(each))}</ul></div>
       <div class="outreach-body">${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}${this.batch()}</div></div>`;
   }

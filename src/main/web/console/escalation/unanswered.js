@@ -100,7 +100,7 @@ class UnansweredList extends View {
   ways(each) {
     if (!session.is('supervisor', 'manager')) return nothing;
     return html`<button class="button" ?disabled=${this.busy} @click=${() => this.retry(each.id)} data-test="unanswered-retry">${t('unanswered.retry')}</button>
-      <form class="row" @submit=${(/** @type {SubmitEvent} */ e) => this.resolve(e, each.id)}>
+      <form class="row nowrap grow" @submit=${(/** @type {SubmitEvent} */ e) => this.resolve(e, each.id)}>
         <input class="input" name="reference" maxlength="200" placeholder=${t('unanswered.reference')} aria-label=${t('unanswered.reference')} data-test="unanswered-reference" />
         <input class="input" name="remark" required maxlength="1000" placeholder=${t('unanswered.remark')} aria-label=${t('unanswered.remark')} data-test="unanswered-remark" />
         <button class="button" name="outcome" value="paid" ?disabled=${this.busy} data-test="unanswered-paid">${t('unanswered.paid')}</button>

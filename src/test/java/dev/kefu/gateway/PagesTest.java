@@ -74,6 +74,7 @@ class PagesTest {
         "/console/replies",
         "/console/stats",
         "/console/tokens",
+        "/console/outreach",
         "/shop",
         "/widget"
       })
