@@ -1,15 +1,18 @@
 // The escalation, already filled: Ctrl+Enter sends it, the thread stays readable beside it.
 import { html, nothing } from 'lit';
 import { View } from 'shared/element.js';
-import { get, listOf, query } from 'shared/api.js';
+import { get, listOf, post, query } from 'shared/api.js';
 import { fen, money, yuan } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { shop } from '../commerce/shop.js';
+import { picture } from '../conversation/pictures.js';
 import { explain, notice } from '../toasts.js';
-import { CUTS, KINDS, REASONS, formsFor, reasonsFor } from './forms.js';
-import { guess } from './guess.js';
+import { CUTS, KINDS, REASONS, formsFor, pays, reasonsFor } from './forms.js';
+import { guess, picturesOf } from './guess.js';
 import { ruleFor, ruleLine, rulebook } from './rulebook.js';
+
+const PAUSE_MS = 250;
 
 class EscalateSheet extends View {
   constructor() {
@@ -26,6 +29,11 @@ class EscalateSheet extends View {
     this.playbook = undefined;
     /** @type {Set<string>} */
     this.verified = new Set();
+    /** @type {any} what the rules say of the claim as it stands */
+    this.ruling = undefined;
+    /** @type {any} */
+    this.timer = undefined;
+    this.asks = 0;
   }
 
   get dialog() {
@@ -42,6 +50,7 @@ class EscalateSheet extends View {
     this.set({
       conversation,
       problem: '',
+      ruling: undefined,
       claim: { ...known, order: order || (orders.length === 1 ? orders[0].order : ''), sku, note: '', hold: '', ...defined(asked) },
     });
     if (!this.dialog.open) this.dialog.showModal();
@@ -50,7 +59,30 @@ class EscalateSheet extends View {
     this.set({ book: await rulebook() });
     this.nameReason(known.reason);
     this.fitForm();
+    this.fitLine();
     this.askPlaybook();
+    this.askRuling();
+  }
+
+  /** The claim as it is sent. */
+  get args() {
+    const { kind, reason, order, sku, claim_fen, proposal_fen, form, evidence } = this.claim;
+    return defined({ kind, reason, order: order || undefined, sku: sku || undefined, claim_fen: claim_fen ?? proposal_fen, proposal_fen, form: form || undefined, evidence: evidence?.length ? evidence : undefined });
+  }
+
+  /** Asked of the server: only that knows what was given before and what is left of every quota. */
+  async askRuling() {
+    const ask = ++this.asks;
+    if (!pays(this.claim.kind, this.claim.form) || !this.claim.proposal_fen) return this.set({ ruling: undefined });
+    const ruling = await post('/cases/rulings', { ...this.args, conversation: this.conversation }).catch(() => undefined);
+    if (ask === this.asks) this.set({ ruling });
+  }
+
+  /** Goods that are not in the order would only come back. */
+  fitLine() {
+    const lines = this.orderInFocus?.lines;
+    const { sku } = this.claim;
+    if (this.claim.order && sku && lines && !lines.some((/** @type {any} */ line) => line.sku === sku)) this.set({ claim: { ...this.claim, sku: undefined } });
   }
 
   /** The playbook of the reason; of several the one whose words were said. */
@@ -121,9 +153,8 @@ class EscalateSheet extends View {
   }
 
   get inMyLimit() {
-    const limit = this.rule?.max_fen?.agent;
-    const shown = !this.rule?.evidence || this.claim.evidence?.length > 0;
-    return this.claim.kind === 'compensation' && limit !== undefined && shown && this.claim.proposal_fen <= limit;
+    const shopper = { ...desk.row?.shopper, ...desk.details.get(this.conversation || '')?.shopper };
+    return Boolean(shopper.verified) && this.ruling?.verdict === 'within' && this.claim.proposal_fen <= this.ruling.limit_fen;
   }
 
   /** @param {Event} event */
@@ -133,7 +164,17 @@ class EscalateSheet extends View {
     this.set({ claim: { ...this.claim, [money || field.name]: money ? fen(field.value) : field.value } });
     if (field.name === 'kind' && !reasonsFor(field.value).includes(this.claim.reason)) this.set({ claim: { ...this.claim, reason: reasonsFor(field.value)[0] } });
     if (['kind', 'reason', 'order'].includes(field.name)) this.fitForm();
+    if (field.name === 'order') this.fitLine();
     if (['kind', 'reason'].includes(field.name)) this.askPlaybook();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.askRuling(), PAUSE_MS);
+  }
+
+  /** @param {string} file */
+  attach(file) {
+    const evidence = this.claim.evidence || [];
+    this.set({ claim: { ...this.claim, evidence: evidence.includes(file) ? evidence.filter((/** @type {string} */ each) => each !== file) : [...evidence, file] } });
+    this.askRuling();
   }
 
   /** @param {KeyboardEvent} event */
@@ -146,9 +187,9 @@ class EscalateSheet extends View {
 
   async submit() {
     if (this.busy) return;
-    const { kind, reason, order, sku, claim_fen, proposal_fen, form, evidence, hold } = this.claim;
+    const { kind, proposal_fen, form, hold } = this.claim;
     if ((kind === 'compensation' || CUTS.includes(form)) && !proposal_fen) return this.set({ problem: t('escalate.sum_missing') });
-    const args = defined({ kind, reason, order: order || undefined, sku: sku || undefined, claim_fen: claim_fen ?? proposal_fen, proposal_fen, form: form || undefined, evidence: evidence?.length ? evidence : undefined, note: this.noteWithChecks || undefined });
+    const args = defined({ ...this.args, note: this.noteWithChecks || undefined });
     this.set({ busy: true, problem: '' });
     try {
       const answer = await desk.line.command('escalate', this.conversation, args);
@@ -178,6 +219,32 @@ class EscalateSheet extends View {
       ${orders.map((/** @type {any} */ each) => html`<option value=${each.order} ?selected=${each.order === this.claim.order}>${each.order} · ${word('order', each.state)} · ${money(each.amount_fen)}</option>`)}</select></label>`;
   }
 
+  /** Which of the goods it is about, where there are several. */
+  line() {
+    const lines = this.orderInFocus?.lines || [];
+    if (lines.length < 2) return nothing;
+    return html`<label class="field"><span>${t('escalate.line')}</span><select class="input" name="sku" data-test="escalate-sku">
+      <option value="">${t('escalate.whole_order')}</option>
+      ${lines.map((/** @type {any} */ each) => html`<option value=${each.sku} ?selected=${each.sku === this.claim.sku}>${each.title || each.sku} × ${each.quantity}</option>`)}</select></label>`;
+  }
+
+  /** The pictures of this chat, those that go along ticked. */
+  evidence() {
+    const pictures = picturesOf(desk.log?.conversation === this.conversation ? desk.log?.events || [] : []);
+    if (pictures.length === 0) return nothing;
+    const chosen = this.claim.evidence || [];
+    return html`<fieldset class="plain evidence" data-test="escalate-evidence"><legend class="small">${t('escalate.evidence', { n: chosen.length })}</legend>
+      ${pictures.map((file) => html`<label class="small check"><input type="checkbox" .checked=${chosen.includes(file)} @change=${(/** @type {Event} */ e) => { e.stopPropagation(); this.attach(file); }} @input=${(/** @type {Event} */ e) => e.stopPropagation()} aria-label=${t('escalate.picture')} data-test="evidence-pick" /> ${picture(file)}</label>`)}</fieldset>`;
+  }
+
+  /** What becomes of it when it is sent as it stands. */
+  says() {
+    const { ruling } = this;
+    if (!ruling) return nothing;
+    if (this.inMyLimit) return html`<p class="small" data-test="escalate-ruling"><span class="chip ok">${t('escalate.alone', { sum: money(ruling.limit_fen) })}</span></p>`;
+    return html`<p class="small" data-test="escalate-ruling"><span class="chip warn">${t(ruling.needs === 'manager' || (!ruling.needs && this.claim.kind === 'discount') ? 'price.to_manager' : 'price.to_supervisor')}</span> ${ruling.why || (ruling.verdict === 'no_rule' ? t('decide.no_rule') : '')}</p>`;
+  }
+
   render() {
     const { claim } = this;
     return html`<dialog class="sheet" aria-labelledby="escalate-title" @input=${this.edited} @keydown=${this.pressed} data-test="escalate-sheet">
@@ -185,14 +252,14 @@ class EscalateSheet extends View {
         <div class="sheet-head"><h2 class="grow" id="escalate-title">${t('escalate.title')}</h2><button type="button" class="button quiet" @click=${() => this.dialog.close()} aria-label=${t('app.cancel')}>✕</button></div>
         <div class="sheet-body">
           <div class="pair">${this.choice('kind', KINDS, 'kind')}${this.choice('reason', reasonsFor(claim.kind).includes(claim.reason) || !claim.reason ? reasonsFor(claim.kind) : [claim.reason, ...reasonsFor(claim.kind)], 'reason')}</div>
-          ${this.order()}${this.steps()}
+          ${this.order()}${this.line()}${this.steps()}
           <div class="pair">
             <label class="field"><span>${t('escalate.claim')}</span><input class="input" name="claim" inputmode="decimal" .value=${yuan(claim.claim_fen)} data-test="escalate-claim" /></label>
             <label class="field"><span>${t('escalate.proposal')}</span><input class="input" name="proposal" inputmode="decimal" .value=${yuan(claim.proposal_fen)} data-test="escalate-proposal" /></label>
           </div>
           ${this.forms.length > 1 || this.forms[0] ? this.choice('form', this.forms, 'form') : nothing}
           ${this.rule ? html`<p class="rule-line small" data-test="escalate-rule">${ruleLine(this.rule)}</p>` : nothing}
-          ${claim.evidence?.length ? html`<p class="small">${t('escalate.evidence', { n: claim.evidence.length })}</p>` : nothing}
+          ${this.says()}${this.evidence()}
           <label class="field"><span>${t('escalate.note')}</span><textarea class="input" name="note" .value=${claim.note || ''} data-test="escalate-note"></textarea></label>
           ${this.inMyLimit ? nothing : html`<label class="field"><span>${t('escalate.hold')}</span><textarea class="input" name="hold" placeholder=${t('escalate.hold_hint')} .value=${claim.hold || ''} data-test="escalate-hold"></textarea></label>`}
           <p class="problem" role="alert" data-test="escalate-problem">${this.problem}</p>

@@ -14,15 +14,24 @@ const HEARD = /** @type {[string, RegExp][]} */ ([
 ]);
 const SUM = /(\d+(?:\.\d{1,2})?)\s*(?:元|块|￥|¥)|[￥¥]\s*(\d+(?:\.\d{1,2})?)/;
 
+/** Messages in which a claim is looked for: many ask again and again after they have made it. */
+const HEARD_BACK = 30;
+
+/** Pictures a claim takes along unless somebody says otherwise. */
+const LATEST = 8;
+
+/** Every picture the shopper has sent here, oldest first. @param {import('shared/frames.js').Event[]} events @returns {string[]} */
+export const picturesOf = (events) => events.filter((event) => event.kind === 'message' && event.sender?.role === 'shopper' && event.body?.kind === 'image').map((event) => event.body.file);
+
 /** @param {import('shared/frames.js').Event[]} events */
 export function guess(events) {
-  const said = events.filter((event) => event.kind === 'message' && event.sender?.role === 'shopper').slice(-8);
+  const said = events.filter((event) => event.kind === 'message' && event.sender?.role === 'shopper').slice(-HEARD_BACK);
   const text = said.map((event) => event.body?.text || '').join('\n');
   const kind = /投诉|12315|曝光|差评/.test(text) ? 'complaint' : /打折|便宜点|优惠点|\d折/.test(text) ? 'discount' : 'compensation';
   const reason = kind === 'discount' ? CUT_REASONS[0] : HEARD.find(([, words]) => words.test(text))?.[0] || 'goodwill';
   const sum = [...said].reverse().map((event) => SUM.exec(event.body?.text || '')).find(Boolean);
   const claim = sum ? Math.round(Number(sum[1] || sum[2]) * 100) : undefined;
   const form = kind === 'discount' ? '' : reason === 'price_gap' ? 'price_gap' : 'small_payment';
-  const evidence = said.filter((event) => event.body?.kind === 'image').map((event) => event.body.file);
+  const evidence = picturesOf(events).slice(-LATEST);
   return { kind, reason, claim_fen: claim, proposal_fen: claim, form, evidence };
 }

@@ -62,6 +62,60 @@ class ClaimWindowTest {
   }
 
   @Test
+  void anAgentTellsShoppersBeforeTheyAskAndTicksOffWhoKnows() {
+    agent.enter("nav-outreach");
+    assertThat(agent.at("owed-count")).isVisible();
+    assertThat(agent.at("shelf-alerts")).isVisible();
+    assertThat(agent.at("task").first()).isVisible();
+    agent.picture("34-console-outreach");
+    var order = agent.at("task").first().locator("td").first().innerText();
+
+    agent.at("task-done").first().press("Enter");
+
+    assertThat(agent.at("task").filter(new Locator.FilterOptions().setHasText(order))).hasCount(0);
+  }
+
+  @Test
+  void aClaimIsMadeOnAnOrderWhateverGoodsWereLookedAtAndWhereverThePictureIs() throws Exception {
+    var order = "YS4400183807";
+    var buyer = new Cast(stage.http()).buyer("wangnvshi");
+    var about = Map.of("order", order, "sku", "DRS-A-BK-M");
+    var conversation = Cast.open(buyer, "after_sale", about);
+    var file =
+        Rest.visitor(stage.http(), buyer.token())
+            .upload(
+                "/api/v1/files?conversation=" + conversation, "crack.png", PictureStoryTest.png())
+            .body()
+            .path("file")
+            .asString();
+    buyer
+        .socket()
+        .say(
+            conversation,
+            java.util.UUID.randomUUID().toString(),
+            Map.of("kind", "image", "file", file));
+    buyer.socket().say(conversation, "收到就破了，要求赔5元");
+    for (var i = 0; i < 8; i++) {
+      buyer.socket().say(conversation, "还在吗 " + i);
+    }
+    agent.takeNext();
+    assertThat(agent.messages("shopper").last()).containsText("还在吗 7");
+
+    agent.press("Alt+u");
+    assertThat(agent.at("escalate-proposal")).hasValue("5.00");
+    assertThat(agent.at("escalate-ruling")).containsText("可直接办理");
+    assertThat(agent.at("evidence-pick")).isChecked();
+    agent.at("evidence-pick").uncheck();
+    assertThat(agent.at("escalate-ruling")).containsText("需要买家图片");
+    agent.at("evidence-pick").check();
+    assertThat(agent.at("escalate-submit")).containsText("直接执行");
+    agent.picture("35-console-escalate-evidence");
+    agent.press("Control+Enter");
+
+    assertThat(agent.event("grant")).containsText("已打款");
+  }
+
+  @Test
   void aRejectedClaimPaysNothingAndEverybodySeesIt() {
     var order = "YS4400211316";
     var shopper = aClaimWaitsForDecision("wangnvshi", order, "床单有一处开线，赔我60元", "60.00");
@@ -197,6 +251,7 @@ class ClaimWindowTest {
     assertThat(agent.at("escalate-proposal")).hasValue(sum);
     assertThat(agent.at("escalate-order")).hasValue(order);
     assertThat(agent.at("escalate-rule")).isVisible();
+    assertThat(agent.at("escalate-ruling")).containsText("将提交主管");
     assertThat(agent.at("playbook")).isVisible();
     agent.picture("21-console-escalate-" + buyer);
     agent.press("Control+Enter");

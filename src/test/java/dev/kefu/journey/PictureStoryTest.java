@@ -179,7 +179,7 @@ class PictureStoryTest {
     return Map.of("kind", "image", "file", file);
   }
 
-  private static byte[] png() throws IOException {
+  static byte[] png() throws IOException {
     var bytes = new ByteArrayOutputStream();
     ImageIO.write(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB), "png", bytes);
     return bytes.toByteArray();
