@@ -23,8 +23,8 @@ public record Claim(
     long givenFen,
     About about) {
 
-  /// What is known of the goods and of the shopper. What is not known fits no rule that asks for
-  /// it.
+  /// What is known of the goods and of the shopper. For what is not known, the strictest of the
+  /// rules that may hold does.
   ///
   /// @param category of the goods, such as `餐具/杯`
   /// @param tier of the member, such as `金卡会员`

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kefu.account.Role;
 import dev.kefu.commerce.ShippingTerms;
 import dev.kefu.content.DispatchDays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +68,29 @@ record Rules(
   }
 
   /// The rule a claim was made under, as long as there is one of that name for its reason; else the
-  /// first that fits it.
+  /// first that fits it, or an earlier one that gives less and may fit for all that is known: goods
+  /// that cannot be read must not fall under a looser rule than their own.
   Optional<ClaimRule> claim(Claim claim) {
     var ofReason = claims.stream().filter(c -> c.reason().equals(claim.reason())).toList();
     return ofReason.stream()
         .filter(c -> c.id().equals(claim.about().rule()))
         .findFirst()
-        .or(() -> ofReason.stream().filter(c -> c.fits(claim)).findFirst());
+        .or(() -> strictest(ofReason, claim));
+  }
+
+  private static Optional<ClaimRule> strictest(List<ClaimRule> rules, Claim claim) {
+    var possible = new ArrayList<ClaimRule>();
+    for (var rule : rules) {
+      switch (rule.fit(claim)) {
+        case YES -> {
+          possible.add(rule);
+          return possible.stream().min(ClaimRule.STRICTEST);
+        }
+        case UNKNOWN -> possible.add(rule);
+        case NO -> {}
+      }
+    }
+    return Optional.empty();
   }
 
   /// The most the rules for a reason let a role give; empty when none speaks of it.
@@ -151,8 +169,13 @@ record Rules(
       forms = forms == null ? null : List.copyOf(forms);
     }
 
-    boolean fits(Claim claim) {
-      return when == null || when.fits(claim);
+    /// Who gives least alone comes first; among equals the earlier one.
+    private static final Comparator<ClaimRule> STRICTEST =
+        Comparator.<ClaimRule>comparingLong(rule -> rule.maxFen().agent())
+            .thenComparingInt(ClaimRule::maxPercent);
+
+    Fit fit(Claim claim) {
+      return when == null ? Fit.YES : when.fit(claim);
     }
   }
 
@@ -168,31 +191,57 @@ record Rules(
       @Nullable Long maxOrderFen,
       @JsonProperty("max_claims_30_days") @Nullable Integer maxClaims30Days) {
 
-    boolean fits(Claim claim) {
-      return isOfCategory(claim.about().category())
-          && isOfTier(claim.about().tier())
-          && isOfAmount(claim.orderAmountFen())
-          && (maxClaims30Days == null || claim.about().claims30Days() <= maxClaims30Days);
+    Fit fit(Claim claim) {
+      var about = claim.about();
+      var few = maxClaims30Days == null || about.claims30Days() <= maxClaims30Days;
+      return few
+          ? category(about.category()).and(tier(about.tier())).and(amount(claim.orderAmountFen()))
+          : Fit.NO;
     }
 
-    private boolean isOfCategory(@Nullable String category) {
-      return categories == null
-          || (category != null
-              && categories.stream()
-                  .anyMatch(c -> category.equals(c) || category.startsWith(c + "/")));
-    }
-
-    private boolean isOfTier(@Nullable String tier) {
-      return tiers == null || (tier != null && tiers.contains(tier));
-    }
-
-    private boolean isOfAmount(@Nullable Long fen) {
-      if (minOrderFen == null && maxOrderFen == null) {
-        return true;
+    private Fit category(@Nullable String category) {
+      if (categories == null || category == null) {
+        return categories == null ? Fit.YES : Fit.UNKNOWN;
       }
-      return fen != null
-          && (minOrderFen == null || fen >= minOrderFen)
-          && (maxOrderFen == null || fen <= maxOrderFen);
+      return Fit.of(
+          categories.stream().anyMatch(c -> category.equals(c) || category.startsWith(c + "/")));
+    }
+
+    private Fit tier(@Nullable String tier) {
+      if (tiers == null || tier == null) {
+        return tiers == null ? Fit.YES : Fit.UNKNOWN;
+      }
+      return Fit.of(tiers.contains(tier));
+    }
+
+    private Fit amount(@Nullable Long fen) {
+      if (minOrderFen == null && maxOrderFen == null) {
+        return Fit.YES;
+      }
+      return fen == null
+          ? Fit.UNKNOWN
+          : Fit.of(
+              (minOrderFen == null || fen >= minOrderFen)
+                  && (maxOrderFen == null || fen <= maxOrderFen));
+    }
+  }
+
+  /// Whether a rule's conditions hold.
+  enum Fit {
+    YES,
+    NO,
+    /// Something it asks for is not known.
+    UNKNOWN;
+
+    static Fit of(boolean holds) {
+      return holds ? YES : NO;
+    }
+
+    Fit and(Fit other) {
+      if (this == NO || other == NO) {
+        return NO;
+      }
+      return this == UNKNOWN ? UNKNOWN : other;
     }
   }
 

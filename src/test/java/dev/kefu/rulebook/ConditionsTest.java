@@ -71,8 +71,31 @@ class ConditionsTest {
   }
 
   @Test
-  void whatIsNotKnownFitsNoRuleThatAsksForIt() {
+  void whatIsNotKnownFitsNoRuleThatGivesMore() {
     assertThat(rule(6_000, null)).isEqualTo(new Ruling.Within("R-DAMAGED", 500));
+  }
+
+  @Test
+  void goodsThatCannotBeReadFallUnderNoLooserRuleThanTheirOwn() {
+    var strict =
+        new Claims(
+            RulesFile.read(
+                new ContentFile(
+                    "rulebook.yaml",
+                    TEXT.replace(
+                        "max_fen: {agent: 5000, supervisor: 9000",
+                        "max_fen: {agent: 100, supervisor: 9000"))));
+    var unread =
+        new Claim("compensation", "damaged", 400L, "refund", 6_000L, false, 0, Claim.About.NOTHING);
+
+    assertThat(strict.rule(unread, Role.AGENT, Spent.NOTHING))
+        .isInstanceOfSatisfying(
+            Ruling.Above.class, above -> assertThat(above.rule()).isEqualTo("R-GLASS"));
+  }
+
+  @Test
+  void whereAConditionIsKnownNotToHoldTheRestIsNotAsked() {
+    assertThat(rule(4_000, null)).isEqualTo(new Ruling.Within("R-DAMAGED", 500));
   }
 
   @Test
