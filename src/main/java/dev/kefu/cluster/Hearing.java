@@ -3,7 +3,6 @@ package dev.kefu.cluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// What a node hears on the bus: the words of others, kept until they are followed, and its own,
@@ -33,7 +32,7 @@ final class Hearing {
     this.ignored = ignored;
     this.dropped = dropped;
     for (var channel = 0; channel < RedisSignals.CHANNELS; channel++) {
-      ownNanos.set(channel, System.nanoTime() - TimeUnit.DAYS.toNanos(1));
+      ownNanos.set(channel, RedisSignals.longAgo());
     }
   }
 

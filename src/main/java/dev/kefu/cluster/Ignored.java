@@ -3,7 +3,6 @@ package dev.kefu.cluster;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +15,7 @@ final class Ignored {
   private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
   private final Counter count;
-  private final AtomicLong warnedNanos =
-      new AtomicLong(System.nanoTime() - TimeUnit.DAYS.toNanos(1));
+  private final AtomicLong warnedNanos = new AtomicLong(RedisSignals.longAgo());
 
   Ignored(MeterRegistry meters) {
     count =

@@ -77,7 +77,7 @@ final class RedisSignals implements Signals, SmartLifecycle {
         .register(meters);
   }
 
-  private static long longAgo() {
+  static long longAgo() {
     return System.nanoTime() - TimeUnit.DAYS.toNanos(1);
   }
 

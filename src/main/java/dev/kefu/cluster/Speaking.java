@@ -40,7 +40,7 @@ final class Speaking {
     this.envelope = envelope;
     this.spread = spread;
     for (var channel = 0; channel < RedisSignals.CHANNELS; channel++) {
-      spokenNanos[channel] = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
+      spokenNanos[channel] = RedisSignals.longAgo();
     }
   }
 
