@@ -5,7 +5,6 @@ import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.knowledge.Publishing.Read;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,8 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/knowledge/bulk-changes")
 class BulkController {
-
-  private static final int MOST = 200;
 
   private final Bulk bulk;
 
@@ -37,15 +34,7 @@ class BulkController {
       @Nullable String why) {
 
     BulkRequest {
-      if (articles == null || articles.isEmpty() || articles.size() > MOST) {
-        throw new Refusal(ErrorCode.BAD_REQUEST, "articles 要有 1 至 " + MOST + " 条");
-      }
-      var ids = new HashSet<String>();
-      for (var each : articles) {
-        if (each == null || each.id() == null || !ids.add(each.id())) {
-          throw new Refusal(ErrorCode.BAD_REQUEST, "articles 里有空值或重复的编号");
-        }
-      }
+      Read.requireDistinct(articles);
       why = Reason.checked(why);
     }
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,24 @@ class Publishing {
   }
 
   /// An article at the version its publisher has read.
-  record Read(String id, long version) {}
+  record Read(String id, long version) {
+
+    /// At most so many that may be named at once.
+    private static final int MOST = 200;
+
+    /// @throws Refusal `bad_request` for none, too many, or one twice
+    static void requireDistinct(@Nullable List<Read> all) {
+      if (all == null || all.isEmpty() || all.size() > MOST) {
+        throw new Refusal(ErrorCode.BAD_REQUEST, "articles 要有 1 至 " + MOST + " 条");
+      }
+      var ids = new HashSet<String>();
+      for (var each : all) {
+        if (each == null || each.id() == null || !ids.add(each.id())) {
+          throw new Refusal(ErrorCode.BAD_REQUEST, "articles 里有空值或重复的编号");
+        }
+      }
+    }
+  }
 
   /// What was done.
   ///

@@ -6,9 +6,9 @@ import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Page;
 import dev.kefu.base.Refusal;
 import dev.kefu.base.VersionConflict;
+import dev.kefu.knowledge.Publishing.Read;
 import dev.kefu.knowledge.Releases.Item;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/knowledge/releases")
 class ReleaseController {
-
-  private static final int MOST = 200;
 
   private final Publishing publishing;
   private final Releases releases;
@@ -51,22 +49,11 @@ class ReleaseController {
     this.gate = gate;
   }
 
-  /// @param version as it was read
-  record Named(String id, long version) {}
-
   /// @param acceptWorse see [PublishGate#check]
-  record NewRelease(List<Named> articles, @Nullable String note, @Nullable Boolean acceptWorse) {
+  record NewRelease(List<Read> articles, @Nullable String note, @Nullable Boolean acceptWorse) {
 
     NewRelease {
-      if (articles == null || articles.isEmpty() || articles.size() > MOST) {
-        throw new Refusal(ErrorCode.BAD_REQUEST, "articles 要有 1 至 " + MOST + " 条");
-      }
-      var ids = new HashSet<String>();
-      for (var each : articles) {
-        if (each == null || each.id() == null || !ids.add(each.id())) {
-          throw new Refusal(ErrorCode.BAD_REQUEST, "articles 里有空值或重复的编号");
-        }
-      }
+      Read.requireDistinct(articles);
       note = Reason.checked(note);
     }
   }
@@ -78,7 +65,7 @@ class ReleaseController {
   }
 
   /// @param release its number; left out when nothing had to change
-  record Outcome(@Nullable Long release, List<Named> articles) {}
+  record Outcome(@Nullable Long release, List<Read> articles) {}
 
   record Items(long number, List<Item> articles) {}
 
@@ -116,8 +103,8 @@ class ReleaseController {
       articles.add(article);
     }
     gate.check(staff, articles, Boolean.TRUE.equals(body.acceptWorse()));
-    var read = body.articles().stream().map(n -> new Publishing.Read(n.id(), n.version())).toList();
-    return outcome(publishing.publish(read, ArticleController.author(staff), body.note()));
+    return outcome(
+        publishing.publish(body.articles(), ArticleController.author(staff), body.note()));
   }
 
   /// Editors bring back what has a low risk; who supervises brings back anything.
@@ -145,6 +132,6 @@ class ReleaseController {
 
   private static Outcome outcome(Publishing.Done done) {
     return new Outcome(
-        done.release(), done.articles().stream().map(a -> new Named(a.id(), a.version())).toList());
+        done.release(), done.articles().stream().map(a -> new Read(a.id(), a.version())).toList());
   }
 }
