@@ -5,6 +5,11 @@ import { t } from 'shared/i18n.js';
 import { explain } from '../toasts.js';
 import { stepUp } from './session.js';
 
+const ASKS_PASSWORD = /step-?up|密码|password/i;
+
+/** Whether what was refused may be done once the password was given again. @param {{code:string, text:string}} refused */
+export const asksPassword = (refused) => refused.code === 'unauthorized' || (refused.code === 'forbidden' && ASKS_PASSWORD.test(refused.text));
+
 class StepUp extends View {
   why = '';
   problem = '';

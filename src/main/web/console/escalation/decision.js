@@ -15,12 +15,11 @@ import { complain, explain, notice } from '../toasts.js';
 import { formsFor, pays } from './forms.js';
 import { orderBox, precedentsBox, ruleBox, shopperBox, temperChip, wordsBox } from './dossier.js';
 import { rulebook } from './rulebook.js';
-import '../account/step-up.js';
+import { asksPassword } from '../account/step-up.js';
 
 const NEEDS_REMARK = ['reject', 'ask'];
 const REASONS = ['no_evidence', 'not_ours', 'over_time', 'used_up', 'done_before'];
 const AMBER_S = 15 * 60;
-const ASKS_PASSWORD = /step-?up|密码|password/i;
 
 class Decision extends View {
   constructor() {
@@ -168,7 +167,7 @@ class Decision extends View {
 
   /** @param {any} refused */
   refused(refused) {
-    if (refused.code === 'unauthorized' || (refused.code === 'forbidden' && ASKS_PASSWORD.test(refused.text))) {
+    if (asksPassword(refused)) {
       const sheet = /** @type {any} */ (this.querySelector('kefu-step-up'));
       return sheet.open(refused.text, () => this.confirm());
     }

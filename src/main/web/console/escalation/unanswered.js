@@ -8,10 +8,9 @@ import { t, word } from 'shared/i18n.js';
 import { session } from '../account/session.js';
 import { desk } from '../desk/desk.js';
 import { explain, notice } from '../toasts.js';
-import '../account/step-up.js';
+import { asksPassword } from '../account/step-up.js';
 
 const ASK_AGAIN_MS = 15_000;
-const ASKS_PASSWORD = /step-?up|密码|password/i;
 
 /** What waits for people, for every screen that tells how much there is. */
 class Unanswered extends EventTarget {
@@ -87,7 +86,7 @@ class UnansweredList extends View {
       tell(this, 'resolved');
     } catch (failure) {
       const refused = /** @type {any} */ (failure);
-      if (refused.code === 'forbidden' && ASKS_PASSWORD.test(refused.text)) {
+      if (asksPassword(refused)) {
         /** @type {any} */ (this.querySelector('kefu-step-up')).open(refused.text, () => this.send(grant, body));
       } else this.set({ problem: explain(refused) });
     } finally {
