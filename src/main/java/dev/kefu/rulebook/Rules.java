@@ -172,7 +172,8 @@ record Rules(
     /// Who gives least alone comes first; among equals the earlier one.
     private static final Comparator<ClaimRule> STRICTEST =
         Comparator.<ClaimRule>comparingLong(rule -> rule.maxFen().agent())
-            .thenComparingInt(ClaimRule::maxPercent);
+            .thenComparingInt(ClaimRule::maxPercent)
+            .thenComparing(ClaimRule::evidence, Comparator.reverseOrder());
 
     Fit fit(Claim claim) {
       return when == null ? Fit.YES : when.fit(claim);
