@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -82,6 +83,7 @@ final class Device {
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final AtomicLong pings = new AtomicLong();
     private volatile boolean examined;
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean gone;
 
     private Line(WireSocket wire) {
@@ -169,6 +171,9 @@ final class Device {
       return answer.get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
     } catch (IOException | TimeoutException e) {
       on.wire.close();
+      // Trying again and again meanwhile would keep the one who reads from finding out: virtual
+      // threads share as many carriers as there are cores.
+      on.end.await();
       return null;
     } catch (ExecutionException e) {
       return null;
@@ -263,6 +268,7 @@ final class Device {
       world.broke(e);
     } finally {
       ended(from);
+      from.end.countDown();
     }
   }
 
