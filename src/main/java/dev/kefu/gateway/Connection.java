@@ -9,15 +9,8 @@ import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.MarkMoved;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +21,13 @@ import org.springframework.web.socket.WebSocketSession;
 /// Events are not queued: a conversation that grew is only marked, and the writer reads the log
 /// from where this socket stands. So a slow reader costs no memory, a burst is written as fast as
 /// the reader takes it, and a mark that comes twice, late or out of order changes nothing. What is
-/// queued are answers and other single frames; too many of them end the socket, and the client
-/// comes back and resumes.
+/// queued are answers and other single frames ([Waiting]); too many of them end the socket, and the
+/// client comes back and resumes.
 final class Connection {
 
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
-  /// Beyond this many waiting frames, what may be lost is not queued at all.
-  private static final int EPHEMERAL_UP_TO = 64;
-
   private static final long NOT_WRITING = 0;
-
-  /// What most sockets have of waiting frames.
-  private static final int FEW = 1;
 
   private static final Executor WRITERS = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -53,29 +40,7 @@ final class Connection {
   private final Household peer;
   private final MessageReader reader;
 
-  private final ReentrantLock lock = new ReentrantLock();
-
-  /// Guarded by `lock`: whether a thread writes, or is about to.
-  private boolean writing;
-
-  /// Guarded by `lock`.
-  private final Queue<Outgoing> queue = new ArrayDeque<>(FEW);
-
-  /// Guarded by `lock`: marks waiting for the writer, each kind once per conversation.
-  private final Set<Mark> marks = new LinkedHashSet<>();
-
-  /// Guarded by `lock`: how far the other side has stored what the marks speak of.
-  private final Map<ConversationId, Long> reached = new HashMap<>();
-
-  /// Guarded by `lock`.
-  private long queuedBytes;
-
-  /// Guarded by `lock`.
-  private @Nullable CloseCode closing;
-
-  /// Guarded by `lock`.
-  private boolean closed;
-
+  private final Waiting waiting;
   private final Told told = new Told();
 
   private volatile @Nullable Actor actor;
@@ -98,25 +63,7 @@ final class Connection {
     void delivered(Connection connection, ConversationId conversation, long seq) throws IOException;
   }
 
-  /// Something to be done on the writer's thread, in the order it was asked for.
-  interface Outgoing {
-    void write(Connection connection) throws IOException;
-
-    default int bytes() {
-      return 0;
-    }
-  }
-
-  private enum Kind {
-    GREW,
-    LISTED,
-    SUGGESTED,
-    DELIVERED
-  }
-
-  private record Mark(Kind kind, ConversationId conversation) {}
-
-  private static final class Frame implements Outgoing {
+  private static final class Frame implements Waiting.Outgoing {
 
     private final byte[] text;
 
@@ -141,6 +88,7 @@ final class Connection {
     this.codec = codec;
     this.settings = settings;
     this.work = work;
+    this.waiting = new Waiting(settings);
     this.buckets = new Buckets(settings);
     this.peer =
         socket.getAttributes().get(Door.PEER) instanceof Household known
@@ -200,50 +148,28 @@ final class Connection {
 
   /// Tells something that may be lost.
   void sendIfRoom(ServerFrame frame) {
-    lock.lock();
-    try {
-      if (queue.size() >= EPHEMERAL_UP_TO) {
-        return;
-      }
-    } finally {
-      lock.unlock();
+    if (waiting.hasRoom()) {
+      send(frame);
     }
-    send(frame);
   }
 
   /// Has something done on the writer's thread.
-  void enqueue(Outgoing outgoing) {
-    lock.lock();
-    try {
-      if (closed || closing != null) {
-        return;
-      }
-      queue.add(outgoing);
-      queuedBytes += outgoing.bytes();
-      if (queue.size() > settings.queueFrames() || queuedBytes > settings.queueBytes().toBytes()) {
-        closing = CloseCode.TOO_SLOW;
-        queue.clear();
-        marks.clear();
-        queuedBytes = 0;
-      }
-      wake();
-    } finally {
-      lock.unlock();
-    }
+  void enqueue(Waiting.Outgoing outgoing) {
+    writeIf(waiting.add(outgoing));
   }
 
   /// The log of a conversation has grown.
   void grew(ConversationId conversation) {
-    mark(new Mark(Kind.GREW, conversation));
+    writeIf(waiting.mark(Waiting.Kind.GREW, conversation));
   }
 
   /// A line of the work list has changed.
   void listed(ConversationId conversation) {
-    mark(new Mark(Kind.LISTED, conversation));
+    writeIf(waiting.mark(Waiting.Kind.LISTED, conversation));
   }
 
   void suggested(ConversationId conversation) {
-    mark(new Mark(Kind.SUGGESTED, conversation));
+    writeIf(waiting.mark(Waiting.Kind.SUGGESTED, conversation));
   }
 
   /// Somebody has read further.
@@ -251,37 +177,9 @@ final class Connection {
     enqueue(connection -> work.read(connection, moved));
   }
 
-  /// The other side has stored a conversation up to a number. While this waits for a slow reader,
-  /// only the furthest is kept.
+  /// The other side has stored a conversation up to a number.
   void delivered(ConversationId conversation, long seq) {
-    lock.lock();
-    try {
-      reached.merge(conversation, seq, Math::max);
-      mark(new Mark(Kind.DELIVERED, conversation));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private long reached(ConversationId conversation) {
-    lock.lock();
-    try {
-      var seq = reached.remove(conversation);
-      return seq == null ? 0 : seq;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void mark(Mark mark) {
-    lock.lock();
-    try {
-      if (!closed && closing == null && marks.add(mark)) {
-        wake();
-      }
-    } finally {
-      lock.unlock();
-    }
+    writeIf(waiting.markDelivered(conversation, seq));
   }
 
   /// Says goodbye and ends the socket, after what waits.
@@ -297,72 +195,39 @@ final class Connection {
 
   /// Ends the socket after what is being written; what waits is dropped.
   void close(CloseCode code) {
-    lock.lock();
-    try {
-      if (closing == null && !closed) {
-        closing = code;
-        queue.clear();
-        marks.clear();
-        queuedBytes = 0;
-        wake();
-      }
-    } finally {
-      lock.unlock();
-    }
+    writeIf(waiting.close(code));
   }
 
   /// The socket is gone: lets the writer end.
   void gone() {
-    lock.lock();
-    try {
-      closed = true;
-      queue.clear();
-      marks.clear();
-      queuedBytes = 0;
-      wake();
-    } finally {
-      lock.unlock();
-    }
+    writeIf(waiting.gone());
   }
 
-  /// Has what waits written. A thread is there only as long as there is something to write, so that
-  /// a silent socket costs none. Holding the lock.
-  private void wake() {
-    if (!writing) {
-      writing = true;
+  /// A thread is there only as long as there is something to write, so that a silent socket costs
+  /// none.
+  private void writeIf(boolean nobodyDoes) {
+    if (nobodyDoes) {
       WRITERS.execute(this::write);
     }
-  }
-
-  private sealed interface Next {
-    record Do(Outgoing outgoing) implements Next {}
-
-    record Follow(Mark mark) implements Next {}
-
-    record Close(CloseCode code) implements Next {}
-
-    record Pause() implements Next {}
-
-    record End() implements Next {}
   }
 
   private void write() {
     try {
       while (true) {
-        switch (next()) {
-          case Next.Do(var outgoing) -> outgoing.write(this);
-          case Next.Follow(var mark) -> follow(mark);
-          case Next.Close(var code) -> {
+        switch (waiting.next()) {
+          case Waiting.Next.Do(var outgoing) -> outgoing.write(this);
+          case Waiting.Next.Follow(var mark) -> follow(mark);
+          case Waiting.Next.Close(var code) -> {
             writeClose(code);
             return;
           }
-          case Next.Pause() -> {
+          case Waiting.Next.Pause() -> {
             flush();
-            if (rests()) {
+            if (waiting.rests()) {
               return;
             }
           }
-          case Next.End() -> {
+          case Waiting.Next.End() -> {
             return;
           }
         }
@@ -377,51 +242,14 @@ final class Connection {
     }
   }
 
-  private Next next() {
-    lock.lock();
-    try {
-      if (closed) {
-        return new Next.End();
-      }
-      if (closing != null) {
-        closed = true;
-        return new Next.Close(closing);
-      }
-      var outgoing = queue.poll();
-      if (outgoing != null) {
-        queuedBytes -= outgoing.bytes();
-        return new Next.Do(outgoing);
-      }
-      var marked = marks.iterator();
-      if (marked.hasNext()) {
-        var mark = marked.next();
-        marked.remove();
-        return new Next.Follow(mark);
-      }
-      return new Next.Pause();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// @return whether nothing has come meanwhile; then the next to come finds nobody writing
-  private boolean rests() {
-    lock.lock();
-    try {
-      writing = closed || closing != null || !queue.isEmpty() || !marks.isEmpty();
-      return !writing;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void follow(Mark mark) throws IOException {
+  private void follow(Waiting.Mark mark) throws IOException {
     try {
       switch (mark.kind()) {
         case GREW -> work.grew(this, mark.conversation());
         case LISTED -> work.list(this, mark.conversation());
         case SUGGESTED -> work.suggest(this, mark.conversation());
-        case DELIVERED -> work.delivered(this, mark.conversation(), reached(mark.conversation()));
+        case DELIVERED ->
+            work.delivered(this, mark.conversation(), waiting.reached(mark.conversation()));
       }
     } catch (Refusal refusal) {
       // Nobody asked, so nobody is answered: a conversation this actor may no longer see.
@@ -483,12 +311,7 @@ final class Connection {
 
   /// What waits for the reader.
   long queuedBytes() {
-    lock.lock();
-    try {
-      return queuedBytes;
-    } finally {
-      lock.unlock();
-    }
+    return waiting.bytes();
   }
 
   /// Whether a message has been on its way from the peer for too long.
