@@ -2,6 +2,7 @@ package dev.kefu.account;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ class Passwords {
   private static final String FORMAT = "pbkdf2-sha256-600k";
   private static final int ITERATIONS = 600_000;
   private static final int SALT_BYTES = 16;
+  private static final int HASH_BYTES = 32;
   private static final int AT_ONCE = 2;
   private static final int MAX_QUEUED = 20;
 
@@ -26,19 +28,34 @@ class Passwords {
   private static final int MAX_LENGTH = 256;
 
   private final Semaphore running = new Semaphore(AT_ONCE);
-  private final PasswordEncoder encoder =
-      new DelegatingPasswordEncoder(
-          FORMAT,
-          Map.of(
-              FORMAT,
-              new Pbkdf2PasswordEncoder(
-                  "", SALT_BYTES, ITERATIONS, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
+  private final PasswordEncoder encoder;
 
-  /// What an unknown name is checked against, so that it takes as long as a known one.
-  private final String nobody = encoder.encode(Secrets.next());
+  /// What an unknown name is checked against, so that it takes as long as a known one. No password
+  /// has it: the time to hash one is not spent at every start.
+  private final String nobody;
+
+  Passwords() {
+    this(FORMAT, ITERATIONS);
+  }
+
+  /// @param format names the iterations, and stands before each hash
+  Passwords(String format, int iterations) {
+    var pbkdf2 =
+        new Pbkdf2PasswordEncoder(
+            "", SALT_BYTES, iterations, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+    encoder = new DelegatingPasswordEncoder(format, Map.of(format, pbkdf2));
+    nobody =
+        "{%s}%s"
+            .formatted(format, HexFormat.of().formatHex(Secrets.bytes(SALT_BYTES + HASH_BYTES)));
+  }
 
   String hash(String password) {
     return encoder.encode(password);
+  }
+
+  /// A hash of no password.
+  String nobody() {
+    return nobody;
   }
 
   /// @param hash null for an unknown name: takes as long and is never right

@@ -17,9 +17,14 @@ final class Secrets {
 
   /// 256 random bits.
   static String next() {
-    var bytes = new byte[BYTES];
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(BYTES));
+  }
+
+  /// So many random bytes.
+  static byte[] bytes(int count) {
+    var bytes = new byte[count];
     RANDOM.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return bytes;
   }
 
   /// A secret of 256 bits needs no slow hash.
