@@ -3,6 +3,7 @@ package dev.kefu.journey;
 import static org.awaitility.Awaitility.await;
 
 import dev.kefu.KefuApplication;
+import dev.kefu.account.QuickPasswords;
 import dev.kefu.cluster.RedisServer;
 import dev.kefu.storage.TestEngine;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class TestServer {
     for (var node = 0; node < NODES; node++) {
       var own = new ArrayList<>(args);
       own.add("--kefu.data-dir=" + (node == 0 ? data : data.resolve("node" + node)));
-      nodes.add(SpringApplication.run(KefuApplication.class, own.toArray(String[]::new)));
+      nodes.add(run(own));
     }
     var server = new TestServer(nodes, redis);
     for (var node : nodes) {
@@ -111,6 +112,13 @@ final class TestServer {
           .until(() -> ready.get("/actuator/health/readiness").status() == 200);
     }
     return server;
+  }
+
+  private static ConfigurableApplicationContext run(List<String> args) {
+    var application = new SpringApplication(KefuApplication.class);
+    application.addInitializers(
+        context -> context.getBeanFactory().addBeanPostProcessor(new QuickPasswords()));
+    return application.run(args.toArray(String[]::new));
   }
 
   private static int port(ConfigurableApplicationContext node) {
