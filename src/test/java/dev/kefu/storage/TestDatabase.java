@@ -27,17 +27,22 @@ public record TestDatabase(
 
   /// Opens or makes the database of a folder.
   public static TestDatabase create(Path folder) {
-    return over(TestEngine.of(DataFolder.at(folder)));
+    var data = DataFolder.at(folder);
+    var isNew = TestEngine.begin(data);
+    return over(TestEngine.of(data), isNew);
   }
 
   /// The same on a real PostgreSQL, whatever the other tests use: for what only that can do.
   public static TestDatabase onPostgres(Path folder) {
-    return over(TestPostgres.shared().database(folder));
+    var isNew = TestPostgres.shared().begin(folder);
+    return over(TestPostgres.shared().database(folder), isNew);
   }
 
-  private static TestDatabase over(Engine engine) {
+  private static TestDatabase over(Engine engine, boolean isNew) {
     engine.check();
-    Migrations.run(Migrations.flyway(engine));
+    if (!isNew) {
+      Migrations.run(Migrations.flyway(engine));
+    }
     var writers = engine.writer();
     var readers = engine.readers();
     var template = engine.template(writers);

@@ -12,6 +12,8 @@ public final class TestEngine {
   /// `postgresql` for a real PostgreSQL, started by the first test that needs it.
   public static final String PROPERTY = "kefu.test.database";
 
+  private static final String FILE = "kefu.db";
+
   private TestEngine() {}
 
   public static boolean isPostgres() {
@@ -22,7 +24,16 @@ public final class TestEngine {
   static Engine of(DataFolder folder) {
     return isPostgres()
         ? TestPostgres.shared().database(folder.path())
-        : new SqliteFile(folder.resolve("kefu.db"));
+        : new SqliteFile(folder.resolve(FILE));
+  }
+
+  /// Puts one of the present schema into a folder that has none.
+  ///
+  /// @return whether it had none
+  static boolean begin(DataFolder folder) {
+    return isPostgres()
+        ? TestPostgres.shared().begin(folder.path())
+        : TestSqlite.begin(folder.resolve(FILE));
   }
 
   /// What a process is started with to keep its data in the same way.
@@ -42,6 +53,6 @@ public final class TestEngine {
   public static String url(Path folder) {
     return isPostgres()
         ? TestPostgres.shared().url(folder) + "?user=" + TestPostgres.USER
-        : "jdbc:sqlite:" + folder.resolve("kefu.db");
+        : "jdbc:sqlite:" + folder.resolve(FILE);
   }
 }
