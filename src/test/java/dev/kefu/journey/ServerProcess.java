@@ -56,6 +56,9 @@ public final class ServerProcess implements AutoCloseable {
             List.of(
                 java,
                 "-Xmx512m",
+                // Most of what it does is to start.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
