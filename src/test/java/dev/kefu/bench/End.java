@@ -1,7 +1,5 @@
 package dev.kefu.bench;
 
-import java.nio.charset.StandardCharsets;
-
 /// One side of a conversation under load: sends, and checks what it hears. On one loop's thread
 /// only.
 final class End {
@@ -9,21 +7,12 @@ final class End {
   /// So many messages may be under way; a power of two.
   private static final int MAX_UNDER_WAY = 4_096;
 
-  private static final int ID_DIGITS = 8;
-  private static final int MID_DIGITS = 12;
-  private static final int MAX_FRAME = 1_024;
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
   final Person person;
   final String conversation;
 
   private final Conversing load;
   private final Tally tally;
-  private final byte[] head;
-  private final byte[][] tails;
-  private final int idAt;
-  private final int midAt;
-  private final byte[] frame = new byte[MAX_FRAME];
+  private final Stencil stencil;
   private final long[] due = new long[MAX_UNDER_WAY];
 
   private long sent;
@@ -40,45 +29,15 @@ final class End {
 
     /// Messages a sender may have without an answer.
     int window();
-
-    Envelope envelope();
   }
 
-  /// @param pair number of the conversation
-  /// @param side 0 the shopper, 1 the agent
-  /// @param tag makes the message ids of this run its own
-  /// @param texts what is said, in turn
-  End(
-      Person person,
-      String conversation,
-      int pair,
-      int side,
-      int tag,
-      String[] texts,
-      Tally tally,
-      Conversing load) {
+  /// @param stencil what is said
+  End(Person person, String conversation, Stencil stencil, Conversing load) {
     this.person = person;
     this.conversation = conversation;
-    this.tally = tally;
+    this.stencil = stencil;
+    this.tally = person.tally();
     this.load = load;
-    var toId =
-        load.envelope().before(conversation)
-            + "{\"type\":\"send\",\"id\":\""
-            + String.format("%04x%x", pair, side);
-    var toMid =
-        toId
-            + "00000000\",\"conversation\":\""
-            + conversation
-            + String.format("\",\"mid\":\"%08x-%04x-4%03x-8000-", pair, tag, side);
-    idAt = toId.length();
-    midAt = toMid.length();
-    head =
-        (toMid + "000000000000\",\"body\":{\"kind\":\"text\",\"text\":\"")
-            .getBytes(StandardCharsets.UTF_8);
-    tails = new byte[texts.length][];
-    for (int i = 0; i < texts.length; i++) {
-      tails[i] = (texts[i] + "\"}}" + load.envelope().after()).getBytes(StandardCharsets.UTF_8);
-    }
   }
 
   /// Sends until the window is full.
@@ -103,18 +62,7 @@ final class End {
 
   /// Sends the same message again, after it was refused for now.
   void write(long number) {
-    var tail = tails[(int) (number % tails.length)];
-    System.arraycopy(head, 0, frame, 0, head.length);
-    System.arraycopy(tail, 0, frame, head.length, tail.length);
-    hex(idAt, ID_DIGITS, number);
-    hex(midAt, MID_DIGITS, number);
-    person.wire().send(frame, head.length + tail.length);
-  }
-
-  private void hex(int at, int digits, long number) {
-    for (int i = 0; i < digits; i++) {
-      frame[at + i] = HEX[(int) ((number >>> (4 * (digits - 1 - i))) & 0xF)];
-    }
+    person.say(this, number, stencil);
   }
 
   /// A message of this side is durable.

@@ -17,29 +17,29 @@ enum Kind {
     var address = new InetSocketAddress(server.getHost(), server.getPort());
     return switch (this) {
       case KEFU ->
-          new Target(
-              new Wire.Address(address, "/ws/v1", "Sec-WebSocket-Protocol: kefu.v1\r\n"),
+          new JsonTarget(
+              new WebSocket.Address(address, "/ws/v1", "Sec-WebSocket-Protocol: kefu.v1\r\n"),
               Envelope.PLAIN,
               new KefuDoor(server.toString(), signIns),
-              Target.Manner.LOG);
+              JsonTarget.Manner.LOG);
       case RELAY ->
-          new Target(
-              new Wire.Address(address, "/ws", ""),
+          new JsonTarget(
+              new WebSocket.Address(address, "/ws", ""),
               Envelope.PLAIN,
               new OpenDoor(),
-              Target.Manner.ACKED);
+              JsonTarget.Manner.ACKED);
       case SOCKET_IO ->
-          new Target(
-              new Wire.Address(address, "/socket.io/?EIO=4&transport=websocket", ""),
+          new JsonTarget(
+              new WebSocket.Address(address, "/socket.io/?EIO=4&transport=websocket", ""),
               Envelope.SOCKET_IO,
               new OpenDoor(),
-              Target.Manner.ACKED);
+              JsonTarget.Manner.ACKED);
       case STOMP ->
-          new Target(
-              new Wire.Address(address, "/ws", "Sec-WebSocket-Protocol: v12.stomp\r\n"),
+          new JsonTarget(
+              new WebSocket.Address(address, "/ws", "Sec-WebSocket-Protocol: v12.stomp\r\n"),
               Envelope.STOMP,
               new OpenDoor(),
-              Target.Manner.ECHOED);
+              JsonTarget.Manner.ECHOED);
     };
   }
 }

@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
 final class Load implements Person.Company, End.Conversing {
 
   private static final int SETUP_LIMIT_S = 120;
-  private static final int DRAIN_LIMIT_S = 30;
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
   private static final int CONNECTING_AT_ONCE = 64;
 
   private final Target target;
@@ -99,7 +99,7 @@ final class Load implements Person.Company, End.Conversing {
 
   private CompletableFuture<Person> come(int number, String hello, InetSocketAddress source) {
     var at = number % loops.size();
-    var person = new Person(loops.get(at), target, tallies.get(at), this);
+    var person = target.person(loops.get(at), tallies.get(at), this);
     var welcome = new CompletableFuture<Person>();
     coming.put(person, welcome);
     person.connect(hello, source);
@@ -108,20 +108,8 @@ final class Load implements Person.Company, End.Conversing {
 
   private static CompletableFuture<Person> conversing(Person shopper) {
     var opened = new CompletableFuture<Person>();
-    shopper
-        .loop()
-        .execute(() ->
-            shopper.ask(
-                openFrame(),
-                ok -> {
-                  shopper.listen(String.valueOf(ok.get("conversation")));
-                  opened.complete(shopper);
-                }));
+    shopper.loop().execute(() -> shopper.open(_ -> opened.complete(shopper)));
     return opened;
-  }
-
-  private static Map<String, Object> openFrame() {
-    return Map.of("type", "open", "stage", "pre_sale");
   }
 
   private CompletableFuture<Pair> open(int number, Person shopper, Person agent) {
@@ -129,24 +117,20 @@ final class Load implements Person.Company, End.Conversing {
     shopper
         .loop()
         .execute(() ->
-            shopper.ask(
-                openFrame(),
-                ok -> {
-                  var id = String.valueOf(ok.get("conversation"));
-                  var pair =
-                      new Pair(
-                          end(shopper, id, number, 0, Chatter.asked()),
-                          end(agent, id, number, 1, Chatter.answered()));
-                  pairs.set(number, pair);
-                  agent.ask(
-                      Map.of("type", "command", "op", "take", "conversation", id),
-                      _ -> done.complete(pair));
-                }));
+            shopper.open(id -> {
+              var pair =
+                  new Pair(
+                      end(shopper, agent, id, new Series(number, 0, tag), Chatter.asked()),
+                      end(agent, shopper, id, new Series(number, 1, tag), Chatter.answered()));
+              pairs.set(number, pair);
+              agent.take(id, () -> done.complete(pair));
+            }));
     return done;
   }
 
-  private End end(Person person, String conversation, int pair, int side, String[] texts) {
-    var end = new End(person, conversation, pair, side, tag, texts, person.tally(), this);
+  private End end(Person person, Person peer, String conversation, Series series, String[] texts) {
+    var stencil = person.stencil(conversation, peer, series, texts);
+    var end = new End(person, conversation, stencil, this);
     person.enter(end);
     return end;
   }
@@ -187,8 +171,13 @@ final class Load implements Person.Company, End.Conversing {
   ///
   /// @return what is missing or came in a wrong order, a line each; empty when all is well
   List<String> drain() throws IOException, InterruptedException {
+    return drain(DRAIN_LIMIT);
+  }
+
+  /// @param limit how long to wait at most
+  List<String> drain(Duration limit) throws IOException, InterruptedException {
     flowing = false;
-    var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_LIMIT_S);
+    var until = System.nanoTime() + limit.toNanos();
     var left = unquiet();
     while (!left.isEmpty() && System.nanoTime() - until < 0) {
       Pause.of(Duration.ofMillis(100));
@@ -291,10 +280,5 @@ final class Load implements Person.Company, End.Conversing {
   @Override
   public int window() {
     return window;
-  }
-
-  @Override
-  public Envelope envelope() {
-    return target.envelope();
   }
 }

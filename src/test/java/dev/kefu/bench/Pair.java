@@ -6,4 +6,9 @@ record Pair(End shopper, End agent) {
   End end(Person person) {
     return shopper.person.equals(person) ? shopper : agent;
   }
+
+  /// @param side 0 the shopper, 1 the agent
+  End side(int side) {
+    return side == 0 ? shopper : agent;
+  }
 }
