@@ -3,6 +3,7 @@ package dev.kefu.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -17,17 +18,35 @@ final class Meter {
 
   private static final int USER = 11;
   private static final int SYSTEM = 12;
+  private static final int ENDED_USER = 13;
+  private static final int ENDED_SYSTEM = 14;
   private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
 
   private final List<Long> pids;
+  private final boolean children;
 
   /// @param pids separated by commas; several are added up
   Meter(String pids) {
-    this.pids =
+    this(
         Arrays.stream(pids.split(",", -1))
             .filter(pid -> !pid.isEmpty())
             .map(Long::valueOf)
-            .toList();
+            .toList(),
+        false);
+  }
+
+  private Meter(List<Long> pids, boolean children) {
+    this.pids = pids;
+    this.children = children;
+  }
+
+  /// A process with all it starts, also with what has ended meanwhile.
+  static Meter ofFamily(long pid) {
+    return new Meter(List.of(pid), true);
+  }
+
+  static Meter ofNothing() {
+    return new Meter("");
   }
 
   static Meter ofThisProcess() {
@@ -40,6 +59,12 @@ final class Meter {
 
   /// Processor time in seconds.
   record Cpu(double user, double system) {
+
+    static final Cpu NONE = new Cpu(0, 0);
+
+    Cpu and(Cpu more) {
+      return new Cpu(user + more.user, system + more.system);
+    }
 
     Cpu since(Cpu before) {
       return new Cpu(user - before.user, system - before.system);
@@ -61,16 +86,39 @@ final class Meter {
   }
 
   Cpu cpu() throws IOException {
-    double user = 0;
-    double system = 0;
+    var sum = Cpu.NONE;
     for (var pid : pids) {
-      var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      // The name in brackets may hold blanks.
-      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      user += Long.parseLong(fields[USER]) / TICKS_A_SECOND;
-      system += Long.parseLong(fields[SYSTEM]) / TICKS_A_SECOND;
+      sum = sum.and(own(pid));
+      for (var child : children ? descendants(pid) : List.<Long>of()) {
+        try {
+          sum = sum.and(own(child));
+        } catch (NoSuchFileException e) {
+          // It has just ended; the one that started it tells its time from now on.
+        }
+      }
     }
-    return new Cpu(user, system);
+    return sum;
+  }
+
+  private static List<Long> descendants(long pid) {
+    return ProcessHandle.of(pid).stream()
+        .flatMap(ProcessHandle::descendants)
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
+  private Cpu own(long pid) throws IOException {
+    var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    // The name in brackets may hold blanks.
+    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    var alone = cpu(fields, USER, SYSTEM);
+    return children ? alone.and(cpu(fields, ENDED_USER, ENDED_SYSTEM)) : alone;
+  }
+
+  private static Cpu cpu(String[] fields, int user, int system) {
+    return new Cpu(
+        Long.parseLong(fields[user]) / TICKS_A_SECOND,
+        Long.parseLong(fields[system]) / TICKS_A_SECOND);
   }
 
   /// Resident bytes.
