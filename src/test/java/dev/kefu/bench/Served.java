@@ -39,11 +39,19 @@ final class Served implements AutoCloseable {
   /// @param command `PORT` and `DATA` in it are replaced
   static Served start(Kind kind, Path folder, List<String> command)
       throws IOException, InterruptedException {
-    Files.createDirectories(folder);
-    int port;
+    return start(kind, folder, freePort(), command);
+  }
+
+  static int freePort() throws IOException {
     try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
+      return free.getLocalPort();
     }
+  }
+
+  /// @param port where it will listen, as `PORT` in the command says
+  static Served start(Kind kind, Path folder, int port, List<String> command)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
     var whole = new ArrayList<String>();
     for (var part : command) {
       whole.add(part.replace("PORT", "" + port).replace("DATA", folder.toString()));
