@@ -28,6 +28,8 @@ public final class Bench {
           "flags",
           "yardsticks",
           "chat",
+          "postgres",
+          "ejabberd",
           "work",
           "kind",
           "server",
@@ -69,7 +71,7 @@ public final class Bench {
   public static void main(String[] args) throws Exception {
     if (args.length == 0) {
       System.err.println(
-          "what to do? load, rate, compare, steady, crowd, herd; see the class comment");
+          "what to do? load, rate, compare, steady, crowd, herd, xmpp; see the class comment");
       System.exit(2);
     }
     var bench = new Bench(Options.of(Arrays.copyOfRange(args, 1, args.length), OPTIONS));
@@ -81,6 +83,7 @@ public final class Bench {
           case "steady" -> new Steady(bench.options, bench.folder()).run();
           case "crowd" -> new Crowd(bench.options, bench.folder()).run();
           case "herd" -> new Herd(bench.options, bench.folder()).run();
+          case "xmpp" -> new Xmpp(bench.options, bench.folder()).run();
           default -> throw new IllegalArgumentException("there is no " + args[0]);
         };
     System.exit(well ? 0 : 1);
@@ -111,10 +114,13 @@ public final class Bench {
     load.open(options.number("agents", Math.min(AGENTS, pairs)));
     var others = options.number("connections", 0);
     load.idle(others, options.has("conversations"));
-    load.direction(
-        Load.Direction.valueOf(options.text("direction", "both").toUpperCase(Locale.ROOT)));
+    load.direction(direction(options));
     System.out.printf("%d conversations and %d other sockets are open%n", pairs, others);
     return load;
+  }
+
+  static Load.Direction direction(Options options) {
+    return Load.Direction.valueOf(options.text("direction", "both").toUpperCase(Locale.ROOT));
   }
 
   private Target target() throws IOException {

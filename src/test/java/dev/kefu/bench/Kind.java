@@ -10,7 +10,8 @@ enum Kind {
   KEFU,
   RELAY,
   SOCKET_IO,
-  STOMP;
+  STOMP,
+  XMPP;
 
   /// @param signIns where sign-ins are kept, or null
   Target target(URI server, Path signIns) throws IOException {
@@ -40,6 +41,7 @@ enum Kind {
               Envelope.STOMP,
               new OpenDoor(),
               JsonTarget.Manner.ECHOED);
+      case XMPP -> new XmppTarget(address, new XmppDoor());
     };
   }
 }
