@@ -6,6 +6,7 @@ import { age, full, money, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
 import { session } from '../account/session.js';
 import { desk } from '../desk/desk.js';
+import '../escalation/courier-claim.js';
 import { freshness, shop } from './shop.js';
 
 const FEW = 5;
@@ -123,7 +124,8 @@ class FactsPanel extends View {
       <p class="row small muted">${order.paid_at ? t('facts.paid_at', { time: when(order.paid_at) }) : nothing} ${this.shipBy(order)} ${aged(factOf(order.facts, 'order'))}
         ${order.state === 'unpaid' && this.mayCut ? html`<button class="button" @click=${() => this.cut({ form: 'price_change', order: order.order, base: order.amount_fen })} data-test="price-change">${t('price.title_price_change')}</button>` : nothing}</p>
       ${order.state === 'unpaid' ? html`<p class="row small muted"><span>${t('facts.payable_order')}</span> ${this.payable({ order: order.order, shopper: this.shopperId })}</p>` : nothing}
-      ${parcel ? html`<p class="small">${word('courier', parcel.courier)} ${parcel.no || parcel.parcel || ''} ${word('parcel', parcel.state)}<br /><span class="muted">${scan}</span> ${aged(fact)}</p>` : nothing}</li>`;
+      ${parcel ? html`<p class="small">${word('courier', parcel.courier)} ${parcel.no || parcel.parcel || ''} ${word('parcel', parcel.state)}<br /><span class="muted">${scan}</span> ${aged(fact)}</p>` : nothing}
+      ${parcel && (focus || order.state === 'shipped') ? html`<kefu-courier-claim class="row small" .order=${order}></kefu-courier-claim>` : nothing}</li>`;
   }
 
   orders() {

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { full, money, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import './courier-claim.js';
 import { ruleFor, ruleLine } from './rulebook.js';
 
 const FLAG_LOOK = /** @type {Object<string, string>} */ ({ same_order: 'danger', serial: 'danger', same_reason: 'warn', rejected: 'warn' });
@@ -30,7 +31,7 @@ export function orderBox(claim, dossier) {
   return box(t('card.order'), html`<p><b>${claim.order}</b> ${order ? html`<span class="chip">${word('order', order.state)}</span> ${money(order.amount_fen)}` : nothing}</p>
     ${dossier?.order_failed ? html`<p class="small problem">${t('decide.order_failed')}</p>` : nothing}
     ${(order?.lines || []).map((/** @type {any} */ item) => html`<p class="small">${item.sku === claim.sku ? '▸ ' : ''}${item.title || item.sku} × ${item.quantity} <span class="muted">${money(item.price_fen)}</span></p>`)}
-    ${order ? html`<p class="small muted">${[['paid_at', 'decide.paid_at'], ['shipped_at', 'decide.shipped_at'], ['signed_at', 'decide.signed_at']].filter(([field]) => order[field]).map(([field, label]) => t(label, { time: when(order[field]) })).join(' · ')} ${order.province || ''}${order.city || ''}</p>` : nothing}`);
+    ${order ? html`<p class="small muted">${[['paid_at', 'decide.paid_at'], ['shipped_at', 'decide.shipped_at'], ['signed_at', 'decide.signed_at']].filter(([field]) => order[field]).map(([field, label]) => t(label, { time: when(order[field]) })).join(' · ')} ${order.province || ''}${order.city || ''}</p><kefu-courier-claim class="row small" .order=${order}></kefu-courier-claim>` : nothing}`);
 }
 
 /** @param {any} each */

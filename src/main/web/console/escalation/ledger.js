@@ -7,6 +7,7 @@ import { nameOf } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { explain } from '../toasts.js';
+import './courier-claims.js';
 import './finance.js';
 import './unanswered.js';
 
@@ -37,9 +38,15 @@ class Ledger extends View {
     if (!this.rows) return html`<div class="skeleton"><i></i><i></i></div>`;
     const granted = this.rows.filter((row) => row.status === 'granted').reduce((sum, row) => sum + row.amount_fen, 0);
     return html`<div class="ledger"><div class="row"><h2>${t('ledger.title')}</h2>
-        <div class="tabs grow" role="tablist">${['lines', 'finance'].map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.set({ tab })} data-test="ledger-${tab}">${t(`ledger.tab_${tab}`)}</button>`)}</div></div>
+        <div class="tabs grow" role="tablist">${['lines', 'finance', 'couriers'].map((tab) => html`<button class="tab" role="tab" aria-selected=${tab === this.tab} @click=${() => this.set({ tab })} data-test="ledger-${tab}">${t(`ledger.tab_${tab}`)}</button>`)}</div></div>
       <kefu-unanswered @resolved=${() => this.load()}></kefu-unanswered>
-      ${this.tab === 'finance' ? html`<kefu-finance></kefu-finance>` : this.lines(granted)}</div>`;
+      ${this.pane(granted)}</div>`;
+  }
+
+  /** @param {number} granted */
+  pane(granted) {
+    if (this.tab === 'finance') return html`<kefu-finance></kefu-finance>`;
+    return this.tab === 'couriers' ? html`<kefu-courier-claims></kefu-courier-claims>` : this.lines(granted);
   }
 
   /** @param {number} granted */

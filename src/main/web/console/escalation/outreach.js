@@ -9,6 +9,14 @@ import { t, word } from 'shared/i18n.js';
 import { explain, notice } from '../toasts.js';
 import { owed } from './owed.js';
 
+/** The kind that is about a courier who has to be reminded, and not about a shopper. */
+const CLAIM = 'courier_claim';
+
+/** @param {any} batch */
+const howMany = (batch) => t(batch.kind === CLAIM ? 'outreach.count_claims' : 'outreach.count', { n: batch.count });
+/** @param {any} batch */
+const about = (batch) => (batch.sku || batch.kind === CLAIM ? batch.goods : '');
+
 class Outreach extends View {
   constructor() {
     super();
@@ -97,8 +105,8 @@ class Outreach extends View {
     const left = Math.floor((Date.parse(batch.due_at) - serverNow()) / 1000);
     return html`<li class="inbox-row" aria-current=${batch.cause === this.cause ? 'true' : 'false'} data-test="batch" data-cause=${batch.cause}>
       <button class="inbox-open" @click=${() => this.choose(batch.cause)}>
-        <span class="row nowrap"><b class="grow clip">${t(`outreach.kind.${batch.kind}`)}</b><b>${t('outreach.count', { n: batch.count })}</b></span>
-        <span class="row nowrap small"><span class="grow clip muted">${batch.sku ? batch.goods : ''}</span><span class="chip clock ${left < 0 ? 'solid' : left < 7200 ? 'warn' : ''}">${t(left < 0 ? 'decide.due_over' : 'decide.due_in', { time: running(Math.abs(left)) })}</span></span></button></li>`;
+        <span class="row nowrap"><b class="grow clip">${t(`outreach.kind.${batch.kind}`)}</b><b>${howMany(batch)}</b></span>
+        <span class="row nowrap small"><span class="grow clip muted">${about(batch)}</span><span class="chip clock ${left < 0 ? 'solid' : left < 7200 ? 'warn' : ''}">${t(left < 0 ? 'decide.due_over' : 'decide.due_in', { time: running(Math.abs(left)) })}</span></span></button></li>`;
   }
 
   /** @param {any} task */
@@ -110,15 +118,20 @@ class Outreach extends View {
   batch() {
     const chosen = this.batches?.find((each) => each.cause === this.cause);
     if (!chosen) return html`<div class="empty"><h2>${t('outreach.none')}</h2><p>${t('outreach.none_hint')}</p></div>`;
-    return html`<h2>${t(`outreach.kind.${chosen.kind}`)} ${chosen.sku ? chosen.goods : ''} · ${t('outreach.count', { n: chosen.count })}</h2>
+    return html`<h2>${t(`outreach.kind.${chosen.kind}`)} ${about(chosen)} · ${howMany(chosen)}</h2>
       ${this.offers(this.tasks[0])}
-      <label class="field"><span>${t('outreach.text')}</span><textarea class="input" rows="3" maxlength="2000" placeholder=${chosen.text} .value=${this.text || ''} data-test="outreach-text"
+      ${chosen.kind === CLAIM ? html`<p class="small muted" data-test="outreach-claims">${t('outreach.claims_hint')}</p>` : this.words(chosen)}
+      <div class="scroll-x"><table data-test="tasks"><thead><tr><th>${t('card.order')}</th><th>${t('outreach.buyer')}</th><th>${t(chosen.kind === CLAIM ? 'courier.answer_by' : 'outreach.due')}</th><th>${t('outreach.text')}</th><th></th></tr></thead>
+        <tbody>${this.tasks.map((task) => html`<tr data-test="task"><td>${task.order}</td><td>${task.buyer}</td><td>${when(task.due_at)}</td><td class="small">${task.text}</td><td><button class="button quiet" ?disabled=${this.busy} @click=${() => this.done(task.id)} data-test="task-done">${t(chosen.kind === CLAIM ? 'outreach.reminded' : 'outreach.done')}</button></td></tr>`)}</tbody></table></div>`;
+  }
+
+  /** What shoppers are told. @param {any} chosen */
+  words(chosen) {
+    return html`<label class="field"><span>${t('outreach.text')}</span><textarea class="input" rows="3" maxlength="2000" placeholder=${chosen.text} .value=${this.text || ''} data-test="outreach-text"
         @input=${(/** @type {any} */ e) => this.set({ text: e.target.value })}></textarea></label>
       <p class="small muted">${t('outreach.text_hint')}</p>
       <div class="row"><button class="button primary" @click=${this.send} ?disabled=${this.busy} data-test="outreach-send">${t('outreach.send', { n: chosen.count })}</button></div>
-      ${this.result ? html`<p data-test="outreach-result">${t('outreach.result', { sent: this.result.sent, skipped: this.result.skipped.length })} ${this.result.skipped.map((/** @type {any} */ each) => html`<span class="small muted">${each.order}: ${each.why} </span>`)}</p>` : nothing}
-      <div class="scroll-x"><table data-test="tasks"><thead><tr><th>${t('card.order')}</th><th>${t('outreach.buyer')}</th><th>${t('outreach.due')}</th><th>${t('outreach.text')}</th><th></th></tr></thead>
-        <tbody>${this.tasks.map((task) => html`<tr data-test="task"><td>${task.order}</td><td>${task.buyer}</td><td>${when(task.due_at)}</td><td class="small">${task.text}</td><td><button class="button quiet" ?disabled=${this.busy} @click=${() => this.done(task.id)} data-test="task-done">${t('outreach.done')}</button></td></tr>`)}</tbody></table></div>`;
+      ${this.result ? html`<p data-test="outreach-result">${t('outreach.result', { sent: this.result.sent, skipped: this.result.skipped.length })} ${this.result.skipped.map((/** @type {any} */ each) => html`<span class="small muted">${each.order}: ${each.why} </span>`)}</p>` : nothing}`;
   }
 
   shelf() {

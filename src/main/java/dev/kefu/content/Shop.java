@@ -69,6 +69,11 @@ public record Shop(
     return couriers.stream().filter(Courier::isDefault).findFirst().or(this::anyCourier);
   }
 
+  /// @param id as orders name it
+  public Optional<Courier> courier(String id) {
+    return couriers.stream().filter(courier -> courier.id().equals(id)).findFirst();
+  }
+
   private Optional<Courier> anyCourier() {
     return couriers.stream().findFirst();
   }
@@ -83,5 +88,11 @@ public record Shop(
   public record Department(String id, String name, Stage stage) {}
 
   /// @param id as orders and fees name it, such as `zto`
-  public record Courier(String id, String name, boolean isDefault) {}
+  /// @param claimDays days within which it answers a claim for a parcel
+  public record Courier(String id, String name, boolean isDefault, int claimDays) {
+
+    /// What a courier that has told nothing has: the days within which one has to handle a
+    /// complaint (快递市场管理办法).
+    public static final int CLAIM_DAYS = 7;
+  }
 }

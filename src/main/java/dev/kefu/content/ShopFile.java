@@ -19,6 +19,7 @@ final class ShopFile {
 
   private static final int MAX_NAME = 40;
   private static final int MAX_HOURS = 24 * 60;
+  private static final int MAX_CLAIM_DAYS = 90;
   private static final String ID = "[a-z][a-z0-9_]{0,31}";
 
   private ShopFile() {}
@@ -123,13 +124,20 @@ final class ShopFile {
     var ids = new HashSet<String>();
     var defaultSeen = false;
     for (var item : list.items()) {
-      item.only("id", "name", "default");
+      item.only("id", "name", "default", "claim_days");
       var isDefault = item.find("default").map(YamlNode::bool).orElse(false);
       if (isDefault && defaultSeen) {
         throw item.error("a second default courier");
       }
       defaultSeen |= isDefault;
-      couriers.add(new Shop.Courier(id(item, ids), item.get("name").text(MAX_NAME), isDefault));
+      couriers.add(
+          new Shop.Courier(
+              id(item, ids),
+              item.get("name").text(MAX_NAME),
+              isDefault,
+              item.find("claim_days")
+                  .map(days -> days.integer(1, MAX_CLAIM_DAYS))
+                  .orElse(Shop.Courier.CLAIM_DAYS)));
     }
     return couriers;
   }

@@ -115,11 +115,17 @@ public class ShopProfile {
 
   private List<Shop.Courier> couriers() {
     return reader
-        .sql("select id, name, is_default from shop_courier order by place limit :most")
+        .sql(
+            """
+            select id, name, is_default, claim_days from shop_courier order by place limit :most
+            """)
         .param("most", MOST)
         .query((row, _) ->
             new Shop.Courier(
-                row.getString("id"), row.getString("name"), row.getInt("is_default") == 1))
+                row.getString("id"),
+                row.getString("name"),
+                row.getInt("is_default") == 1,
+                row.getInt("claim_days")))
         .list();
   }
 

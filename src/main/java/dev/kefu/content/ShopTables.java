@@ -79,12 +79,13 @@ class ShopTables {
     writer
         .sql(
             """
-            insert into shop_courier (id, name, is_default, place)
-            values (:id, :name, :isDefault, :place)
+            insert into shop_courier (id, name, is_default, claim_days, place)
+            values (:id, :name, :isDefault, :claimDays, :place)
             """)
         .param("id", courier.id())
         .param("name", courier.name())
         .param("isDefault", courier.isDefault() ? 1 : 0)
+        .param("claimDays", courier.claimDays())
         .param("place", place)
         .update();
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Takes out of a shopper's cases what was said in them. What was claimed, decided and paid stays,
-/// as the law asks of a shop's books.
+/// Takes out of a shopper's cases, and of claims for their parcels, what was said in them. What was
+/// claimed, decided and paid stays, as the law asks of a shop's books.
 @Component
 class ErasedCases implements PersonalData {
 
@@ -41,6 +41,14 @@ class ErasedCases implements PersonalData {
             """)
         .param("shopper", shopper.id().value())
         .update();
+    if (shopper.verified()) {
+      jdbc.sql(
+              """
+              update courier_claim set buyer = '', note = null, remark = null where buyer = :buyer
+              """)
+          .param("buyer", shopper.buyer())
+          .update();
+    }
   }
 
   private boolean isUnderWay(Shopper shopper) {

@@ -67,20 +67,16 @@ class UnansweredController {
     if (outcome == null) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "outcome 应为 paid 或 not_paid");
     }
-    var remark = text("remark", resolved.remark(), MAX_REMARK);
+    var remark = GivenText.of("remark", resolved.remark(), MAX_REMARK);
     if (remark == null) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "remark 应为 1 到 " + MAX_REMARK + " 个字");
     }
     signIns.requireFresh(staff);
     return grants.resolve(
-        staff, grant, outcome, text("reference", resolved.reference(), MAX_REFERENCE), remark);
-  }
-
-  private static @Nullable String text(String field, @Nullable String given, int most) {
-    var text = given == null ? "" : given.strip();
-    if (text.length() > most) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, field + " 最多 " + most + " 个字");
-    }
-    return text.isEmpty() ? null : text;
+        staff,
+        grant,
+        outcome,
+        GivenText.of("reference", resolved.reference(), MAX_REFERENCE),
+        remark);
   }
 }

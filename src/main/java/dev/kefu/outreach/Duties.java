@@ -1,5 +1,6 @@
 package dev.kefu.outreach;
 
+import dev.kefu.base.Fen;
 import dev.kefu.commerce.Answer;
 import dev.kefu.commerce.Order;
 import dev.kefu.commerce.Order.OrderLine;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Looks through the shop for what shoppers should be told. Asks only what is true now; a shop that
@@ -40,6 +42,7 @@ class Duties {
   private final Products products;
   private final Shipping shipping;
   private final ShopProfile profile;
+  private final OverdueClaims claims;
   private final OutreachSettings settings;
 
   Duties(
@@ -47,11 +50,13 @@ class Duties {
       Products products,
       Shipping shipping,
       ShopProfile profile,
+      OverdueClaims claims,
       OutreachSettings settings) {
     this.orders = orders;
     this.products = products;
     this.shipping = shipping;
     this.profile = profile;
+    this.claims = claims;
     this.settings = settings;
   }
 
@@ -60,6 +65,7 @@ class Duties {
     var look = new Look(now, profile.shop(), new HashMap<>());
     eachIn(OrderState.PAID, look, page);
     eachIn(OrderState.SHIPPED, look, page);
+    eachOverdue(look, page);
   }
 
   private void eachIn(OrderState state, Look look, Consumer<List<Duty>> page) {
@@ -73,14 +79,57 @@ class Duties {
     }
   }
 
+  private void eachOverdue(Look look, Consumer<List<Duty>> page) {
+    var after = "";
+    List<OverdueClaims.Overdue> found;
+    do {
+      found = claims.all(look.now(), after, PAGE);
+      page.accept(found.stream().map(claim -> overdue(claim, look)).toList());
+      after = found.isEmpty() ? after : found.getLast().id();
+    } while (found.size() == PAGE);
+  }
+
+  private static Duty overdue(OverdueClaims.Overdue claim, Look look) {
+    var courier =
+        look.shop().courier(claim.courier()).map(Shop.Courier::name).orElse(claim.courier());
+    var text =
+        "%s没有在%s前答复包裹%s的理赔（订单%s，索赔%s元），请催办或登记结果。"
+            .formatted(
+                courier,
+                moment(claim.answerBy(), look),
+                claim.parcel(),
+                claim.order(),
+                Fen.yuan(claim.askedFen()));
+    return new Duty(
+        TaskKind.COURIER_CLAIM,
+        TaskKind.COURIER_CLAIM.wire() + " " + claim.courier(),
+        claim.order(),
+        claim.buyer(),
+        claim.askedFen(),
+        null,
+        claim.id(),
+        courier,
+        text,
+        claim.answerBy());
+  }
+
   /// What is owed about one order; nothing is known when the shop does not answer.
   Optional<List<Duty>> of(String order, Instant now) {
+    var look = new Look(now, profile.shop(), new HashMap<>());
     return switch (orders.find(order)) {
       case Answer.Found<Order>(var found) ->
-          Optional.of(of(found, new Look(now, profile.shop(), new HashMap<>())));
-      case Answer.Missing<Order> _ -> Optional.of(List.of());
+          Optional.of(and(of(found, look), overdueOf(order, look)));
+      case Answer.Missing<Order> _ -> Optional.of(overdueOf(order, look));
       case Answer.Failed<Order> _ -> Optional.empty();
     };
+  }
+
+  private List<Duty> overdueOf(String order, Look look) {
+    return claims.ofOrder(order, look.now()).stream().map(claim -> overdue(claim, look)).toList();
+  }
+
+  private static List<Duty> and(List<Duty> some, List<Duty> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   /// One look through the shop: each SKU is asked about once.
@@ -127,7 +176,7 @@ class Duties {
 
   private static Duty duty(TaskKind kind, String of, Order order, String text, Instant dueAt) {
     var cause = of.isEmpty() ? kind.wire() : kind.wire() + " " + of;
-    return new Duty(kind, cause, order, null, titles(order), text, dueAt);
+    return Duty.about(order, kind, cause, null, titles(order), text, dueAt);
   }
 
   private Optional<Duty> soldOut(Order order, Look look) {
@@ -144,10 +193,10 @@ class Duties {
   private Duty soldOut(Order order, OrderLine line, Look look) {
     var text =
         "亲，非常抱歉，您订单%s里的%s暂时缺货，您可以换其他规格、等补货或申请退款，您看怎么处理方便？".formatted(order.order(), line.title());
-    return new Duty(
+    return Duty.about(
+        order,
         TaskKind.STOCK_OUT,
         TaskKind.STOCK_OUT.wire() + " " + line.sku(),
-        order,
         line.sku(),
         line.title(),
         text,

@@ -109,6 +109,9 @@ class Sending {
   }
 
   private String words(Staff by, Task task, @Nullable String given) {
+    if (!task.kind().isForShopper()) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "这是催快递的任务，不发给买家");
+    }
     var text =
         given == null || given.isBlank()
             ? task.text()

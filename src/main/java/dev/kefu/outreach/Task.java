@@ -5,15 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One shopper to be told about one order.
+/// One shopper to be told about one order, or one courier to be reminded of a claim.
 ///
 /// @param id `task_…`
 /// @param cause what those have in common that are told together
 /// @param sku what is sold out
+/// @param claim against the courier
 /// @param goods what the order holds, as a text names it
 /// @param text ready to be sent
 /// @param offers what an agent may give alone for it
-/// @param dueAt by when the shopper should know
+/// @param dueAt by when the shopper should know; since when the courier is late
 /// @param conversation where the shopper was told
 /// @param doneBy who told the shopper; `shopper` when they answered, `system` when there was
 ///   nothing left to tell
@@ -25,6 +26,7 @@ public record Task(
     String order,
     String buyer,
     @Nullable String sku,
+    @Nullable String claim,
     String goods,
     String text,
     List<Offered> offers,

@@ -1,8 +1,9 @@
 package dev.kefu.outreach;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/// Why a shopper should be told. The wire name is the lower-case name.
+/// Why a shopper should be told, or a courier reminded. The wire name is the lower-case name.
 public enum TaskKind {
   /// Paid and not sent, and the promise runs out.
   LATE_SHIPMENT("late"),
@@ -13,17 +14,24 @@ public enum TaskKind {
   /// Sent, and no courier has seen it for days.
   LOST_PARCEL("lost"),
   /// At the shopper's door for days, and nobody has signed for it.
-  UNSIGNED("lost");
+  UNSIGNED("lost"),
+  /// A courier has not answered a claim in time; the shopper is not told of it.
+  COURIER_CLAIM(null);
 
-  private final String reason;
+  private final @Nullable String reason;
 
-  TaskKind(String reason) {
+  TaskKind(@Nullable String reason) {
     this.reason = reason;
   }
 
-  /// The rulebook's reason that speaks of it.
-  String reason() {
+  /// The rulebook's reason that speaks of it; null when nothing is given for it.
+  @Nullable String reason() {
     return reason;
+  }
+
+  /// Whether it is the shopper who has to be told.
+  boolean isForShopper() {
+    return this != COURIER_CLAIM;
   }
 
   String wire() {

@@ -22,7 +22,7 @@ class TaskRows {
 
   private static final String COLUMNS =
       """
-      id, kind, status, cause, order_id, buyer, sku, goods, amount_fen, text, opened_at, due_at,
+      id, kind, status, cause, order_id, buyer, sku, claim, goods, amount_fen, text, opened_at, due_at,
       conversation, sent_seq, sent_at, sent_by, done_at, done_by
       """;
 
@@ -39,31 +39,36 @@ class TaskRows {
   }
 
   /// The id of a task that was opened; nothing when there was one already. What had ended by itself
-  /// before anybody was told is opened again; what a shopper was told of never is.
+  /// before anybody was told is opened again, and so is an order's for its next claim against a
+  /// courier; what a shopper was told of never is.
   Optional<String> open(Duty duty, Instant now) {
     return jdbc.sql(
             """
             insert into task (id, kind, order_id, buyer, sku, text, status, opened_at, due_at, cause,
-              goods, amount_fen)
-            values (:id, :kind, :order, :buyer, :sku, :text, 'open', :now, :due, :cause, :goods, :amount)
+              goods, amount_fen, claim)
+            values (:id, :kind, :order, :buyer, :sku, :text, 'open', :now, :due, :cause, :goods, :amount,
+              :claim)
             on conflict (kind, order_id) do update
             set status = 'open', text = excluded.text, opened_at = excluded.opened_at,
               due_at = excluded.due_at, cause = excluded.cause, sku = excluded.sku,
-              goods = excluded.goods, done_at = null, done_by = null
-            where task.status = 'done' and task.done_by = :system and task.sent_at is null
+              goods = excluded.goods, amount_fen = excluded.amount_fen, claim = excluded.claim,
+              done_at = null, done_by = null
+            where task.status = 'done' and task.sent_at is null
+              and (task.done_by = :system or task.claim <> excluded.claim)
             returning id
             """)
         .param("id", Ids.next("task_"))
         .param("kind", duty.kind().wire())
-        .param("order", duty.order().order())
-        .param("buyer", duty.order().buyer())
+        .param("order", duty.order())
+        .param("buyer", duty.buyer())
         .param("sku", duty.sku())
         .param("text", duty.text())
         .param("now", now.toEpochMilli())
         .param("due", duty.dueAt().toEpochMilli())
         .param("cause", duty.cause())
         .param("goods", duty.goods())
-        .param("amount", duty.order().amountFen())
+        .param("amount", duty.amountFen())
+        .param("claim", duty.claim())
         .param("system", SYSTEM)
         .query(String.class)
         .optional();
@@ -210,6 +215,7 @@ class TaskRows {
         row.getString("order_id"),
         row.getString("buyer"),
         row.getString("sku"),
+        row.getString("claim"),
         row.getString("goods"),
         row.getString("text"),
         offers(kind, row.getLong("amount_fen")),
@@ -224,8 +230,8 @@ class TaskRows {
   }
 
   private List<Offered> offers(TaskKind kind, long amountFen) {
-    return rulebook
-        .offer(kind.reason(), Role.AGENT)
+    return Optional.ofNullable(kind.reason())
+        .flatMap(reason -> rulebook.offer(reason, Role.AGENT))
         .map(offer ->
             offer.forms().stream()
                 .map(form -> new Offered(offer.rule(), form, offer.maxFenOf(amountFen)))

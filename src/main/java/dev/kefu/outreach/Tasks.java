@@ -151,7 +151,7 @@ public class Tasks {
   }
 
   private static String key(Duty duty) {
-    return duty.kind() + " " + duty.order().order();
+    return duty.kind() + " " + duty.order();
   }
 
   private static String key(Task task) {

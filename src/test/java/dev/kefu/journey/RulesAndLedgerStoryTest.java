@@ -107,6 +107,40 @@ class RulesAndLedgerStoryTest {
   }
 
   @Test
+  void aCourierIsAskedForTheMoneyOnceAndSaysOnceWhatItPays() throws Exception {
+    var order =
+        server.bean(Orders.class).ofBuyer(BUYER, 50).found().orElseThrow().stream()
+            .filter(each -> each.parcel() != null)
+            .findFirst()
+            .orElseThrow()
+            .order();
+    var claim = Map.of("order", order, "reason", "lost", "asked_fen", 100, "reference", "CJ-1");
+
+    var opened = agent.post("/api/v1/courier-claims", claim);
+    var again = supervisor.post("/api/v1/courier-claims", claim);
+
+    assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.body().get("claim")).isEqualTo(opened.body().get("id"));
+    var id = opened.body().get("id").asString();
+    var outcome = "/api/v1/courier-claims/" + id + "/outcome";
+    var paid = Map.of("outcome", "paid", "paid_fen", 80);
+    assertThat(agent.post(outcome, paid).status()).isEqualTo(403);
+    assertThat(supervisor.post(outcome, Map.of("outcome", "rejected")).status()).isEqualTo(422);
+    assertThat(supervisor.post(outcome, paid).body().path("status").asString()).isEqualTo("paid");
+    assertThat(supervisor.post(outcome, paid).code()).isEqualTo("conflict");
+    var known = agent.get("/api/v1/courier-claims?order=" + order).body().get("data");
+    assertThat(known.get(0).get("id").asString()).isEqualTo(id);
+    assertThat(agent.get("/api/v1/courier-claims").body().get("data")).isEmpty();
+    assertThat(agent.get("/api/v1/courier-claims?settled=true").body().get("data")).isNotEmpty();
+    var report = supervisor.get("/api/v1/ledger/couriers?period=month").body();
+    assertThat(report.path("totals").path("paid_fen").asLong()).isGreaterThanOrEqualTo(80);
+    assertThat(supervisor.get("/api/v1/ledger/couriers?format=xlsx").status()).isEqualTo(200);
+    assertThat(supervisor.get("/api/v1/ledger/check").body().get("differences")).isEmpty();
+    assertThat(agent.get("/api/v1/ledger/couriers").status()).isEqualTo(403);
+  }
+
+  @Test
   void anAmountThatIsNoWholeNumberOfFenIsRefused() throws Exception {
     var conversation = conversation();
     for (var amount : List.of("４０", "40", 0.5, -1)) {

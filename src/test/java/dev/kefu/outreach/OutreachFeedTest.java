@@ -45,6 +45,19 @@ class OutreachFeedTest {
   private static final Duration LIMIT = Duration.ofDays(2);
   private static final Duration LOST = Duration.ofDays(3);
 
+  private static final OverdueClaims NO_CLAIMS =
+      new OverdueClaims() {
+        @Override
+        public List<Overdue> all(Instant now, String afterId, int limit) {
+          return List.of();
+        }
+
+        @Override
+        public List<Overdue> ofOrder(String order, Instant now) {
+          return List.of();
+        }
+      };
+
   private Instant now = FakeShop.NOW;
 
   @Test
@@ -80,6 +93,7 @@ class OutreachFeedTest {
             feed.products(),
             feed.shipping(),
             new ShopProfile(database.reader()),
+            NO_CLAIMS,
             new OutreachSettings(
                 Duration.ofMinutes(1),
                 LATE,

@@ -201,6 +201,59 @@ class TasksTest {
   }
 
   @Test
+  void aCourierThatDoesNotAnswerInTimeIsOneTaskForEachClaim() {
+    claim("claim_1", Instant.now().plusSeconds(3_600));
+    tasks.lookThrough();
+    assertThat(kinds("MOVE1")).isEmpty();
+
+    late("claim_1");
+    tasks.lookThrough();
+    tasks.lookThrough();
+
+    var first = task("MOVE1");
+    assertThat(first.kind()).isEqualTo(TaskKind.COURIER_CLAIM);
+    assertThat(first.claim()).isEqualTo("claim_1");
+    assertThat(first.text()).contains("ZT2", "MOVE1", "59.00元");
+    assertThat(first.offers()).isEmpty();
+    assertThatThrownBy(() -> sending.sendAll(AGENT, first.cause(), "亲，请稍等"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("不发给买家");
+    shop.publishEvent(new OrderMoved("MOVE1"));
+    tasks.done(AGENT, first.id());
+    tasks.lookThrough();
+    assertThat(kinds("MOVE1")).as("the courier was reminded").isEmpty();
+
+    settle("claim_1");
+    claim("claim_2", Instant.now().minusSeconds(60));
+    tasks.lookThrough();
+    assertThat(task("MOVE1").claim()).isEqualTo("claim_2");
+    settle("claim_2");
+    tasks.lookThrough();
+    assertThat(kinds("MOVE1")).isEmpty();
+  }
+
+  private void claim(String id, Instant answerBy) {
+    outside
+        .sql(
+            """
+            insert into courier_claim (id, courier, parcel, order_id, buyer, reason, asked_fen, status,
+              filed_at, answer_by, opened_at, opened_by, opened_by_name)
+            values (:id, 'zto', 'ZT2', 'MOVE1', 'lilei', 'lost', 5900, 'open', 0, :by, 0, 'usr_lin', '小林')
+            """)
+        .param("id", id)
+        .param("by", answerBy.toEpochMilli())
+        .update();
+  }
+
+  private void late(String id) {
+    outside.sql("update courier_claim set answer_by = 1 where id = :id").param("id", id).update();
+  }
+
+  private void settle(String id) {
+    outside.sql("update courier_claim set status = 'paid' where id = :id").param("id", id).update();
+  }
+
+  @Test
   void whatIsOnSaleAndGoneIsToBeTakenOffTheShelf() {
     await().untilAsserted(() -> assertThat(alerts.open(10)).isNotEmpty());
 
