@@ -9,8 +9,8 @@ import { nameOf } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
 import { cases } from '../escalation/cases.js';
 import { unanswered } from '../escalation/unanswered.js';
-import { explain } from '../toasts.js';
-import '../escalation/decision.js';
+import { explain, notice } from '../toasts.js';
+import { whoWasFaster } from '../escalation/decision.js';
 import '../escalation/ledger.js';
 import '../escalation/outreach.js';
 import '../escalation/rules-page.js';
@@ -27,6 +27,8 @@ let watching = false;
 class Supervisor extends View {
   tab = 'pending';
   chosen = '';
+  /** Whether the open case was decided here, or another list is shown: then the next one may take its place. */
+  goesOn = false;
 
   constructor() {
     super();
@@ -55,28 +57,38 @@ class Supervisor extends View {
     return /** @type {any} */ (this.querySelector('kefu-decision'));
   }
 
-  /** The open case follows its newest version; without one the first is opened. */
+  /**
+   * The open case follows its newest version. The next one takes its place once it was decided here; what a colleague has decided
+   * stays to be read: a key that was meant for it must not meet another case.
+   */
   refresh() {
     if (WIDE.includes(this.tab)) return;
-    const open = cases.list.find((each) => each.id === this.chosen) || cases.list[0];
+    const open = cases.list.find((each) => each.id === this.chosen);
+    const next = this.chosen && !this.goesOn ? undefined : cases.list[0];
     if (open) this.choose(open);
+    else if (next) this.choose(next, this.goesOn);
     else if (this.chosen) this.review(this.chosen);
   }
 
-  /** The last case was decided: its outcome stays to be read. @param {string} id */
+  /** The open case was decided: its outcome stays to be read. @param {string} id */
   async review(id) {
     const decided = await get(`/cases/${id}`).catch(() => undefined);
-    if (decided && id === this.chosen) this.decision?.show(decided);
+    const { decision } = this;
+    if (!decided || id !== this.chosen || !decision) return;
+    if (decision.case?.id === id && decision.pending && !decision.busy && decided.status !== 'pending') notice(whoWasFaster(decided), 'danger');
+    decision.show(decided);
   }
 
-  /** @param {import('shared/frames.js').Case} chosen */
-  choose(chosen) {
-    this.set({ chosen: chosen.id });
-    this.updateComplete.then(() => this.decision?.show(chosen));
+  /** @param {import('shared/frames.js').Case} chosen @param {boolean} [goneOn] whether nobody has asked for it */
+  choose(chosen, goneOn = false) {
+    this.set({ chosen: chosen.id, goesOn: false });
+    this.updateComplete.then(() => this.decision?.show(chosen, goneOn));
   }
 
   /** @param {KeyboardEvent} event */
   pressed(event) {
+    // A key that is held down decides once.
+    if (event.repeat && !['KeyJ', 'KeyK'].includes(event.code)) return;
     if (WIDE.includes(this.tab) || document.querySelector('dialog[open]') || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
     if (event.key === 'Escape') return this.decision?.cancel();
     const asking = this.decision?.asking;
@@ -103,9 +115,15 @@ class Supervisor extends View {
     if (list.length) this.choose(list[(at + step + list.length) % list.length]);
   }
 
+  /** @param {string|undefined} id of what was decided here */
+  decided(id) {
+    if (id === this.chosen) this.goesOn = true;
+    cases.load();
+  }
+
   /** @param {string} tab */
   show(tab) {
-    this.set({ tab });
+    this.set({ tab, goesOn: true });
     if (!WIDE.includes(tab)) cases.show(tab === 'pending' ? 'pending' : '');
   }
 
@@ -152,7 +170,7 @@ class Supervisor extends View {
     if (this.tab === 'ledger') return html`<kefu-ledger class="pane"></kefu-ledger>`;
     if (this.tab === 'samples') return html`<kefu-samples class="pane"></kefu-samples>`;
     if (this.tab === 'rules') return html`<kefu-rules class="pane"></kefu-rules>`;
-    return html`<kefu-decision class="pane" @decided=${() => cases.load()}></kefu-decision>`;
+    return html`<kefu-decision class="pane" @decided=${(/** @type {CustomEvent} */ event) => this.decided(event.detail)}></kefu-decision>`;
   }
 }
 

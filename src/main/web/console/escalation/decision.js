@@ -20,6 +20,14 @@ import { asksPassword } from '../account/step-up.js';
 const NEEDS_REMARK = ['reject', 'ask'];
 const REASONS = ['no_evidence', 'not_ours', 'over_time', 'used_up', 'done_before'];
 const AMBER_S = 15 * 60;
+/** After the desk has gone on to the next case by itself: the second press of a double one is not meant for it. */
+const GONE_ON_MS = 700;
+
+/** Who was faster, or that a colleague has moved the case, in the reader's language. @param {any} now */
+export function whoWasFaster(now) {
+  const who = now?.decided_by_name || nameOf(now?.decided_by);
+  return now && now.status !== 'pending' ? t(who ? 'decide.lost' : 'decide.lost_to_nobody', { who, status: word('case_status', now.status) }) : t('decide.moved');
+}
 
 class Decision extends View {
   constructor() {
@@ -34,6 +42,7 @@ class Decision extends View {
     this.draft = { outcome: '', remark: '' };
     this.asking = false;
     this.problem = '';
+    this.deafUntil = 0;
     /** @type {any} */
     this.dossier = undefined;
     this.tick();
@@ -42,8 +51,9 @@ class Decision extends View {
     rulebook().then((book) => this.set({ book }));
   }
 
-  /** @param {import('shared/frames.js').Case} chosen */
-  show(chosen) {
+  /** @param {import('shared/frames.js').Case} chosen @param {boolean} [goneOn] whether nobody has asked for this one */
+  show(chosen, goneOn = false) {
+    if (goneOn) this.deafUntil = performance.now() + GONE_ON_MS;
     const same = this.case?.id === chosen.id;
     const moved = !same || this.case?.version !== chosen.version;
     this.case = chosen;
@@ -97,7 +107,7 @@ class Decision extends View {
 
   /** First press of a key: what would happen is shown, nothing is sent. @param {string} outcome */
   prepare(outcome) {
-    if (!this.pending) return;
+    if (!this.pending || performance.now() < this.deafUntil) return;
     // Money can be taken back for some seconds: within the rules one key is enough.
     if (outcome === 'approve' && pays(this.case?.kind || '', this.draft.form) && (this.dossier?.rule?.verdict === 'within' || this.draft.remark.trim())) {
       this.draft = { ...this.draft, outcome };
@@ -159,20 +169,25 @@ class Decision extends View {
       if (this.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
       await this.again(chosen.id);
     } catch (refused) {
-      this.refused(/** @type {any} */ (refused));
+      await this.refused(/** @type {any} */ (refused), chosen.id);
     } finally {
       this.set({ busy: false });
     }
   }
 
-  /** @param {any} refused */
-  refused(refused) {
+  /** @param {any} refused @param {string} id */
+  async refused(refused, id) {
     if (asksPassword(refused)) {
       const sheet = /** @type {any} */ (this.querySelector('kefu-step-up'));
-      return sheet.open(refused.text, () => this.confirm());
+      return sheet.open(refused.text, () => this.case?.id === id && this.confirm());
     }
-    if (refused.code === 'conflict') tell(this, 'decided', undefined);
-    return this.set({ problem: explain(refused) });
+    const now = refused.code === 'conflict' ? await get(`/cases/${id}`).catch(() => undefined) : undefined;
+    if (!now || now.version === this.case?.version) return this.set({ problem: explain(refused) });
+    // A word that stays while the case that is shown changes under it.
+    notice(`${whoWasFaster(now)} · ${t('decide.not_carried_out')}`, 'danger');
+    this.set({ asking: false });
+    if (this.case?.id === id) this.show(now);
+    return tell(this, 'decided', undefined);
   }
 
   thread() {

@@ -227,6 +227,99 @@ class ClaimWindowTest {
     assertThat(supervisor.at("case-status")).containsText("已驳回");
   }
 
+  @Test
+  void aCourierIsAskedForTheMoneyBesideTheOrderAndWhatItPaysStandsInTheReport() throws Exception {
+    var order = "YS4400211785";
+    var buyer = new Cast(stage.http()).buyer("qiaoyun2020");
+    var conversation = Cast.open(buyer, "after_sale", Map.of("order", order));
+    buyer.socket().say(conversation, "收到的东西压坏了");
+    agent.takeNext();
+    var orders = agent.at("order").filter(new Locator.FilterOptions().setHasText(order));
+
+    orders.locator("[data-test=courier-open]").press("Enter");
+    agent.at("courier-reason").selectOption("damaged");
+    agent.write("courier-asked", "30");
+    agent.write("courier-reference", "CJ-20261126-1");
+    agent.picture("37-console-courier-claim");
+    agent.at("courier-submit").press("Enter");
+    assertThat(orders.locator("[data-test=courier-status]")).containsText("理赔中");
+
+    supervisor.enter("tab-ledger");
+    supervisor.enter("ledger-couriers");
+    var claim =
+        supervisor.at("courier-claim").filter(new Locator.FilterOptions().setHasText(order));
+    assertThat(claim).containsText("CJ-20261126-1");
+    claim.locator("[data-test=courier-paid-sum]").fill("20");
+    claim.locator("[data-test=courier-paid]").press("Enter");
+    assertThat(claim).hasCount(0);
+    supervisor.enter("courier-tab-settled");
+    assertThat(claim).containsText("快递已赔 ¥20.00");
+    assertThat(supervisor.at("courier-totals")).containsText("¥20.00");
+    supervisor.picture("38-desk-courier-claims");
+  }
+
+  @Test
+  void whoPressesTwiceDecidesOneCaseAndWhoIsLateReadsWhoWasFaster() throws Exception {
+    var cast = new Cast(stage.http());
+    var colleague = cast.staff("agent3");
+    var manager = cast.staff("manager").rest();
+    var first = complaint(cast, colleague, "lanxin_mama");
+    var second = complaint(cast, colleague, "wanqing_shop");
+    var third = complaint(cast, colleague, "liping");
+
+    open(first);
+    supervisor.press("a");
+    supervisor.press("Enter");
+    supervisor.press("a");
+    supervisor.press("Enter");
+
+    assertThat(row(first)).hasCount(0);
+    assertThat(supervisor.at("case-status")).containsText("主管审批中");
+    assertThat(row(second)).hasCount(1);
+    assertThat(row(third)).hasCount(1);
+
+    open(third);
+    reject(manager, third);
+    supervisor.press("a");
+    supervisor.press("Enter");
+
+    assertThat(supervisor.at("toasts")).containsText(Pattern.compile("已处理这个案件：已驳回"));
+    assertThat(supervisor.at("case-status")).containsText("已驳回");
+    supervisor.picture("36-desk-lost");
+    assertThat(row(third)).hasCount(0);
+    assertThat(row(second)).hasCount(1);
+    reject(manager, second);
+  }
+
+  private static String complaint(Cast cast, Cast.Member colleague, String buyer) throws Exception {
+    var visit = cast.buyer(buyer);
+    var conversation = Cast.open(visit, "after_sale", Map.of());
+    visit.socket().say(conversation, "我要投诉");
+    colleague.socket().command("take", conversation, Map.of());
+    var claim = Map.of("kind", "complaint", "reason", "quality", "note", "要求主管回电");
+    return colleague.socket().command("escalate", conversation, claim).path("case").asString();
+  }
+
+  private static void reject(Rest manager, String id) throws Exception {
+    var answer =
+        manager.put(
+            "/api/v1/cases/" + id + "/decision",
+            Map.of("outcome", "reject", "remark", "已回电"),
+            "If-Match",
+            "\"1\"");
+    org.assertj.core.api.Assertions.assertThat(answer.status()).isEqualTo(200);
+  }
+
+  private Locator row(String id) {
+    return supervisor.window().page().locator("[data-test=case][data-case=" + id + "]");
+  }
+
+  private void open(String id) {
+    row(id).locator("button").press("Enter");
+    assertThat(row(id)).hasAttribute("aria-current", "true");
+    assertThat(supervisor.at("case-status")).containsText("主管审批中");
+  }
+
   private static void tell(Socket colleague, String conversation, Map<String, String> complaint) {
     try {
       var answer = colleague.command("escalate", conversation, complaint);

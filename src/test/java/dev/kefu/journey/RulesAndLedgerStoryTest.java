@@ -183,6 +183,8 @@ class RulesAndLedgerStoryTest {
     for (var rule : stricter.get("claims")) {
       ((ObjectNode) rule.get("max_fen")).put("agent", 0);
     }
+    // Other stories lower prices at the same shop.
+    ((ObjectNode) stricter.get("corrections").get("max_fen")).put("agent", 0);
 
     var trial = supervisor.post("/api/v1/rulebook/trials?days=1", stricter);
     var published = supervisor.put("/api/v1/rulebook", stricter, "If-Match", tag);
