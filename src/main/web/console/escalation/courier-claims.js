@@ -85,8 +85,8 @@ class CourierClaims extends View {
     if (!report) return nothing;
     const cells = (/** @type {any} */ figures) => FIGURES.map((name) => html`<td class="num">${figures[name]}</td><td class="num">${money(figures[`${name}_fen`])}</td>`);
     const asked = { from: `${new Date(serverNow()).getFullYear()}-01-01`, period: this.period };
-    return html`<div class="row wrap"><h3 class="grow">${t('courier.report')}</h3>
-        <select class="input" aria-label=${t('finance.period')} data-test="courier-period" @change=${(/** @type {any} */ e) => this.load({ period: e.target.value })}>${['month', 'quarter', 'year', 'none'].map((each) => html`<option value=${each} ?selected=${each === this.period}>${t(`finance.period.${each}`)}</option>`)}</select>
+    return html`<div class="row wrap finance-filters"><h3 class="grow">${t('courier.report')}</h3>
+        <label class="field"><span>${t('finance.period')}</span><select class="input" data-test="courier-period" @change=${(/** @type {any} */ e) => this.load({ period: e.target.value })}>${['month', 'quarter', 'year', 'none'].map((each) => html`<option value=${each} ?selected=${each === this.period}>${t(`finance.period.${each}`)}</option>`)}</select></label>
         ${['csv', 'xlsx'].map((format) => html`<a class="button" href="/api/v1/ledger/couriers${query({ ...asked, format })}" download>${format.toUpperCase()}</a>`)}</div>
       <div class="scroll-x"><table data-test="courier-report"><thead><tr><th>${t('finance.period')}</th><th>${t('courier.courier')}</th>${FIGURES.map((name) => html`<th class="num" colspan="2">${t(`courier.figure.${name}`)}</th>`)}</tr></thead>
         <tbody>${report.data.map((/** @type {any} */ row) => html`<tr><td>${row.period || ''}</td><td>${row.name === row.courier ? word('courier', row.courier) : row.name}</td>${cells(row.figures)}</tr>`)}</tbody>
