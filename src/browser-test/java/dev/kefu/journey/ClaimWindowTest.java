@@ -1,8 +1,12 @@
 package dev.kefu.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,8 +233,8 @@ class ClaimWindowTest {
 
   @Test
   void aCourierIsAskedForTheMoneyBesideTheOrderAndWhatItPaysStandsInTheReport() throws Exception {
-    var order = "YS4400211785";
-    var buyer = new Cast(stage.http()).buyer("qiaoyun2020");
+    var order = "YS4400172507";
+    var buyer = new Cast(stage.http()).buyer("meiling2020");
     var conversation = Cast.open(buyer, "after_sale", Map.of("order", order));
     buyer.socket().say(conversation, "收到的东西压坏了");
     agent.takeNext();
@@ -240,10 +244,12 @@ class ClaimWindowTest {
     agent.at("courier-reason").selectOption("damaged");
     agent.write("courier-asked", "30");
     agent.write("courier-reference", "CJ-20261126-1");
+    agent.at("courier-filed").fill(nineDaysAgo());
     agent.picture("37-console-courier-claim");
     agent.at("courier-submit").press("Enter");
-    assertThat(orders.locator("[data-test=courier-status]")).containsText("理赔中");
+    assertThat(orders.locator("[data-test=courier-status]")).containsText("快递逾期未答复");
 
+    theCourierIsReminded(order);
     supervisor.enter("tab-ledger");
     supervisor.enter("ledger-couriers");
     var claim =
@@ -256,6 +262,31 @@ class ClaimWindowTest {
     assertThat(claim).containsText("快递已赔 ¥20.00");
     assertThat(supervisor.at("courier-totals")).containsText("¥20.00");
     supervisor.picture("38-desk-courier-claims");
+  }
+
+  /// As a field for a moment takes it, at the shop.
+  private static String nineDaysAgo() {
+    return LocalDateTime.now(ZoneId.of("Asia/Shanghai"))
+        .minusDays(9)
+        .truncatedTo(ChronoUnit.MINUTES)
+        .toString();
+  }
+
+  private void theCourierIsReminded(String order) throws Exception {
+    var till = stage.till();
+    till.put("/api/v1/demo/orders/" + order, Map.of("note", "催快递"));
+    await()
+        .until(
+            () -> till.get("/api/v1/tasks?cause=courier_claim%20zto").raw().body().contains(order));
+    supervisor.enter("tab-outreach");
+    supervisor.window().page().locator("[data-cause='courier_claim zto'] button").press("Enter");
+    assertThat(supervisor.at("outreach-claims")).isVisible();
+    assertThat(supervisor.at("outreach-send")).hasCount(0);
+    var task = supervisor.at("task").filter(new Locator.FilterOptions().setHasText(order));
+    assertThat(task).containsText("请催办或登记结果");
+    supervisor.picture("39-desk-courier-late");
+    task.locator("[data-test=task-done]").press("Enter");
+    assertThat(task).hasCount(0);
   }
 
   @Test
