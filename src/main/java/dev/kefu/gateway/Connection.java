@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.web.socket.WebSocketSession;
 
 /// One socket and the one thread at a time that writes to it.
@@ -28,6 +31,15 @@ final class Connection {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
   private static final long NOT_WRITING = 0;
+
+  /// A store that is busy is left alone for so long by each socket.
+  private static final Duration BUSY_PAUSE = Duration.ofMillis(300);
+
+  /// When somebody whose question it could not answer may come back.
+  private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
+
+  /// What the log says where nobody is told.
+  private static final String TOLD_LATER = "the store is busy; told later";
 
   private static final Executor WRITERS = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -158,6 +170,11 @@ final class Connection {
     writeIf(waiting.add(outgoing));
   }
 
+  /// Has something done that nobody waits for; later, where the store has no time for it.
+  void enqueueUnasked(Waiting.Outgoing outgoing) {
+    enqueue(_ -> tell(() -> outgoing.write(this), () -> enqueueUnasked(outgoing)));
+  }
+
   /// The log of a conversation has grown.
   void grew(ConversationId conversation) {
     writeIf(waiting.mark(Waiting.Kind.GREW, conversation));
@@ -174,7 +191,7 @@ final class Connection {
 
   /// Somebody has read further.
   void read(MarkMoved moved) {
-    enqueue(connection -> work.read(connection, moved));
+    enqueueUnasked(connection -> work.read(connection, moved));
   }
 
   /// The other side has stored a conversation up to a number.
@@ -235,6 +252,10 @@ final class Connection {
     } catch (IOException e) {
       log.atDebug().addKeyValue("socket", id()).addKeyValue("cause", e).log("cannot be written");
       abort();
+    } catch (TransientDataAccessException | DataAccessResourceFailureException busy) {
+      // Whoever asked comes back later and asks again.
+      log.atWarn().addKeyValue("socket", id()).addKeyValue("cause", busy).log("the store is busy");
+      sendAway();
     } catch (RuntimeException e) {
       log.atError().addKeyValue("socket", id()).setCause(e).log("its writer failed");
       gone();
@@ -243,20 +264,37 @@ final class Connection {
   }
 
   private void follow(Waiting.Mark mark) throws IOException {
-    try {
-      switch (mark.kind()) {
-        case GREW -> work.grew(this, mark.conversation());
-        case LISTED -> work.list(this, mark.conversation());
-        case SUGGESTED -> work.suggest(this, mark.conversation());
-        case DELIVERED ->
-            work.delivered(this, mark.conversation(), waiting.reached(mark.conversation()));
+    var id = mark.conversation();
+    switch (mark.kind()) {
+      case GREW -> tell(() -> work.grew(this, id), () -> grew(id));
+      case LISTED -> tell(() -> work.list(this, id), () -> listed(id));
+      case SUGGESTED -> tell(() -> work.suggest(this, id), () -> suggested(id));
+      case DELIVERED -> {
+        var seq = waiting.reached(id);
+        tell(() -> work.delivered(this, id, seq), () -> delivered(id, seq));
       }
+    }
+  }
+
+  private interface Telling {
+    void tell() throws IOException;
+  }
+
+  /// Tells what nobody asked for, and so what nobody would ask for again: where the store has no
+  /// time for it, it is told a little later.
+  private void tell(Telling telling, Runnable later) throws IOException {
+    try {
+      telling.tell();
     } catch (Refusal refusal) {
-      // Nobody asked, so nobody is answered: a conversation this actor may no longer see.
+      // Nobody is answered: a conversation this actor may no longer see.
       log.atDebug()
           .addKeyValue("socket", id())
           .addKeyValue("code", refusal.code())
           .log("passed over");
+    } catch (TransientDataAccessException | DataAccessResourceFailureException busy) {
+      log.atDebug().addKeyValue("socket", id()).addKeyValue("cause", busy).log(TOLD_LATER);
+      LockSupport.parkNanos(BUSY_PAUSE.toNanos());
+      later.run();
     }
   }
 
@@ -288,6 +326,17 @@ final class Connection {
       // Counts as being written until the peer has answered: one that does not is cut off.
       writingSinceNanos = System.nanoTime();
       wire.close(code.status());
+    } catch (IOException e) {
+      abort();
+    }
+  }
+
+  /// Says when to come back. On the writer's thread, as its last act.
+  private void sendAway() {
+    try {
+      writeNow(new ServerFrame.Bye(CloseCode.OVERLOADED.code(), BUSY_RETRY.toMillis()));
+      gone();
+      writeClose(CloseCode.OVERLOADED);
     } catch (IOException e) {
       abort();
     }

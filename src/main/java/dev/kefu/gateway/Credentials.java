@@ -105,7 +105,7 @@ class Credentials {
     }
     if (now - watch.nextLookNanos() >= 0) {
       note(connection, new Watch(now + settings.reread().toNanos(), watch.warned()));
-      connection.enqueue(this::lookUp);
+      connection.enqueueUnasked(this::lookUp);
     }
     return true;
   }

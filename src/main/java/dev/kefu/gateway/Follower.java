@@ -254,9 +254,9 @@ class Follower implements Connection.Work {
     var may = ConversationAccess.mayRead(staff, conversation.get());
     // Once more after the right is gone, so that the line leaves the screen.
     if (may || connection.told().lists(id)) {
-      connection.writeNow(
-          new ServerFrame.Inbox(
-              connection.told().nextRev(), inboxes.row(staff, conversation.get())));
+      // First, since a number that is taken has to be told.
+      var row = inboxes.row(staff, conversation.get());
+      connection.writeNow(new ServerFrame.Inbox(connection.told().nextRev(), row));
     }
     connection.told().lists(id, may);
   }

@@ -2,13 +2,20 @@ package dev.kefu.journey;
 
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.kefu.cluster.Signals;
 import dev.kefu.cluster.TestSignals;
 import dev.kefu.storage.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +37,10 @@ class StoreAwayRulesTest {
 
   private final ListAppender<ILoggingEvent> said = new ListAppender<>();
 
+  private Cast cast;
+  private Cast.Visit shopper;
   private Cast.Member colleague;
+  private String known;
   private String conversation;
 
   @BeforeAll
@@ -49,9 +59,9 @@ class StoreAwayRulesTest {
 
   @BeforeEach
   void aConversationWaits() throws Exception {
-    var cast = new Cast(server.http());
-    var shopper = cast.stranger();
-    var known = Cast.open(shopper, "pre_sale", null);
+    cast = new Cast(server.http());
+    shopper = cast.stranger();
+    known = Cast.open(shopper, "pre_sale", null);
     shopper.socket().say(known, "在吗");
     colleague = cast.staff("agent2");
     // One that nobody follows: only work lists show it.
@@ -123,5 +133,49 @@ class StoreAwayRulesTest {
     comeBack();
 
     awaitText("不在线");
+  }
+
+  @Test
+  void aSocketOutlivesAStoreThatHasNoTimeForItsLines() throws Exception {
+    colleague.socket().command("take", known, Map.of());
+    var writer = (Logger) LoggerFactory.getLogger("dev.kefu.gateway.Connection");
+    writer.setLevel(Level.DEBUG);
+    writer.addAppender(said);
+    var taken = takeAllReaders();
+    try {
+      shopper.socket().say(known, "还有货吗");
+      await()
+          .atMost(SOON)
+          .until(() -> said.list.stream().anyMatch(StoreAwayRulesTest::isToldLater));
+    } finally {
+      taken.forEach(StoreAwayRulesTest::giveBack);
+      writer.detachAppender(said);
+      writer.setLevel(null);
+    }
+
+    colleague
+        .socket()
+        .awaitLine(known, line -> line != null && lastText(line).equals("还有货吗"), "told later");
+  }
+
+  private static boolean isToldLater(ILoggingEvent event) {
+    return event.getMessage().contains("told later");
+  }
+
+  private static List<Connection> takeAllReaders() throws SQLException {
+    var readers = server.bean("readers", HikariDataSource.class);
+    var taken = new ArrayList<Connection>();
+    for (var n = 0; n < readers.getMaximumPoolSize(); n++) {
+      taken.add(readers.getConnection());
+    }
+    return taken;
+  }
+
+  private static void giveBack(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

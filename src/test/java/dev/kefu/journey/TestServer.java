@@ -143,6 +143,10 @@ final class TestServer {
     return nodes.getFirst().getBean(type);
   }
 
+  <T> T bean(String name, Class<T> type) {
+    return nodes.getFirst().getBean(name, type);
+  }
+
   void stop() {
     nodes.forEach(ConfigurableApplicationContext::close);
     if (redis != null) {
