@@ -2,8 +2,10 @@ package dev.kefu.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("sqlite")
 class PasswordsTest {
 
   private final Passwords passwords = new Passwords();
