@@ -38,9 +38,6 @@ final class Connection {
   /// When somebody whose question it could not answer may come back.
   private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
 
-  /// What the log says where nobody is told.
-  private static final String TOLD_LATER = "the store is busy; told later";
-
   private static final Executor WRITERS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final WebSocketSession socket;
@@ -292,7 +289,9 @@ final class Connection {
           .addKeyValue("code", refusal.code())
           .log("passed over");
     } catch (TransientDataAccessException | DataAccessResourceFailureException busy) {
-      log.atDebug().addKeyValue("socket", id()).addKeyValue("cause", busy).log(TOLD_LATER);
+      log.atDebug().addKeyValue("socket", id()).addKeyValue("cause", busy).log("is told later");
+      // What was written before is not held back for as long as the store is busy.
+      flush();
       LockSupport.parkNanos(BUSY_PAUSE.toNanos());
       later.run();
     }

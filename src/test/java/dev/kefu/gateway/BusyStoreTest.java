@@ -85,7 +85,7 @@ class BusyStoreTest {
   }
 
   @Test
-  void answersDoNotWaitForIt() throws Exception {
+  void answersComeBeforeTheNextTry() throws Exception {
     connection.grew(CONVERSATION);
     connection.send(new ServerFrame.Ok("c1", Map.of()));
 

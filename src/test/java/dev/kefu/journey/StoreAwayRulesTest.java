@@ -153,6 +153,7 @@ class StoreAwayRulesTest {
       await()
           .atMost(SOON)
           .until(() -> said.list.stream().anyMatch(StoreAwayRulesTest::isToldLater));
+      colleague.socket().awaitText("还有货吗");
     } finally {
       taken.forEach(StoreAwayRulesTest::giveBack);
       writer.detachAppender(said);
@@ -165,7 +166,7 @@ class StoreAwayRulesTest {
   }
 
   private static boolean isToldLater(ILoggingEvent event) {
-    return event.getMessage().contains("told later");
+    return event.getMessage().contains("is told later");
   }
 
   private static List<Connection> takeAllReaders() throws SQLException {
