@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,12 @@ class TaskRows {
 
   private static final String SYSTEM = "system";
 
+  /// One of each kind, and one for each claim.
+  private static final int MOST_OF_ORDER = 100;
+
+  /// A null would be unequal to itself where there may be one task only.
+  private static final String NO_CLAIM = "";
+
   private final JdbcClient jdbc;
   private final JdbcClient reader;
   private final Rulebook rulebook;
@@ -39,8 +46,7 @@ class TaskRows {
   }
 
   /// The id of a task that was opened; nothing when there was one already. What had ended by itself
-  /// before anybody was told is opened again, and so is an order's for its next claim against a
-  /// courier; what a shopper was told of never is.
+  /// before anybody was told is opened again; what a shopper was told of never is.
   Optional<String> open(Duty duty, Instant now) {
     return jdbc.sql(
             """
@@ -48,13 +54,11 @@ class TaskRows {
               goods, amount_fen, claim)
             values (:id, :kind, :order, :buyer, :sku, :text, 'open', :now, :due, :cause, :goods, :amount,
               :claim)
-            on conflict (kind, order_id) do update
+            on conflict (kind, order_id, claim) do update
             set status = 'open', text = excluded.text, opened_at = excluded.opened_at,
               due_at = excluded.due_at, cause = excluded.cause, sku = excluded.sku,
-              goods = excluded.goods, amount_fen = excluded.amount_fen, claim = excluded.claim,
-              done_at = null, done_by = null
-            where task.status = 'done' and task.sent_at is null
-              and (task.done_by = :system or task.claim <> excluded.claim)
+              goods = excluded.goods, amount_fen = excluded.amount_fen, done_at = null, done_by = null
+            where task.status = 'done' and task.done_by = :system and task.sent_at is null
             returning id
             """)
         .param("id", Ids.next("task_"))
@@ -68,7 +72,7 @@ class TaskRows {
         .param("cause", duty.cause())
         .param("goods", duty.goods())
         .param("amount", duty.amountFen())
-        .param("claim", duty.claim())
+        .param("claim", Objects.requireNonNullElse(duty.claim(), NO_CLAIM))
         .param("system", SYSTEM)
         .query(String.class)
         .optional();
@@ -154,7 +158,7 @@ class TaskRows {
                 + COLUMNS
                 + " from task where order_id = :order and status in ('open', 'sent') limit :limit")
         .param("order", order)
-        .param("limit", TaskKind.values().length)
+        .param("limit", MOST_OF_ORDER)
         .query(this::row)
         .list();
   }
@@ -215,7 +219,7 @@ class TaskRows {
         row.getString("order_id"),
         row.getString("buyer"),
         row.getString("sku"),
-        row.getString("claim"),
+        claim(row),
         row.getString("goods"),
         row.getString("text"),
         offers(kind, row.getLong("amount_fen")),
@@ -227,6 +231,11 @@ class TaskRows {
         row.getString("sent_by"),
         moment(row, "done_at"),
         row.getString("done_by"));
+  }
+
+  private static @Nullable String claim(ResultSet row) throws SQLException {
+    var claim = row.getString("claim");
+    return claim.equals(NO_CLAIM) ? null : claim;
   }
 
   private List<Offered> offers(TaskKind kind, long amountFen) {

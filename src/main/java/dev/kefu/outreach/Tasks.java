@@ -151,11 +151,11 @@ public class Tasks {
   }
 
   private static String key(Duty duty) {
-    return duty.kind() + " " + duty.order();
+    return duty.kind() + " " + duty.order() + " " + duty.claim();
   }
 
   private static String key(Task task) {
-    return task.kind() + " " + task.order();
+    return task.kind() + " " + task.order() + " " + task.claim();
   }
 
   private void open(Lease lease, List<Duty> owed, Instant now) {

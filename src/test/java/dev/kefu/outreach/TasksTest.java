@@ -232,15 +232,39 @@ class TasksTest {
     assertThat(kinds("MOVE1")).isEmpty();
   }
 
+  @Test
+  void twoParcelsOfOneOrderThatAreLateAtOnceAreTwoTasksAndEachIsTickedOffOnce() {
+    claim("claim_3", "ZT2", Instant.now().minusSeconds(120));
+    claim("claim_4", "ZT3", Instant.now().minusSeconds(60));
+    tasks.lookThrough();
+    assertThat(claims("MOVE1")).containsExactlyInAnyOrder("claim_3", "claim_4");
+
+    tasks.done(AGENT, task("MOVE1").id());
+    var other = claims("MOVE1");
+    assertThat(other).hasSize(1);
+    tasks.lookThrough();
+    tasks.lookThrough();
+    assertThat(claims("MOVE1")).isEqualTo(other);
+
+    settle(other.getFirst());
+    tasks.lookThrough();
+    assertThat(kinds("MOVE1")).isEmpty();
+  }
+
   private void claim(String id, Instant answerBy) {
+    claim(id, "ZT2", answerBy);
+  }
+
+  private void claim(String id, String parcel, Instant answerBy) {
     outside
         .sql(
             """
             insert into courier_claim (id, courier, parcel, order_id, buyer, reason, asked_fen, status,
               filed_at, answer_by, opened_at, opened_by, opened_by_name)
-            values (:id, 'zto', 'ZT2', 'MOVE1', 'lilei', 'lost', 5900, 'open', 0, :by, 0, 'usr_lin', '小林')
+            values (:id, 'zto', :parcel, 'MOVE1', 'lilei', 'lost', 5900, 'open', 0, :by, 0, 'usr_lin', '小林')
             """)
         .param("id", id)
+        .param("parcel", parcel)
         .param("by", answerBy.toEpochMilli())
         .update();
   }
@@ -270,6 +294,10 @@ class TasksTest {
 
   private List<TaskKind> kinds(String order) {
     return open().stream().filter(t -> t.order().equals(order)).map(Task::kind).toList();
+  }
+
+  private List<String> claims(String order) {
+    return open().stream().filter(t -> t.order().equals(order)).map(Task::claim).toList();
   }
 
   private List<Task> open() {
