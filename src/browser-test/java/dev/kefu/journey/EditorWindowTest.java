@@ -36,7 +36,6 @@ class EditorWindowTest {
     editor.picture("41-editor-corrects");
     editor.enter("publish-article");
     assertThat(editor.at("article").first()).containsText("v4");
-    agent.press("Alt+r");
     assertThat(agent.at("card-1")).containsText("竹编怕潮");
     agent.picture("42-console-corrected");
   }

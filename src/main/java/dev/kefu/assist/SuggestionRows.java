@@ -5,6 +5,7 @@ import dev.kefu.storage.ReadOnly;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +30,8 @@ class SuggestionRows {
     this.json = json;
   }
 
-  /// Stores a set, unless one that saw more of the log is there already: two may be made at once,
-  /// and the older must not win.
+  /// Stores a set, unless one that saw more of the log, or of what is known, is there already: two
+  /// may be made at once, and the older must not win.
   void store(StoredSet stored) {
     var set = stored.set();
     var written =
@@ -43,7 +44,9 @@ class SuggestionRows {
                 set seen_seq = excluded.seen_seq, cards = excluded.cards,
                   abstained = excluded.abstained, card_count = excluded.card_count,
                   at = excluded.at, look_at = excluded.at
-                where excluded.seen_seq >= suggestion_set.seen_seq
+                where excluded.seen_seq > suggestion_set.seen_seq
+                  or (excluded.seen_seq = suggestion_set.seen_seq
+                    and excluded.at >= suggestion_set.at)
                 """)
             .param("conversation", set.conversation().value())
             .param("forSeq", set.forSeq())
@@ -93,6 +96,32 @@ class SuggestionRows {
         .param("conversation", conversation.value())
         .query(this::row)
         .optional();
+  }
+
+  /// The conversations that were offered one of these articles, or nothing, since then; the latest
+  /// first.
+  ///
+  /// @param articles at most some hundreds
+  List<ConversationId> concerned(Collection<String> articles, Instant since, int most) {
+    return reader
+        .sql(
+            """
+            select conversation, max(at) latest from (
+              select conversation, at from suggestion
+              where article in (:articles) and at >= :since
+              union all
+              select conversation, at from suggestion_set
+              where at >= :since and abstained is not null
+            ) concerned
+            group by conversation
+            order by latest desc, conversation
+            limit :most
+            """)
+        .param("articles", articles)
+        .param("since", since.toEpochMilli())
+        .param("most", most)
+        .query((row, _) -> new ConversationId(row.getString("conversation")))
+        .list();
   }
 
   Optional<ConversationId> conversationOf(String suggestion) {

@@ -5,7 +5,11 @@ import dev.kefu.storage.DataFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,6 +47,9 @@ class IndexFollower implements SmartLifecycle {
   private boolean running;
   private boolean caughtUp;
   private @Nullable Thread thread;
+
+  /// What was published through this node and not found yet, by the number of its change.
+  private final SortedMap<Long, List<String>> awaited = new TreeMap<>();
 
   private volatile @Nullable ArticleIndex index;
 
@@ -94,10 +101,13 @@ class IndexFollower implements SmartLifecycle {
   }
 
   /// Tells every node that the database has changed, and waits until searches on this one see it.
+  /// [KnowledgePublished] tells then, however long it takes.
   ///
   /// @param change the number of the change, committed
+  /// @param articles those that were changed
   /// @return whether they do; false when it took longer than `patience`
-  boolean announce(long change, Duration patience) {
+  boolean announce(long change, List<String> articles, Duration patience) {
+    await(change, articles);
     signals.nudge(TOPIC + "/articles", change);
     long left = patience.toNanos();
     lock.lock();
@@ -128,6 +138,7 @@ class IndexFollower implements SmartLifecycle {
         var open = index;
         if (open != null) {
           catchUp(open);
+          tellOf(open.change());
         }
       } catch (IOException | RuntimeException e) {
         log.atError().setCause(e).log("the index could not follow the articles, trying again");
@@ -148,7 +159,6 @@ class IndexFollower implements SmartLifecycle {
     var all = batch.isEmpty();
     if (all && reached > open.change()) {
       open.commit(reached);
-      events.publishEvent(new KnowledgePublished(reached));
     } else if (all) {
       open.refresh();
     }
@@ -158,6 +168,30 @@ class IndexFollower implements SmartLifecycle {
       moved.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void await(long change, List<String> articles) {
+    lock.lock();
+    try {
+      awaited.put(change, articles);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void tellOf(long reached) {
+    var articles = new HashSet<String>();
+    lock.lock();
+    try {
+      var found = awaited.headMap(reached + 1);
+      found.values().forEach(articles::addAll);
+      found.clear();
+    } finally {
+      lock.unlock();
+    }
+    if (!articles.isEmpty()) {
+      events.publishEvent(new KnowledgePublished(Set.copyOf(articles)));
     }
   }
 

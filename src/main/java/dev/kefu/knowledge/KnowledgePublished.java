@@ -1,6 +1,9 @@
 package dev.kefu.knowledge;
 
-/// What is published has changed: searches see it from now on.
+import java.util.Set;
+
+/// Searches find from now on what was published, or taken out of use, through this node. Told on
+/// one node only, after the commit and a moment after the publisher had the answer at the latest.
 ///
-/// @param change the number of the change, growing
-public record KnowledgePublished(long change) {}
+/// @param articles the identifiers of those that changed; never empty
+public record KnowledgePublished(Set<String> articles) {}

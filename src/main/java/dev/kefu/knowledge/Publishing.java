@@ -216,7 +216,8 @@ class Publishing {
               return new Done(number, steps.articles);
             }));
     if (done.release() != null) {
-      follower.announce(done.release(), SEARCHABLE);
+      var changed = done.articles().stream().map(Article::id).toList();
+      follower.announce(done.release(), changed, SEARCHABLE);
     }
     return done;
   }

@@ -22,6 +22,7 @@ import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.EventKind;
 import dev.kefu.conversation.Sender;
 import dev.kefu.knowledge.Confidence;
+import dev.kefu.knowledge.TestEditor;
 import dev.kefu.rulebook.TestReplies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -80,6 +82,7 @@ class SuggestionsTest {
     MODEL.close();
   }
 
+  @Autowired ApplicationContext context;
   @Autowired Suggestions suggestions;
   @Autowired Conversations conversations;
   @Autowired JdbcClient outside;
@@ -366,6 +369,34 @@ class SuggestionsTest {
 
       await().untilAsserted(() -> assertThat(first(id).text()).startsWith("还有2件"));
       outside.sql("update demo_product set stock = 3 where sku = 'CUP-A'").update();
+    }
+  }
+
+  @Nested
+  class WhenWhatIsKnownChanges {
+
+    private static final String QUESTION = "杯子上可以刻名字吗";
+
+    @Test
+    void whoWasOfferedNothingIsOfferedWhatIsPublishedAndThenItsCorrection() {
+      var id = open(anonymous(), Context.NONE);
+      say(id, QUESTION);
+      assertThat(set(id).cards()).isEmpty();
+      var editor = new TestEditor(context);
+
+      var article = editor.publish(QUESTION, "亲，可以刻两个字。");
+      await().untilAsserted(() -> assertThat(texts(id)).contains("亲，可以刻两个字。"));
+      editor.correct(article, QUESTION, "亲，目前不能刻字。");
+
+      await().untilAsserted(() -> assertThat(texts(id)).contains("亲，目前不能刻字。"));
+      assertThat(texts(id)).doesNotContain("亲，可以刻两个字。");
+    }
+
+    private List<String> texts(ConversationId id) {
+      return suggestions.of(id).stream()
+          .flatMap(set -> set.cards().stream())
+          .map(Card::text)
+          .toList();
     }
   }
 

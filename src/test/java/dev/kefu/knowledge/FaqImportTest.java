@@ -164,7 +164,7 @@ class FaqImportTest {
   @Test
   void theWholeKnowledgeFolderIsSearchable() {
     TestImport.run(room.database, Path.of("knowledge-base"), Clock.fixed(NOW, ZoneOffset.UTC), faq);
-    room.follower.announce(room.changes.last(), Duration.ofMinutes(2));
+    room.follower.announce(room.changes.last(), List.of(), Duration.ofMinutes(2));
 
     var hit =
         room.knowledge.search(new Question("拍了两天了咋还不给发", null, null, null, NOW, 3)).getFirst();

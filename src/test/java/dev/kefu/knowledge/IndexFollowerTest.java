@@ -50,7 +50,7 @@ class IndexFollowerTest {
     var before = files();
 
     room = new TestKnowledge(folder, Clock.systemUTC());
-    room.follower.announce(1, Duration.ofSeconds(5));
+    room.follower.announce(1, List.of(), Duration.ofSeconds(5));
 
     assertThat(files()).containsAllEntriesOf(before);
     assertFound();

@@ -3,6 +3,7 @@ package dev.kefu.knowledge;
 import static dev.kefu.knowledge.Samples.EDITOR;
 import static dev.kefu.knowledge.Samples.article;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kefu.base.Stage;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +47,7 @@ class KnowledgeTest {
     assertThat(hits).extracting(Hit::article).containsExactly(id);
     assertThat(hits.getFirst().matched()).isIn("下单后多久发货？", "什么时候给我发货");
     assertThat(hits.getFirst().answer()).isEqualTo("付款后24小时内发货。");
-    assertThat(room.events).contains(new KnowledgePublished(1));
+    await().until(() -> room.events.contains(new KnowledgePublished(Set.of(id))));
   }
 
   @Test
