@@ -3,6 +3,7 @@ package dev.kefu.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,11 @@ class TortureTest {
   private static final int KILLS = Integer.getInteger("torture.kills", 25);
   private static final long MESSAGES = Long.getLong("torture.messages", 20_000);
   private static final int SHOPPERS = Integer.getInteger("torture.shoppers", 12);
+
+  /// After that it kills no more and judges what there is; a run ended from outside has no verdict.
+  private static final Duration LONGEST =
+      Duration.ofMinutes(Integer.getInteger("torture.minutes", 24 * 60));
+
   private static final int AGENT_DEVICES = Integer.getInteger("torture.agent-devices", 2);
 
   @TempDir static Path folder;
@@ -30,7 +36,8 @@ class TortureTest {
       var nemesis = rig.nemesis();
       var file = new OneNodeNemesis(nemesis, rig.site().nodes().getFirst());
       var others = 0;
-      for (var kill = 0; kill < KILLS; kill++) {
+      var end = System.nanoTime() + LONGEST.toNanos();
+      for (var kill = 0; kill < KILLS && System.nanoTime() < end; kill++) {
         nemesis.awaitStored(MESSAGES / KILLS);
         nemesis.spoilLinks(3);
         if (kill % 3 == 0) {
