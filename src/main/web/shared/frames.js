@@ -1,4 +1,5 @@
 // Every frame of the socket and every shape the screens read, named once. The contract decides; this file repeats it as types.
+import { told } from 'shared/told.js';
 
 /** @typedef {'pre_sale'|'after_sale'} Stage */
 /** @typedef {{id:string, role:'shopper'|'agent'|'supervisor'|'assistant'|'system', name:string}} Sender */
@@ -173,7 +174,8 @@ export class Refused extends Error {
   constructor(frame) {
     super(frame.text || frame.code || 'refused');
     this.code = frame.code || 'unavailable';
-    this.text = frame.text || '';
+    /** In the reader's language; empty when the code has to do. */
+    this.text = told(frame.text);
     this.status = frame.status;
     /** @type {any} */
     this.frame = { ...frame, .../** @type {any} */ (frame).details };

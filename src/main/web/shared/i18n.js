@@ -17,8 +17,14 @@ document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
  * @param {Object<string, unknown>} [params]
  * @returns {string}
  */
-export function t(key, params = {}) {
-  const text = words[key] ?? key;
+export const t = (key, params = {}) => fill(words[key] ?? key, params);
+
+/**
+ * @param {string} text
+ * @param {Object<string, unknown>} params
+ * @returns {string}
+ */
+export function fill(text, params) {
   return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name, one, many) => {
     if (one !== undefined) return Number(params[name]) === 1 ? one : many;
     return params[name] === undefined ? whole : String(params[name]);

@@ -2,6 +2,7 @@
 import { call } from 'shared/api.js';
 import { tell } from 'shared/element.js';
 import { uuid } from 'shared/frames.js';
+import { t } from 'shared/i18n.js';
 
 /** So many at a time. */
 export const MOST = 9;
@@ -77,7 +78,7 @@ export class Uploads extends EventTarget {
       this.say(upload.conversation, { kind: 'image', file: data.file });
       this.drop(upload);
     } catch (refused) {
-      Object.assign(upload, { state: 'failed', problem: /** @type {any} */ (refused).text || '' });
+      Object.assign(upload, { state: 'failed', problem: /** @type {any} */ (refused).text || t('send.failed') });
       tell(this, 'change');
     }
   }
