@@ -6,6 +6,7 @@ import { serverNow } from 'shared/clock.js';
 import { full, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
 import { RECALL_MS, arrival } from 'shared/log.js';
+import { toldOrSaid } from 'shared/told.js';
 import { picturesIn } from 'shared/uploads.js';
 import './rating.js';
 import { content, titled } from './cards.js';
@@ -161,7 +162,7 @@ class Panel extends View {
         return html`<li class="happening">${t('widget.reopened')}</li>`;
       case 'grant':
       case 'system':
-        return event.body?.text ? html`<li class="happening" data-test="event" data-kind=${event.kind}>${event.body.text}</li>` : nothing;
+        return event.body?.text ? html`<li class="happening" data-test="event" data-kind=${event.kind}>${toldOrSaid(event.body.text)}</li>` : nothing;
       default:
         return nothing;
     }

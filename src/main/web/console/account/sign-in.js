@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { View } from 'shared/element.js';
 import { otherLanguage, speak, t } from 'shared/i18n.js';
+import { explain } from '../toasts.js';
 import { signIn } from './session.js';
 
 class SignIn extends View {
@@ -15,8 +16,7 @@ class SignIn extends View {
     try {
       await signIn(String(form.get('username')), String(form.get('password')));
     } catch (refused) {
-      const { status, text } = /** @type {any} */ (refused);
-      this.set({ problem: status === 401 ? t('signin.wrong') : text || t('error.offline') });
+      this.set({ problem: /** @type {any} */ (refused).status === 401 ? t('signin.wrong') : explain(refused) });
       this.querySelector('input')?.focus();
     } finally {
       this.set({ busy: false });

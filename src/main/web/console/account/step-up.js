@@ -7,8 +7,8 @@ import { stepUp } from './session.js';
 
 const ASKS_PASSWORD = /step-?up|密码|password/i;
 
-/** Whether what was refused may be done once the password was given again. @param {{code:string, text:string}} refused */
-export const asksPassword = (refused) => refused.code === 'unauthorized' || (refused.code === 'forbidden' && ASKS_PASSWORD.test(refused.text));
+/** Whether what was refused may be done once the password was given again: the server's own words tell. @param {import('shared/frames.js').Refused} refused */
+export const asksPassword = (refused) => refused.code === 'unauthorized' || (refused.code === 'forbidden' && ASKS_PASSWORD.test(refused.frame.text || ''));
 
 class StepUp extends View {
   why = '';

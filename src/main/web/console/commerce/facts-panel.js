@@ -4,6 +4,7 @@ import { View } from 'shared/element.js';
 import { serverNow } from 'shared/clock.js';
 import { age, full, money, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { told } from 'shared/told.js';
 import { session } from '../account/session.js';
 import { desk } from '../desk/desk.js';
 import '../escalation/courier-claim.js';
@@ -143,7 +144,7 @@ class FactsPanel extends View {
     if (!terms?.words) return nothing;
     const off = [...terms.rest.map((/** @type {string} */ day) => word('weekday', day)), ...terms.closed.filter((/** @type {string} */ day) => Date.parse(day) > serverNow() - 86_400_000).slice(0, 5)];
     return html`<section class="fact-box" aria-label=${t('facts.dispatch')}><h3>${t('facts.dispatch')}</h3>
-      <p data-test="dispatch-words">${terms.words}</p>${off.length ? html`<p class="small muted">${t('facts.no_dispatch', { days: off.join('、') })}</p>` : nothing}</section>`;
+      <p data-test="dispatch-words">${told(terms.words)}</p>${off.length ? html`<p class="small muted">${t('facts.no_dispatch', { days: off.join('、') })}</p>` : nothing}</section>`;
   }
 
   promotions() {

@@ -4,6 +4,7 @@ import { full, money, when } from 'shared/format.js';
 import { nameOf } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
 import { arrival } from 'shared/log.js';
+import { toldOrSaid } from 'shared/told.js';
 import { parts } from '../assist/pieces.js';
 import { shop } from '../commerce/shop.js';
 import { picture } from './pictures.js';
@@ -30,10 +31,13 @@ export function content(body) {
   }
 }
 
+/** @param {any} event */
+const sayer = (event) => (event.sender?.role === 'system' ? t('role.system') : nameOf(event.sender));
+
 /** What happened, in words, for the events that are no message. @param {any} event */
 function happened(event) {
   const body = event.body || {};
-  const who = nameOf(event.sender) || t('role.system');
+  const who = sayer(event);
   const amount = body.amount_fen ?? body.proposal_fen ?? body.case?.proposal_fen;
   const sum = amount === undefined || amount === null ? '' : money(amount);
   const form = word('form', body.form || body.case?.form);
@@ -56,7 +60,7 @@ function happened(event) {
     case 'rate':
       return t('event.rate', { score: body.score ?? '', text: body.text || '' });
     default:
-      return note || word('system', body.code) || event.kind;
+      return toldOrSaid(note) || word('system', body.code) || event.kind;
   }
 }
 
@@ -71,7 +75,7 @@ export function line(event, { me, readTo, deliveredTo, recall }) {
   const role = event.sender?.role || 'system';
   const note = event.kind === 'note';
   const side = role === 'shopper' ? 'left' : role === 'system' ? 'middle' : 'right';
-  const who = event.sender?.id === me ? t('role.me') : `${nameOf(event.sender)}${role === 'assistant' ? ` · ${t('role.assistant')}` : ''}`;
+  const who = event.sender?.id === me ? t('role.me') : `${sayer(event)}${role === 'assistant' ? ` · ${t('role.assistant')}` : ''}`;
   return html`<li class="message ${side} ${note ? 'note' : role}" data-test=${note ? 'note' : 'message'} data-seq=${event.seq} data-role=${role}>
     <div class="meta small muted">${note ? html`<b>${t('thread.note')}</b>` : nothing} <span>${who}</span> <time title=${full(event.at)}>${when(event.at)}</time>${side === 'right' && !note ? arrived(event.seq, readTo, deliveredTo) : nothing}${recall ? html` <button class="button quiet small" @click=${() => recall(event.seq)} data-test="recall">${t('thread.recall')}</button>` : nothing}</div>
     <div class="bubble">${content(event.body)}</div>

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
 import { nameOf } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
+import { together } from 'shared/told.js';
 import { desk } from '../desk/desk.js';
 import { explain } from '../toasts.js';
 import { spoken } from './quick-replies.js';
@@ -23,7 +24,7 @@ class Trouble extends View {
     const frame = refused.frame;
     /** @type {any[]} */
     const found = frame.findings || [];
-    const advice = [...new Set([frame.advice, ...found.map((each) => each.advice)])].filter(Boolean);
+    const advice = spoken(together([frame.advice, ...found.map((each) => each.advice)]));
     switch (refused.code) {
       case 'fact_changed':
         return html`<div class="grow"><b>${t('trouble.fact_changed')}</b>
@@ -37,8 +38,8 @@ class Trouble extends View {
       }
       case 'promise_blocked':
         if (frame.overrides) return this.warned(refused, found, advice, frame.overrides);
-        return html`<div class="grow"><b>${t('trouble.blocked')}</b> ${[...new Set([refused.text, ...found.map((each) => each.text)])].filter(Boolean).join('；')}
-            ${advice.length ? html`<div>${t('trouble.advice', { text: spoken(advice.join('；')) })}</div>` : nothing}</div>
+        return html`<div class="grow"><b>${t('trouble.blocked')}</b> ${together([refused.text, ...found.map((each) => each.text)])}
+            ${advice ? html`<div>${t('trouble.advice', { text: advice })}</div>` : nothing}</div>
           ${found.some((each) => each.rewrite) ? this.way('rewrite', t('trouble.rewrite'), 'primary', 'Alt+W') : nothing}
           ${this.way('edit', t('trouble.edit'))}${this.way('escalate', t('thread.escalate'), '', 'Alt+U')}`;
       case 'needs_approval':
@@ -52,11 +53,11 @@ class Trouble extends View {
 
   /**
    * A warning: sent all the same by a named reason, which is kept with the message.
-   * @param {any} refused @param {any[]} found @param {string[]} advice @param {string[]} reasons
+   * @param {any} refused @param {any[]} found @param {string} advice @param {string[]} reasons
    */
   warned(refused, found, advice, reasons) {
-    return html`<div class="grow"><b>${t('trouble.warned')}</b> ${[...new Set([refused.text, ...found.map((each) => each.text)])].filter(Boolean).join('；')}
-        ${advice.length ? html`<div>${t('trouble.advice', { text: spoken(advice.join('；')) })}</div>` : nothing}</div>
+    return html`<div class="grow"><b>${t('trouble.warned')}</b> ${together([refused.text, ...found.map((each) => each.text)])}
+        ${advice ? html`<div>${t('trouble.advice', { text: advice })}</div>` : nothing}</div>
       ${reasons.map((reason) => this.way(`override-${reason}`, word('override', reason)))}
       ${found.some((each) => each.rewrite) ? this.way('rewrite', t('trouble.rewrite'), 'primary', 'Alt+W') : nothing}${this.way('edit', t('trouble.edit'))}`;
   }

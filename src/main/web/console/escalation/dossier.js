@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { full, money, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { told } from 'shared/told.js';
 import './courier-claim.js';
 import { ruleFor, ruleLine } from './rulebook.js';
 
@@ -21,7 +22,7 @@ export function ruleBox(book, claim, dossier) {
   return box(t('decide.rule'), html`
     ${rule ? html`<p class="rule-line small">${ruleLine(rule)}</p>` : claim.rule ? html`<p class="small">${claim.rule}</p>` : html`<p class="chip warn">${t('decide.no_rule')}</p>`}
     ${known ? html`<p class="small">${t('decide.limit', { sum: money(claim.limit_fen) })} ${over ? html`<span class="chip danger">${t('decide.over', { sum: money((claim.proposal_fen || 0) - claim.limit_fen) })}</span>` : html`<span class="chip ok">${t('decide.within')}</span>`}</p>` : nothing}
-    ${mine && claim.status === 'pending' ? html`<p class="small" data-test="my-rule">${t('decide.mine')} <span class="chip ${mine.verdict === 'within' ? 'ok' : 'warn'}">${t(`decide.verdict.${mine.verdict}`)}</span> ${mine.why || ''}</p>` : nothing}`);
+    ${mine && claim.status === 'pending' ? html`<p class="small" data-test="my-rule">${t('decide.mine')} <span class="chip ${mine.verdict === 'within' ? 'ok' : 'warn'}">${t(`decide.verdict.${mine.verdict}`)}</span> ${told(mine.why)}</p>` : nothing}`);
 }
 
 /** @param {any} claim @param {any} dossier */

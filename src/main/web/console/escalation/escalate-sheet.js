@@ -4,6 +4,7 @@ import { View } from 'shared/element.js';
 import { get, listOf, post, query } from 'shared/api.js';
 import { fen, money, yuan } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { told } from 'shared/told.js';
 import { desk } from '../desk/desk.js';
 import { shop } from '../commerce/shop.js';
 import { picture } from '../conversation/pictures.js';
@@ -242,7 +243,7 @@ class EscalateSheet extends View {
     const { ruling } = this;
     if (!ruling) return nothing;
     if (this.inMyLimit) return html`<p class="small" data-test="escalate-ruling"><span class="chip ok">${t('escalate.alone', { sum: money(ruling.limit_fen) })}</span></p>`;
-    return html`<p class="small" data-test="escalate-ruling"><span class="chip warn">${t(ruling.needs === 'manager' || (!ruling.needs && this.claim.kind === 'discount') ? 'price.to_manager' : 'price.to_supervisor')}</span> ${ruling.why || (ruling.verdict === 'no_rule' ? t('decide.no_rule') : '')}</p>`;
+    return html`<p class="small" data-test="escalate-ruling"><span class="chip warn">${t(ruling.needs === 'manager' || (!ruling.needs && this.claim.kind === 'discount') ? 'price.to_manager' : 'price.to_supervisor')}</span> ${told(ruling.why) || (ruling.verdict === 'no_rule' ? t('decide.no_rule') : '')}</p>`;
   }
 
   render() {

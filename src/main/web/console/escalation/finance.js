@@ -6,6 +6,7 @@ import { get, post, query } from 'shared/api.js';
 import { serverNow } from 'shared/clock.js';
 import { money, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { told } from 'shared/told.js';
 import { explain, notice } from '../toasts.js';
 
 const PERIODS = ['none', 'month', 'quarter', 'year'];
@@ -122,7 +123,7 @@ class Finance extends View {
     const good = check.differences.length === 0;
     return html`<p data-test="ledger-check"><span class="chip ${good ? 'ok' : 'danger'}">${t(good ? 'finance.adds_up' : 'finance.adds_up_not')}</span>
         <span class="small muted">${t('finance.replayed', { lines: check.lines, grants: check.grants, sum: money(check.granted_fen) })}</span></p>
-      ${check.differences.map((/** @type {any} */ each) => html`<p class="small problem">${each.grant}: ${each.what}</p>`)}`;
+      ${check.differences.map((/** @type {any} */ each) => html`<p class="small problem">${each.grant}: ${told(each.what)}</p>`)}`;
   }
 
   differing() {

@@ -6,6 +6,7 @@ import { get, listOf, post, query } from 'shared/api.js';
 import { serverNow } from 'shared/clock.js';
 import { money, running, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { toldOrSaid } from 'shared/told.js';
 import { explain, notice } from '../toasts.js';
 import { owed } from './owed.js';
 
@@ -122,7 +123,7 @@ class Outreach extends View {
       ${this.offers(this.tasks[0])}
       ${chosen.kind === CLAIM ? html`<p class="small muted" data-test="outreach-claims">${t('outreach.claims_hint')}</p>` : this.words(chosen)}
       <div class="scroll-x"><table data-test="tasks"><thead><tr><th>${t('card.order')}</th><th>${t('outreach.buyer')}</th><th>${t(chosen.kind === CLAIM ? 'courier.answer_by' : 'outreach.due')}</th><th>${t('outreach.text')}</th><th></th></tr></thead>
-        <tbody>${this.tasks.map((task) => html`<tr data-test="task"><td>${task.order}</td><td>${task.buyer}</td><td>${when(task.due_at)}</td><td class="small">${task.text}</td><td><button class="button quiet" ?disabled=${this.busy} @click=${() => this.done(task.id)} data-test="task-done">${t(chosen.kind === CLAIM ? 'outreach.reminded' : 'outreach.done')}</button></td></tr>`)}</tbody></table></div>`;
+        <tbody>${this.tasks.map((task) => html`<tr data-test="task"><td>${task.order}</td><td>${task.buyer}</td><td>${when(task.due_at)}</td><td class="small">${toldOrSaid(task.text)}</td><td><button class="button quiet" ?disabled=${this.busy} @click=${() => this.done(task.id)} data-test="task-done">${t(chosen.kind === CLAIM ? 'outreach.reminded' : 'outreach.done')}</button></td></tr>`)}</tbody></table></div>`;
   }
 
   /** What shoppers are told. @param {any} chosen */
@@ -131,7 +132,7 @@ class Outreach extends View {
         @input=${(/** @type {any} */ e) => this.set({ text: e.target.value })}></textarea></label>
       <p class="small muted">${t('outreach.text_hint')}</p>
       <div class="row"><button class="button primary" @click=${this.send} ?disabled=${this.busy} data-test="outreach-send">${t('outreach.send', { n: chosen.count })}</button></div>
-      ${this.result ? html`<p data-test="outreach-result">${t('outreach.result', { sent: this.result.sent, skipped: this.result.skipped.length })} ${this.result.skipped.map((/** @type {any} */ each) => html`<span class="small muted">${each.order}: ${each.why} </span>`)}</p>` : nothing}`;
+      ${this.result ? html`<p data-test="outreach-result">${t('outreach.result', { sent: this.result.sent, skipped: this.result.skipped.length })} ${this.result.skipped.map((/** @type {any} */ each) => html`<span class="small muted">${each.order}: ${toldOrSaid(each.why)} </span>`)}</p>` : nothing}`;
   }
 
   shelf() {

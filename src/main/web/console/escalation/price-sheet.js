@@ -5,6 +5,7 @@ import { View } from 'shared/element.js';
 import { post } from 'shared/api.js';
 import { fen, money, yuan } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { together } from 'shared/told.js';
 import { desk } from '../desk/desk.js';
 import { shop } from '../commerce/shop.js';
 import { explain, notice } from '../toasts.js';
@@ -106,7 +107,7 @@ class PriceSheet extends View {
     const { ruling } = this;
     if (!ruling) return nothing;
     const limit = t('price.limit', { sum: money(ruling.limit_fen ?? 0) });
-    const why = this.cut > 0 && !this.alone ? `${ruling.why ? `${ruling.why}，` : ''}${t(ruling.needs === 'supervisor' ? 'price.to_supervisor' : 'price.to_manager')}` : '';
+    const why = this.cut > 0 && !this.alone ? together([ruling.why, t(ruling.needs === 'supervisor' ? 'price.to_supervisor' : 'price.to_manager')]) : '';
     return html`<p class="rule-line small" data-test="price-ruling">${limit}${why ? html` · <b>${why}</b>` : nothing}</p>`;
   }
 

@@ -1,6 +1,7 @@
 // One field of the rulebook each: what stands in it, what is put there, and what was wrong with it.
 import { html, nothing } from 'lit';
 import { t, word } from 'shared/i18n.js';
+import { together } from 'shared/told.js';
 import { ROLES } from './forms.js';
 
 /**
@@ -16,7 +17,7 @@ const isAt = (field, at) => field === at || (field.startsWith(`${at}[`) && field
 /** What was wrong at a place, right below it. @param {Page} page @param {string} at */
 export function wrong(page, at) {
   const found = page.errors.filter((each) => isAt(each.field, at));
-  return found.length ? html`<span class="problem small" data-test="wrong" data-at=${at}>${found.map((each) => each.message).join('；')}</span>` : nothing;
+  return found.length ? html`<span class="problem small" data-test="wrong" data-at=${at}>${together(found.map((each) => each.message))}</span>` : nothing;
 }
 
 /** @param {Page} page @param {string} at */

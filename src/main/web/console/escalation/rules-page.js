@@ -5,6 +5,7 @@ import { View } from 'shared/element.js';
 import { call, get, listOf, post } from 'shared/api.js';
 import { money, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { asksPassword } from '../account/step-up.js';
 import { shop } from '../commerce/shop.js';
 import { desk } from '../desk/desk.js';
 import { explain, notice } from '../toasts.js';
@@ -16,10 +17,8 @@ import { limits } from './rules-limits.js';
 import { phrases } from './rules-phrases.js';
 import { terms } from './rules-terms.js';
 import { tried } from './rules-trial.js';
-import '../account/step-up.js';
 
 const TABS = ['claims', 'limits', 'terms', 'promises', 'banned', 'history'];
-const ASKS_PASSWORD = /step-?up|密码|password/i;
 
 /** What stands in a field, for people. @param {string} field @param {string} value */
 function valued(field, value) {
@@ -140,7 +139,7 @@ class Rules extends View {
       await this.load();
     } catch (failure) {
       const refused = /** @type {any} */ (failure);
-      if (refused.code === 'unauthorized' || (refused.code === 'forbidden' && ASKS_PASSWORD.test(refused.text))) {
+      if (asksPassword(refused)) {
         /** @type {any} */ (this.querySelector('kefu-step-up')).open(refused.text, () => this.write(write, ofDraft));
       } else if (refused.code === 'conflict') await this.load();
       else await this.told(refused);

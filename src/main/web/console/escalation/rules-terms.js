@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { get, listOf, query } from 'shared/api.js';
 import { t, word } from 'shared/i18n.js';
+import { toldOrSaid } from 'shared/told.js';
 import { shop } from '../commerce/shop.js';
 import { explain, notice } from '../toasts.js';
 import { copy } from './rules-draft.js';
@@ -49,7 +50,7 @@ function dispatch(page) {
     page.draft.dispatch = yes ? copy(page.held.dispatch || { cutoff: told?.cutoff, rest: told?.rest || [], closed: told?.closed || [] }) : undefined;
   };
   const opened = check(page, { label: t('rules.dispatch_own'), value: Boolean(own), put: write, test: 'dispatch-own' }, t('rules.dispatch_own'));
-  if (!own) return html`<h3>${t('facts.dispatch')}</h3>${opened}<p class="small muted">${told?.words || t('rules.dispatch_untold')}</p>`;
+  if (!own) return html`<h3>${t('facts.dispatch')}</h3>${opened}<p class="small muted">${toldOrSaid(told?.words) || t('rules.dispatch_untold')}</p>`;
   return html`<h3>${t('facts.dispatch')}</h3>${opened}
     <label class="field"><span>${t('rules.cutoff')}</span>${input(page, { label: t('rules.cutoff'), value: own.cutoff, put: (cutoff) => (own.cutoff = cutoff), test: 'cutoff', at: 'dispatch.cutoff' }, own.cutoff || '', (said) => said || undefined, { type: 'time' })}</label>
     <div class="field"><span>${t('rules.rest')}</span>${several(page, { value: own.rest || [], put: (rest) => (own.rest = rest), test: 'rest', at: 'dispatch.rest' }, WEEK, (day) => word('weekday', day))}</div>

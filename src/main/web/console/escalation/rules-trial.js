@@ -2,12 +2,13 @@
 import { html, nothing } from 'lit';
 import { money, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { told, together } from 'shared/told.js';
 
 const LOOKS = /** @type {Object<string, string>} */ ({ cleared: 'ok', within: 'ok', warned: 'warn', needs_approval: 'warn', above: 'warn', blocked: 'danger', no_rule: 'danger' });
 
 /** @param {any} said */
 function verdict(said) {
-  const why = said.why || (said.findings || []).map((/** @type {any} */ each) => `${each.rule} ${each.text}`).join('；') || said.rule || '';
+  const why = told(said.why) || together((said.findings || []).map((/** @type {any} */ each) => `${each.rule} ${told(each.text)}`)) || said.rule || '';
   return html`<span class="chip ${LOOKS[said.verdict]}">${t(`rules.verdict_${said.verdict}`)}</span> <span class="small muted">${why}</span>`;
 }
 

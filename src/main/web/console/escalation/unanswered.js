@@ -5,6 +5,7 @@ import { View, tell } from 'shared/element.js';
 import { get, listOf, post } from 'shared/api.js';
 import { money, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { toldOrSaid } from 'shared/told.js';
 import { session } from '../account/session.js';
 import { desk } from '../desk/desk.js';
 import { explain, notice } from '../toasts.js';
@@ -114,7 +115,7 @@ class UnansweredList extends View {
       ${list.map((each) => html`<div class="unanswered-row" data-test="unanswered-row">
         <p><b>${money(each.amount_fen)}</b> ${word('form', each.form)} · ${each.order || t('escalate.no_order')} · <a href="/console#${each.conversation}">${t('unanswered.conversation')}</a></p>
         <p class="small"><b>${t('unanswered.here')}</b> ${t('unanswered.booked', { who: desk.names.get(each.by) || each.by, time: when(each.since) })}</p>
-        <p class="small"><b>${t('unanswered.there')}</b> ${t('unanswered.told', { n: each.attempts, time: when(each.next_try_at) })} <span class="muted">${each.told || ''}</span></p>
+        <p class="small"><b>${t('unanswered.there')}</b> ${t('unanswered.told', { n: each.attempts, time: when(each.next_try_at) })} <span class="muted">${toldOrSaid(each.told)}</span></p>
         <div class="row wrap">${this.ways(each)}</div></div>`)}<kefu-step-up></kefu-step-up></section>`;
   }
 }

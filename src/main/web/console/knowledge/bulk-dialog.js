@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
 import { get, listOf, post } from 'shared/api.js';
 import { t, word } from 'shared/i18n.js';
+import { toldOrSaid } from 'shared/told.js';
 import { explain } from '../toasts.js';
 
 /** What may be changed, with what asks for it. */
@@ -104,7 +105,7 @@ class BulkDialog extends View {
     const counts = { changed: result.changed, same: result.same, errors: result.errors };
     const rows = step === 'tried' ? result.rows.filter((/** @type {any} */ row) => row.outcome === 'error') : result.rows;
     return html`<p aria-live="polite" data-test="bulk-effect"><b>${t(`bulk.effect_${step}`, counts)}</b></p>
-      ${rows.length ? html`<div class="bulk-rows"><table><tbody>${rows.map((/** @type {any} */ row) => html`<tr data-test="bulk-row"><td>${row.question || row.id}</td><td><span class="chip ${LOOKS[row.outcome]}">${t(`bulk.row_${row.outcome}`)}</span></td><td class="small">${row.text || ''}</td></tr>`)}</tbody></table></div>` : nothing}`;
+      ${rows.length ? html`<div class="bulk-rows"><table><tbody>${rows.map((/** @type {any} */ row) => html`<tr data-test="bulk-row"><td>${row.question || row.id}</td><td><span class="chip ${LOOKS[row.outcome]}">${t(`bulk.row_${row.outcome}`)}</span></td><td class="small">${toldOrSaid(row.text)}</td></tr>`)}</tbody></table></div>` : nothing}`;
   }
 
   /** The button that goes on. */

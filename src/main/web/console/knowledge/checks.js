@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
 import { post } from 'shared/api.js';
 import { t, word } from 'shared/i18n.js';
+import { told } from 'shared/told.js';
 import { explain, notice } from '../toasts.js';
 
 const LOOKS = /** @type {Object<string, string>} */ ({ same: 'danger', close: 'warn', far: '' });
@@ -89,8 +90,8 @@ class Checks extends View {
       <section class="fact-box"><h3>${t('checks.title')}</h3>
         ${!found ? html`<p class="muted small">${t('checks.needs')}</p>` : nothing}
         ${found && !found.errors.length && !found.findings.length ? html`<p class="chip ok" data-test="checks-clean">${t('checks.clean')}</p>` : nothing}
-        <ul class="findings">${(found?.errors || []).map((/** @type {any} */ each) => html`<li class="problem" data-test="check-error">✗ ${t(`kb.${each.field}`)}：${each.message}</li>`)}
-          ${(found?.findings || []).map((/** @type {any} */ each) => html`<li class="finding" data-test="finding" data-code=${each.code}>! ${each.message}</li>`)}</ul></section>
+        <ul class="findings">${(found?.errors || []).map((/** @type {any} */ each) => html`<li class="problem" data-test="check-error">✗ ${t(`kb.${each.field}`)}：${told(each.message)}</li>`)}
+          ${(found?.findings || []).map((/** @type {any} */ each) => html`<li class="finding" data-test="finding" data-code=${each.code}>! ${told(each.message)}</li>`)}</ul></section>
       ${found?.near?.length ? html`<section class="fact-box"><h3>${t('checks.near')}</h3><ul class="hits">${found.near.map((/** @type {any} */ each) => this.neighbour(each))}</ul></section>` : nothing}
       ${this.impact()}`;
   }

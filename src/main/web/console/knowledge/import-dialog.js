@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
 import { call } from 'shared/api.js';
 import { t, word } from 'shared/i18n.js';
+import { toldOrSaid } from 'shared/told.js';
 import { explain, notice } from '../toasts.js';
 
 const SHOWN = 50;
@@ -79,7 +80,7 @@ class ImportDialog extends View {
     const errors = result.errors || [];
     const rows = (result.rows || []).filter((/** @type {any} */ each) => each.outcome !== 'same' && each.outcome !== 'error');
     return html`<div data-test="import-result"><p class="row"><span class="chip ok">${t('import.new', { n: result.new ?? 0 })}</span><span class="chip info">${t('import.changed', { n: result.changed ?? 0 })}</span><span class="chip">${t('import.same', { n: result.same ?? 0 })}</span><span class="chip ${errors.length ? 'danger' : ''}">${t('import.errors', { n: errors.length })}</span></p>
-      ${errors.length ? html`<p><button class="button" @click=${this.keepFailed} data-test="import-failed">${t('import.keep_failed')}</button></p><table><thead><tr><th>${t('import.row')}</th><th>${t('import.field')}</th><th>${t('import.message')}</th></tr></thead><tbody>${errors.slice(0, SHOWN).map((/** @type {any} */ each) => html`<tr><td>${each.row ?? ''}</td><td>${each.field ?? ''}</td><td>${each.message ?? each.code ?? ''}</td></tr>`)}</tbody></table>` : nothing}
+      ${errors.length ? html`<p><button class="button" @click=${this.keepFailed} data-test="import-failed">${t('import.keep_failed')}</button></p><table><thead><tr><th>${t('import.row')}</th><th>${t('import.field')}</th><th>${t('import.message')}</th></tr></thead><tbody>${errors.slice(0, SHOWN).map((/** @type {any} */ each) => html`<tr><td>${each.row ?? ''}</td><td>${each.field ?? ''}</td><td>${toldOrSaid(each.message ?? each.code)}</td></tr>`)}</tbody></table>` : nothing}
       ${!errors.length && rows.length ? html`<table><thead><tr><th>${t('import.row')}</th><th></th><th>${t('kb.question')}</th></tr></thead><tbody>${rows.slice(0, SHOWN).map((/** @type {any} */ each) => html`<tr data-test="import-row"><td>${each.row}</td><td><span class="chip ${LOOKS[each.outcome] || ''}">${word('import_outcome', each.outcome)}</span></td><td>${each.question}</td></tr>`)}</tbody></table>` : nothing}</div>`;
   }
 

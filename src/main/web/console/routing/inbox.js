@@ -5,6 +5,7 @@ import { View } from 'shared/element.js';
 import { replyClock } from 'shared/clock.js';
 import { running, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
+import { toldOrSaid } from 'shared/told.js';
 import { desk } from '../desk/desk.js';
 import { complain } from '../toasts.js';
 
@@ -64,7 +65,9 @@ class Inbox extends View {
   preview(row) {
     const draft = row.conversation !== desk.current && desk.drafts?.of(row.conversation, 'reply');
     if (draft) return html`<span class="draft">${t('inbox.draft')}</span> ${draft.text}`;
-    return row.last?.text || '';
+    const text = row.last?.text || '';
+    // The server's own word for what is no text, such as a picture.
+    return /^\[\S+\]$/.test(text) ? toldOrSaid(text) : text;
   }
 
   /** @param {import('shared/frames.js').Row} row */
