@@ -33,6 +33,11 @@ class ScreensWindowTest {
     assertThat(manager.at("card-1")).isVisible();
     assertThat(manager.at("stock")).isVisible();
     manager.picture("53-console-en");
+    manager.answer("您看 www.example.com");
+    assertThat(manager.at("trouble")).containsText("No links outside the shop");
+    assertThat(manager.at("trouble")).containsText("Send the product card, or explain it here");
+    manager.picture("53a-refused-en");
+    manager.enter("trouble-edit");
     manager.press("Control+/");
     assertThat(manager.at("key-help")).isVisible();
     manager.picture("54-keys-en");
@@ -52,6 +57,10 @@ class ScreensWindowTest {
     manager.enter("tab-rules");
     assertThat(manager.at("rules-claims")).isVisible();
     var version = Integer.parseInt(manager.at("rules-version").innerText().replaceAll("\\D", ""));
+    manager.at("fen-R-DAMAGED-agent").fill("9999");
+    manager.at("fen-R-DAMAGED-agent").dispatchEvent("change");
+    manager.enter("rules-try");
+    assertThat(manager.at("wrong")).hasText("a higher role cannot have a lower limit");
     manager.at("fen-R-DAMAGED-agent").fill("1");
     manager.at("fen-R-DAMAGED-agent").dispatchEvent("change");
     assertThat(manager.at("rules-changes")).containsText("R-DAMAGED");
