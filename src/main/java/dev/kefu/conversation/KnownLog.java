@@ -182,9 +182,9 @@ final class KnownLog {
       // Nothing was appended, and since the commit let go of it another node has gone on.
       return committed;
     }
-    var grown = committed.grown(to, events);
-    committed = grown;
-    return grown;
+    committed = committed.grown(to, events);
+    settle();
+    return committed;
   }
 
   /// Forgets the ids of what this node's writer has not committed.
@@ -209,6 +209,7 @@ final class KnownLog {
     var fresh = after(events, known);
     note(fresh);
     committed = committed.grown(stored, fresh);
+    settle();
     return fresh;
   }
 
@@ -224,6 +225,7 @@ final class KnownLog {
     if (fresh.getFirst().seq() == known + 1) {
       note(fresh);
       committed = committed.grown(growth.conversation(), fresh);
+      settle();
       return fresh;
     }
     if (isOpen()) {
@@ -233,6 +235,14 @@ final class KnownLog {
     }
     committed = new Committed(growth.conversation(), growth.said(), Committed.end(fresh));
     return fresh;
+  }
+
+  /// What is committed is not forgotten any more.
+  private void settle() {
+    var all = ids;
+    if (all != null) {
+      all.settle(head());
+    }
   }
 
   private static List<Event> after(List<Event> events, long seq) {

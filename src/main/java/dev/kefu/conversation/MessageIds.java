@@ -1,15 +1,18 @@
 package dev.kefu.conversation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /// Where in a conversation's log a message with a sender's own id may be: what makes a repeat
 /// harmless.
 ///
-/// Keeps 64 bits of each id and not the id, some 17 to 34 bytes a message instead of 200. Two ids
-/// may share these bits, so every answer is a candidate to be compared with the log; none is ever
-/// left out. The bits differ from process to process, so that nobody can choose ids which share
-/// them.
+/// Keeps 64 bits of each id and not the id, some 18 to 36 bytes a message instead of 200, and still
+/// fewer of those that were settled ([SettledIds]). Two ids may share these bits, so every answer
+/// is a candidate to be compared with the log; none is ever left out. The bits differ from process
+/// to process, so that nobody can choose ids which share them.
 ///
 /// May be used from any thread.
 final class MessageIds {
@@ -29,6 +32,14 @@ final class MessageIds {
 
   private static final long[] NONE = {};
 
+  /// What an object of this kind takes beside its messages.
+  private static final int OWN_BYTES = 200;
+
+  /// Older than those below; in no order.
+  private final List<SettledIds> settled = new ArrayList<>();
+
+  private long settledBytes;
+
   /// Open addressing: an id is at its place or after it, before the first free one.
   private long[] ids = new long[SMALLEST];
 
@@ -40,7 +51,7 @@ final class MessageIds {
   synchronized void add(String sender, String mid, long seq) {
     // Two thirds full at most, so that a free place is near.
     if (3L * (size + 1) > 2L * ids.length) {
-      rebuild(2 * ids.length, Integer.MAX_VALUE);
+      rebuild(2 * ids.length, 1, Integer.MAX_VALUE);
     }
     put(bits(sender, mid), Math.toIntExact(seq));
   }
@@ -59,6 +70,9 @@ final class MessageIds {
   synchronized long[] candidates(String sender, String mid, long upTo) {
     var id = bits(sender, mid);
     var found = NONE;
+    for (var older : settled) {
+      found = older.candidates(id, upTo, found);
+    }
     for (var place = place(id); seqs[place] != 0; place = next(place)) {
       if (ids[place] == id && seqs[place] <= upTo) {
         found = Arrays.copyOf(found, found.length + 1);
@@ -68,19 +82,64 @@ final class MessageIds {
     return found;
   }
 
-  /// Forgets what is numbered above `seq`.
-  synchronized void forgetAfter(long seq) {
-    rebuild(ids.length, seq);
+  /// About what it takes of memory.
+  synchronized long bytes() {
+    return OWN_BYTES + settledBytes + (long) ids.length * (Long.BYTES + Integer.BYTES);
   }
 
-  private void rebuild(int places, long upTo) {
+  /// What is numbered up to `seq` will not be taken back any more.
+  synchronized void settle(long seq) {
+    while (size >= SettledIds.MOST && settleOldest(seq)) {
+      // There may be enough for another one.
+    }
+  }
+
+  /// @return whether there were enough
+  private boolean settleOldest(long upTo) {
+    var oldest = Arrays.stream(seqs).filter(seq -> seq != 0 && seq <= upTo).sorted().toArray();
+    if (oldest.length == 0) {
+      return false;
+    }
+    var end = (long) oldest[0] + SettledIds.SPAN;
+    var within =
+        (int) Arrays.stream(oldest).limit(SettledIds.MOST).takeWhile(seq -> seq < end).count();
+    if (within < SettledIds.MOST && within == oldest.length) {
+      return false;
+    }
+    move(oldest[0], oldest[within - 1]);
+    return true;
+  }
+
+  private void move(int first, int last) {
+    var places =
+        IntStream.range(0, seqs.length)
+            .filter(place -> seqs[place] >= first && seqs[place] <= last)
+            .toArray();
+    var older =
+        new SettledIds(
+            Arrays.stream(places).mapToLong(place -> ids[place]).toArray(),
+            Arrays.stream(places).mapToLong(place -> seqs[place]).toArray(),
+            first);
+    settled.add(older);
+    settledBytes += older.bytes();
+    var left = size - places.length;
+    rebuild(
+        Math.max(SMALLEST, Integer.highestOneBit(2 * left + 1) << 1), last + 1, Integer.MAX_VALUE);
+  }
+
+  /// Forgets what is numbered above `seq`, of what is not settled.
+  synchronized void forgetAfter(long seq) {
+    rebuild(ids.length, 1, seq);
+  }
+
+  private void rebuild(int places, long from, long upTo) {
     var oldIds = ids;
     var oldSeqs = seqs;
     ids = new long[places];
     seqs = new int[places];
     size = 0;
     for (var i = 0; i < oldIds.length; i++) {
-      if (oldSeqs[i] != 0 && oldSeqs[i] <= upTo) {
+      if (oldSeqs[i] >= from && oldSeqs[i] <= upTo) {
         put(oldIds[i], oldSeqs[i]);
       }
     }

@@ -13,8 +13,8 @@ final class OpenLog {
 
   private final KnownLog known;
 
-  /// How long it was when it was last in step with the database.
-  private long length;
+  /// What its ids took of memory when [#grown] was last asked.
+  private long bytes;
 
   private Conversation flushed;
   private Conversation now;
@@ -30,7 +30,6 @@ final class OpenLog {
   OpenLog(Conversation stored, KnownLog known, MessageIds ids) {
     this.known = known;
     this.ids = ids;
-    length = stored.head();
     flushed = stored;
     now = stored;
     known.open(ids);
@@ -40,8 +39,16 @@ final class OpenLog {
     return known;
   }
 
-  long length() {
-    return length;
+  /// What its ids take of memory more than when this was last asked.
+  long grown() {
+    var before = bytes;
+    bytes = ids.bytes();
+    return bytes - before;
+  }
+
+  /// What of it [#grown] has told in all.
+  long bytes() {
+    return bytes;
   }
 
   /// Takes over how the database says it stands. Not for a log with changes of its own.
@@ -50,7 +57,6 @@ final class OpenLog {
   /// @return what of it was not known
   List<Event> catchUp(Conversation stored, List<Event> missed) {
     var added = known.catchUp(stored, missed);
-    length = stored.head();
     flushed = stored;
     now = stored;
     return added;
@@ -111,7 +117,6 @@ final class OpenLog {
   Growth commit() {
     var events = fresh;
     fresh = new ArrayList<>();
-    length = now.head();
     var committed = known.grow(now, events);
     return new Growth(now, committed.said(), events);
   }

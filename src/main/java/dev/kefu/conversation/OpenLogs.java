@@ -36,13 +36,10 @@ class OpenLogs {
 
   private static final int MAX_LOGS = 10_000;
 
-  /// What is known of one event takes so many bytes at most.
-  private static final int EVENT_BYTES = 34;
-
-  /// The part of the heap that may be used for that.
+  /// The part of the heap that the ids of all their messages may take.
   private static final int HEAP_PART = 16;
 
-  private static final long MAX_EVENTS = Runtime.getRuntime().maxMemory() / HEAP_PART / EVENT_BYTES;
+  private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / HEAP_PART;
 
   /// More than that missed is read like a log that was never in memory.
   private static final int MAX_MISSED = 100;
@@ -69,8 +66,8 @@ class OpenLogs {
   private final Furthest furthest = new Furthest(MAX_LOGS);
   private final Set<OpenLog> touched = new LinkedHashSet<>();
 
-  /// How long all logs in memory are together.
-  private long length;
+  /// What the ids of all logs in memory take.
+  private long bytes;
 
   /// Kept from others until this transaction ends; and how those stood that are not in memory.
   private final Set<ConversationId> held = new HashSet<>();
@@ -192,8 +189,8 @@ class OpenLogs {
       read.put(row.id(), row);
     } else if (!row.equals(open.now())) {
       var events = missed <= 0 ? List.<Event>of() : this.events.after(row.id(), known, MAX_MISSED);
-      length += row.head() - open.length();
       recent.add(open.known(), open.catchUp(row, events));
+      bytes += open.grown();
     }
   }
 
@@ -234,6 +231,7 @@ class OpenLogs {
           stored.id(),
           (seq, sender, mid) -> {
             ids.add(sender.id(), mid, seq);
+            ids.settle(seq);
             said.addAndGet(sender.isShopper() ? 1 : 0);
           });
     }
@@ -241,7 +239,7 @@ class OpenLogs {
     // At once: whatever is heard of from now on is heard by this one.
     visible.put(stored.id(), open.known());
     byUse.put(stored.id(), open);
-    length += stored.head();
+    bytes += open.grown();
     return open;
   }
 
@@ -277,7 +275,7 @@ class OpenLogs {
   void committed() {
     for (var each : touched) {
       var growth = each.commit();
-      length += growth.events().size();
+      bytes += each.grown();
       recent.add(each.known(), growth.events());
       if (!growth.events().isEmpty()) {
         share(growth);
@@ -306,7 +304,7 @@ class OpenLogs {
   }
 
   private void forgetWhatIsTooMuch() {
-    while (byUse.size() > MAX_LOGS || (length > MAX_EVENTS && byUse.size() > 1)) {
+    while (byUse.size() > MAX_LOGS || (bytes > MAX_BYTES && byUse.size() > 1)) {
       forget(byUse.values().iterator().next());
     }
   }
@@ -317,7 +315,7 @@ class OpenLogs {
     furthest.is(id, open.known().head());
     byUse.remove(id);
     visible.remove(id);
-    length -= open.length();
+    bytes -= open.bytes();
   }
 
   /// Nothing of this batch is in the database: forgets every log it touched.

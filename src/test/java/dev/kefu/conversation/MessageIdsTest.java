@@ -60,6 +60,52 @@ class MessageIdsTest {
   }
 
   @Test
+  void whatIsSettledIsFoundStillInLessThanHalfTheRoom() {
+    IntStream.rangeClosed(1, MANY).forEach(seq -> ids.add(sender(seq), mid(seq), seq));
+    var before = ids.bytes();
+
+    ids.settle(MANY);
+
+    assertThat(IntStream.rangeClosed(1, MANY))
+        .allSatisfy(seq -> assertThat(found(sender(seq), mid(seq))).contains(seq));
+    assertThat(ids.bytes()).isLessThan(before / 2).isLessThan(10L * MANY);
+  }
+
+  @Test
+  void whatIsNotThereIsHardlyEverTakenForWhatIsSettled() {
+    IntStream.rangeClosed(1, MANY).forEach(seq -> ids.add(sender(seq), mid(seq), seq));
+    ids.settle(MANY);
+
+    assertThat(IntStream.rangeClosed(MANY + 1, 2 * MANY))
+        .filteredOn(seq -> found(sender(seq), mid(seq)).length > 0)
+        .hasSizeLessThan(MANY / 500);
+  }
+
+  @Test
+  void whatIsNotSettledIsForgottenBesideWhatIs() {
+    IntStream.rangeClosed(1, MANY).forEach(seq -> ids.add(sender(seq), mid(seq), seq));
+    ids.settle(MANY - 100);
+
+    ids.forgetAfter(MANY - 50);
+
+    assertThat(IntStream.rangeClosed(1, MANY - 50))
+        .allSatisfy(seq -> assertThat(found(sender(seq), mid(seq))).contains(seq));
+    assertThat(IntStream.rangeClosed(MANY - 49, MANY))
+        .noneSatisfy(seq -> assertThat(found(sender(seq), mid(seq))).contains(seq));
+  }
+
+  @Test
+  void numbersFarApartAreSettledToo() {
+    IntStream.rangeClosed(1, MANY).forEach(i -> ids.add("lily", mid(i), 40L * i));
+
+    ids.settle(40L * MANY);
+
+    assertThat(IntStream.rangeClosed(1, MANY))
+        .allSatisfy(i -> assertThat(found("lily", mid(i))).contains(40L * i));
+    assertThat(ids.bytes()).isLessThan(20L * MANY);
+  }
+
+  @Test
   void twoThatShareTheirBitsAreBothCandidates() {
     ids.add("lily", "m-000001", 1);
     ids.add("lily", "m-000001", 2);

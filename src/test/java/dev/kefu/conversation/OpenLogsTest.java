@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,12 +65,31 @@ class OpenLogsTest {
   }
 
   @Test
-  void aRepeatIsFoundHoweverLongTheLogHasGrownSince() {
-    var first = say(conversations, 0);
-    IntStream.rangeClosed(1, 200).forEach(i -> say(conversations, i));
+  void aRepeatIsFoundHoweverLongTheLogHasGrownSince() throws Exception {
+    var many = 2 * SettledIds.MOST + 100;
+    var first = sayAll(conversations, many);
 
-    assertThat(say(conversations, 0).seq()).isEqualTo(first.seq());
-    assertThat(conversations.find(lilys).orElseThrow().head()).isEqualTo(201);
+    assertThat(sayAll(conversations, many).values()).allMatch(Stored::duplicate);
+    assertThat(conversations.find(lilys).orElseThrow().head()).isEqualTo(many);
+    try (var restarted = TestConversations.over(database(), Clock.systemUTC(), _ -> {})) {
+      var again = sayAll(restarted.conversations(), many);
+      first.forEach((number, stored) ->
+          assertThat(again).containsEntry(number, new Stored(stored.seq(), stored.at(), true)));
+      assertThat(say(restarted.conversations(), many).seq()).isEqualTo(many + 1);
+    }
+  }
+
+  /// Up to a number, all at once.
+  private Map<Integer, Stored> sayAll(Conversations to, int count) throws Exception {
+    var all = new ConcurrentHashMap<Integer, Stored>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < count; i++) {
+        var number = i;
+        var _ = threads.submit(() -> all.put(number, say(to, number)));
+      }
+    }
+    assertThat(all).hasSize(count);
+    return all;
   }
 
   @Test
