@@ -173,11 +173,7 @@ final class ArticleSearch {
   }
 
   private Published read(Votes.Vote vote) throws IOException {
-    var row = searcher.storedFields().document(state.map().head(vote.article()));
-    return new Published(
-        row.get(Rows.ID),
-        row.getField(Rows.VERSION).numericValue().longValue(),
-        StoredFields.read(row.get(Rows.BODY)));
+    return state.found().article(searcher, state.map().head(vote.article()));
   }
 
   private Hit hit(Found found, double score, double nextScore, double bestScore)

@@ -1,6 +1,7 @@
 package dev.kefu.knowledge;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.util.VectorUtil;
 
@@ -19,9 +20,14 @@ final class Centre {
 
   private final float square;
 
-  private Centre(float[] point) {
+  /// Of each document as far as it was asked for: two threads that ask at once write the same.
+  private final float[] shares;
+
+  private Centre(float[] point, int documents) {
     this.point = point;
     this.square = dot(point, point);
+    this.shares = new float[documents];
+    Arrays.fill(shares, Float.NaN);
   }
 
   static Centre of(IndexReader reader, Language language) throws IOException {
@@ -40,7 +46,7 @@ final class Centre {
     for (int i = 0; i < sum.length; i++) {
       point[i] = (float) (sum[i] / (seen + DOUBT));
     }
-    return new Centre(point);
+    return new Centre(point, reader.maxDoc());
   }
 
   private static void add(float[] vector, double[] sum) {
@@ -52,6 +58,18 @@ final class Centre {
   /// How far a vector of length 1 goes the way all go.
   float share(float[] vector) {
     return dot(vector, point);
+  }
+
+  /// The same of a row, which is asked for with every question that it may answer.
+  ///
+  /// @param vector the row's
+  float share(int document, float[] vector) {
+    float known = shares[document];
+    if (Float.isNaN(known)) {
+      known = share(vector);
+      shares[document] = known;
+    }
+    return known;
   }
 
   /// The cosine of two vectors of length 1 as seen from here.

@@ -36,6 +36,7 @@ final class IndexState {
 
   private final RowMap map;
   private final Map<Language, Centre> centres;
+  private final FoundLately found = new FoundLately();
 
   /// The moments at which some row begins to hold or ceases to, in order: between two of them the
   /// same rows hold.
@@ -99,6 +100,10 @@ final class IndexState {
   /// The languages that there are rows of, with their centres.
   Map<Language, Centre> centres() {
     return centres;
+  }
+
+  FoundLately found() {
+    return found;
   }
 
   /// The rows that hold at the question's moment, for its stage and product.

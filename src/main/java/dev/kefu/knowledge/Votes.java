@@ -123,7 +123,7 @@ final class Votes {
         row = doc;
       }
       insert(alike, likeness);
-      insert(centre.cosine(alike, share, centre.share(vector)), centred);
+      insert(centre.cosine(alike, share, centre.share(doc, vector)), centred);
     }
 
     private static void insert(float value, float[] best) {
