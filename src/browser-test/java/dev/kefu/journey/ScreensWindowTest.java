@@ -57,6 +57,7 @@ class ScreensWindowTest {
     manager.enter("tab-rules");
     assertThat(manager.at("rules-claims")).isVisible();
     var version = Integer.parseInt(manager.at("rules-version").innerText().replaceAll("\\D", ""));
+    manager.window().expectARefusal(422);
     manager.at("fen-R-DAMAGED-agent").fill("9999");
     manager.at("fen-R-DAMAGED-agent").dispatchEvent("change");
     manager.enter("rules-try");
