@@ -47,7 +47,8 @@ public final class Bench {
           "connections",
           "conversations",
           "signins",
-          "data");
+          "data",
+          "disk-ms");
 
   static final int PAIRS = 200;
   static final int AGENTS = 25;

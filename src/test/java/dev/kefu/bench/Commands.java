@@ -2,7 +2,6 @@ package dev.kefu.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// How the servers of a comparison are started.
@@ -19,7 +18,7 @@ final class Commands {
   /// The packaged product: limits raised and on.
   List<String> kefu(String... more) {
     var flags = options.text("flags", "-Xmx1g -XX:+UseG1GC -XX:+UseCompactObjectHeaders");
-    var command = java(flags);
+    var command = java(flags.split(" ", -1));
     command.addAll(List.of("-jar", options.text("jar", "target/kefu.jar")));
     command.addAll(List.of("--server.port=PORT", "--kefu.data-dir=DATA"));
     for (var who : List.of("shopper", "staff")) {
@@ -27,7 +26,7 @@ final class Commands {
       command.add("--kefu.gateway." + who + "-send.per-second=1000000");
     }
     command.addAll(List.of(more));
-    return command;
+    return Disk.of(options).under(command);
   }
 
   /// The same, but suggestions would be made in an hour only.
@@ -49,7 +48,7 @@ final class Commands {
 
   private List<String> yardstick(String main, String... arguments) {
     var built = Path.of(options.text("yardsticks", "target/yardsticks"));
-    var command = java(YARDSTICK_FLAGS);
+    var command = java(YARDSTICK_FLAGS.split(" ", -1));
     command.add("-cp");
     command.add(built.resolve("classes") + ":" + built.resolve("lib") + "/*");
     command.add(main);
@@ -60,15 +59,22 @@ final class Commands {
   /// @param synchronous SQLite's own word for when it waits for the disk
   List<String> chat(String synchronous) {
     var folder = Path.of(options.text("chat", "target/chat"));
-    return List.of(
-        "node", folder.resolve("server.js").toString(), "PORT", "DATA/chat.db", synchronous);
+    return Disk.of(options)
+        .under(
+            List.of(
+                "node",
+                folder.resolve("server.js").toString(),
+                "PORT",
+                "DATA/chat.db",
+                synchronous));
   }
 
-  private static List<String> java(String flags) {
+  /// A list that may be added to.
+  static List<String> java(String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Arrays.asList(flags.split(" ", -1)));
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of(arguments));
     return command;
   }
 }

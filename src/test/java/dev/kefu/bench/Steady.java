@@ -40,7 +40,7 @@ final class Steady {
     var rate = options.number("rate", DEFAULT_RATE);
     var time = Duration.ofSeconds(options.number("seconds", Bench.SECONDS));
     for (int round = 1; round <= options.number("rounds", Bench.ROUNDS); round++) {
-      var disk = Disk.measure(data);
+      var disk = Disk.of(options).measure(data);
       var measured = Round.measure(load, server, () -> load.pace(rate, time));
       System.out.printf(
           Locale.ROOT,
