@@ -36,7 +36,7 @@ final class Rig implements AutoCloseable {
   private final List<Future<?>> lives = new ArrayList<>();
   private final java.util.concurrent.ExecutorService threads =
       Executors.newVirtualThreadPerTaskExecutor();
-  private int devices;
+  private final List<Device> devices = new ArrayList<>();
 
   /// Lets the crew in. The site ends with the rig.
   static Rig start(long seed, Site site, Crew crew) throws Exception {
@@ -85,7 +85,8 @@ final class Rig implements AutoCloseable {
   }
 
   private Device staff(String name, Till till, boolean onBadNetwork) throws Exception {
-    var device = new Device(world, name, true, onBadNetwork, devices++, till::ticket);
+    var device = new Device(world, name, true, onBadNetwork, devices.size(), till::ticket);
+    devices.add(device);
     device.introduce(till.me(), till.role(), till.group());
     return device;
   }
@@ -106,8 +107,9 @@ final class Rig implements AutoCloseable {
               "shopper%d.%d".formatted(n, d),
               false,
               d > 0,
-              devices++,
+              devices.size(),
               () -> java.util.Map.of("visitor", visitor.token()));
+      devices.add(device);
       device.introduce(visitor.shopper(), "shopper", "");
       var stage = buyer.isEmpty() ? "pre_sale" : "after_sale";
       run(new ModelShopper(device, stage, order)::live);
@@ -163,13 +165,27 @@ final class Rig implements AutoCloseable {
       throw new AssertionError("the rig itself failed", broken);
     }
     awaitGrants();
+    seeTheEnd();
     site.terminate();
     var findings = Checker.check(world.history(), site.store());
     System.out.println("torture: seed " + world.seed() + "\n" + findings);
     return findings;
   }
 
-  /// Grants whose answer was lost are asked about until they are known.
+  /// Grants whose answer was lost are asked about until they are known. A grant is carried out when
+  /// its decision cannot be taken back any more, which is after everybody has settled: what is told
+  /// of it then is looked for once more.
+  private void seeTheEnd() throws Exception {
+    var looks = new ArrayList<Callable<Void>>();
+    for (var device : devices) {
+      looks.add(() -> {
+        device.comeBack();
+        return null;
+      });
+    }
+    threads.invokeAll(looks, HEALS_WITHIN_S, TimeUnit.SECONDS);
+  }
+
   private void awaitGrants() throws Exception {
     var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEALS_WITHIN_S);
     while (System.nanoTime() - until < 0
