@@ -7,13 +7,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Looks again where what was published may change what is offered: a corrected answer must not
 /// stay one key away from being sent, and who was offered nothing may be offered the new article.
 @Component
 class Renewals {
+
+  private static final Logger log = LoggerFactory.getLogger(Renewals.class);
 
   /// Older suggestions are of conversations that nobody has on the screen.
   private static final Duration LATELY = Duration.ofHours(12);
@@ -36,10 +41,16 @@ class Renewals {
     this.clock = clock;
   }
 
+  /// Raised on the thread that carries changes to the index, which nothing here may stop.
   @EventListener
   void on(KnowledgePublished published) {
-    // who is asked for last is looked after first
-    concerned(List.copyOf(published.articles())).reversed().forEach(bursts::ask);
+    try {
+      // who is asked for last is looked after first
+      concerned(List.copyOf(published.articles())).reversed().forEach(bursts::ask);
+    } catch (DataAccessException e) {
+      // Cards stay as they are until somebody asks again.
+      log.atWarn().setCause(e).log("cannot tell whose suggestions a publication changes");
+    }
   }
 
   private List<ConversationId> concerned(List<String> articles) {
