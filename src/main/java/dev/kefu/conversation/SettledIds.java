@@ -8,7 +8,7 @@ import java.util.Arrays;
 final class SettledIds {
 
   /// Messages.
-  static final int MOST = 3_072;
+  static final int MOST = 1_536;
 
   /// From the first number to the last: what is left of 32 bits tells ids apart.
   private static final int SEQ_BITS = 14;
