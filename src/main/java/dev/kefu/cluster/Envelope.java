@@ -1,12 +1,12 @@
 package dev.kefu.cluster;
 
+import dev.kefu.base.LatelyUsed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,22 +48,10 @@ final class Envelope {
   private long counter;
 
   /// What came last from a sender on a channel. Guarded by this.
-  private final Map<Line, Long> last =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Line, Long> eldest) {
-          return size() > MAX_LINES;
-        }
-      };
+  private final Map<Line, Long> last = new LatelyUsed<>(MAX_LINES);
 
   /// Guarded by this.
-  private final Map<UUID, SecretKey> keys =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, SecretKey> eldest) {
-          return size() > MAX_LINES;
-        }
-      };
+  private final Map<UUID, SecretKey> keys = new LatelyUsed<>(MAX_LINES);
 
   private record Line(UUID sender, String channel) {}
 

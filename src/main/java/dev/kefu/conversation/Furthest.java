@@ -1,6 +1,6 @@
 package dev.kefu.conversation;
 
-import java.util.LinkedHashMap;
+import dev.kefu.base.LatelyUsed;
 import java.util.Map;
 
 /// How far logs have been that are not in memory, as far as this node has heard: what comes late
@@ -12,13 +12,7 @@ final class Furthest {
 
   /// @param most logs that are remembered
   Furthest(int most) {
-    heads =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<ConversationId, Long> eldest) {
-            return size() > most;
-          }
-        };
+    heads = new LatelyUsed<>(most);
   }
 
   synchronized void is(ConversationId id, long head) {

@@ -1,7 +1,7 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.base.LatelyUsed;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +13,7 @@ final class FoundLately {
   private static final int MOST = 1_000;
 
   /// By the document that carries each; least recently found first. Guarded by itself.
-  private final Map<Integer, Published> articles =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Published> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Integer, Published> articles = new LatelyUsed<>(MOST);
 
   /// @param searcher of this state
   /// @param head the document that carries it

@@ -1,5 +1,6 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.base.LatelyUsed;
 import dev.kefu.base.Stage;
 import dev.kefu.content.Windows;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,15 +43,7 @@ final class IndexState {
   private final long[] turns;
 
   /// Guarded by itself.
-  private final Map<Which, Allowed> allowed =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Which, Allowed> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Map<Which, Allowed> allowed = new LatelyUsed<>(KEPT);
 
   IndexState(IndexReader reader) throws IOException {
     map = RowMap.of(reader);

@@ -1,8 +1,8 @@
 package dev.kefu.knowledge;
 
 import dev.kefu.base.Folding;
+import dev.kefu.base.LatelyUsed;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,15 +28,7 @@ public class Meaning {
   private final Function<Collection<Sentence>, Map<Sentence, float[]>> articles;
 
   /// Guarded by itself.
-  private final Map<String, float[]> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Map<String, float[]> kept = new LatelyUsed<>(KEPT);
 
   @Autowired
   Meaning(Embedder embedder, Embeddings embeddings) {
