@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -23,8 +24,9 @@ class Renewals {
   /// Older suggestions are of conversations that nobody has on the screen.
   private static final Duration LATELY = Duration.ofHours(12);
 
-  /// After one publication. What waits longer is looked at anew when somebody opens it.
-  private static final int MOST = 200;
+  /// Of those who were offered nothing, after one publication. Who was offered what is not so any
+  /// more is never left out.
+  private static final int MOST = 500;
 
   /// What a database takes in one question.
   private static final int ARTICLES = 200;
@@ -46,21 +48,25 @@ class Renewals {
   void on(KnowledgePublished published) {
     try {
       // who is asked for last is looked after first
-      concerned(List.copyOf(published.articles())).reversed().forEach(bursts::ask);
+      concerned(List.copyOf(published.articles())).reversed().stream()
+          .filter(this::waits)
+          .forEach(bursts::ask);
     } catch (DataAccessException e) {
       // Cards stay as they are until somebody asks again.
       log.atWarn().setCause(e).log("cannot tell whose suggestions a publication changes");
     }
   }
 
-  private List<ConversationId> concerned(List<String> articles) {
+  /// Those first whose cards may be wrong now.
+  private SequencedSet<ConversationId> concerned(List<String> articles) {
     var since = clock.instant().minus(LATELY);
     var all = new LinkedHashSet<ConversationId>();
     for (int from = 0; from < articles.size(); from += ARTICLES) {
       var some = articles.subList(from, Math.min(from + ARTICLES, articles.size()));
-      all.addAll(rows.concerned(some, since, MOST));
+      all.addAll(rows.offered(some, since));
     }
-    return all.stream().filter(this::waits).limit(MOST).toList();
+    all.addAll(rows.offeredNothing(since, MOST));
+    return all;
   }
 
   private boolean waits(ConversationId id) {

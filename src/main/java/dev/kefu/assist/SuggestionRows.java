@@ -98,26 +98,41 @@ class SuggestionRows {
         .optional();
   }
 
-  /// The conversations that were offered one of these articles, or nothing, since then; the latest
-  /// first.
+  /// The conversations that were offered one of these articles since then and nothing for a later
+  /// message; the latest first.
   ///
   /// @param articles at most some hundreds
-  List<ConversationId> concerned(Collection<String> articles, Instant since, int most) {
+  List<ConversationId> offered(Collection<String> articles, Instant since) {
     return reader
         .sql(
             """
-            select conversation, max(at) latest from (
-              select conversation, at from suggestion
-              where article in (:articles) and at >= :since
-              union all
-              select conversation, at from suggestion_set
-              where at >= :since and abstained is not null
-            ) concerned
+            select conversation, max(at) latest from suggestion
+            where article in (:articles) and at >= :since and not exists (
+              select 1 from suggestion_set later
+              where later.conversation = suggestion.conversation
+                and later.for_seq > suggestion.for_seq)
             group by conversation
             order by latest desc, conversation
-            limit :most
             """)
         .param("articles", articles)
+        .param("since", since.toEpochMilli())
+        .query((row, _) -> new ConversationId(row.getString("conversation")))
+        .list();
+  }
+
+  /// The same of those that were offered nothing.
+  List<ConversationId> offeredNothing(Instant since, int most) {
+    return reader
+        .sql(
+            """
+            select conversation from suggestion_set
+            where at >= :since and abstained is not null and not exists (
+              select 1 from suggestion_set later
+              where later.conversation = suggestion_set.conversation
+                and later.for_seq > suggestion_set.for_seq)
+            order by at desc, conversation
+            limit :most
+            """)
         .param("since", since.toEpochMilli())
         .param("most", most)
         .query((row, _) -> new ConversationId(row.getString("conversation")))
