@@ -231,7 +231,7 @@ class OpenLogs {
           stored.id(),
           (seq, sender, mid) -> {
             ids.add(sender.id(), mid, seq);
-            ids.settle(seq);
+            ids.settle(stored.head());
             said.addAndGet(sender.isShopper() ? 1 : 0);
           });
     }
