@@ -172,9 +172,8 @@ final class Rig implements AutoCloseable {
     return findings;
   }
 
-  /// Grants whose answer was lost are asked about until they are known. A grant is carried out when
-  /// its decision cannot be taken back any more, which is after everybody has settled: what is told
-  /// of it then is looked for once more.
+  /// A grant is carried out when its decision cannot be taken back any more, which is after
+  /// everybody has settled: what is told of it then is looked for once more.
   private void seeTheEnd() throws Exception {
     var looks = new ArrayList<Callable<Void>>();
     for (var device : devices) {
@@ -183,9 +182,17 @@ final class Rig implements AutoCloseable {
         return null;
       });
     }
-    threads.invokeAll(looks, HEALS_WITHIN_S, TimeUnit.SECONDS);
+    for (var look : threads.invokeAll(looks, HEALS_WITHIN_S, TimeUnit.SECONDS)) {
+      if (look.isCancelled()) {
+        // What it has not seen, the checker says.
+        System.out.println("torture: somebody is still looking");
+      } else {
+        look.get();
+      }
+    }
   }
 
+  /// Grants whose answer was lost are asked about until they are known.
   private void awaitGrants() throws Exception {
     var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEALS_WITHIN_S);
     while (System.nanoTime() - until < 0
