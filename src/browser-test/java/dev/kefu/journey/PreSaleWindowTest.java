@@ -76,6 +76,16 @@ class PreSaleWindowTest {
   }
 
   @Test
+  void askingAgainReadsTheStockAgain() throws Exception {
+    setStock(3);
+
+    agent.press("Alt+r");
+
+    assertThat(agent.at("card-1")).containsText("3");
+    assertThat(agent.at("card-1")).not().containsText("12");
+  }
+
+  @Test
   void aPromiseThatIsTooMuchIsStoppedAboveTheInput() {
     agent.answer("亲，补偿您现金30元");
 
