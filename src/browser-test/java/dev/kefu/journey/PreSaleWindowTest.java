@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,9 @@ class PreSaleWindowTest {
 
   private static final String DRESS = "DRS-A-BK-M";
 
+  /// As the shop in the box has it.
+  private static final int IN_STOCK = 12;
+
   @RegisterExtension final Stage stage = new Stage();
 
   private ShopWindow shopper;
@@ -20,7 +24,7 @@ class PreSaleWindowTest {
 
   @BeforeEach
   void aShopperAsksAndAnAgentTakesTheConversation() throws Exception {
-    setStock(12);
+    setStock(IN_STOCK);
     agent = stage.staff("agent");
     shopper = stage.shopper(Window.Size.DESK, "xiaoyu_88");
     shopper.consult("DRS-A", DRESS);
@@ -28,6 +32,12 @@ class PreSaleWindowTest {
     shopper.say("这件有货吗");
     agent.takeNext();
     assertThat(agent.at("card-1")).containsText("12");
+  }
+
+  /// The shop is everybody's.
+  @AfterEach
+  void putTheStockBack() throws Exception {
+    setStock(IN_STOCK);
   }
 
   @Test
