@@ -3,6 +3,7 @@ package dev.kefu.rulebook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ record Amount(int from, int to, long fen, boolean stated) {
   private static final String VALUE =
       "(?:(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d{1,2})?[百千万]?|[" + Numerals.CHINESE + "]+)";
 
-  private static final Pattern MONEY =
+  static final Pattern MONEY =
       Pattern.compile(
           "(?<![\\d.])(?<sign>¥|rmb|cny|人民币)?(?:VALUE[-~至到])?(?<value>VALUE)"
                   .replace("VALUE", VALUE)
@@ -45,8 +46,40 @@ record Amount(int from, int to, long fen, boolean stated) {
     }
     var text = figures(reading);
     var found = new ArrayList<Amount>();
-    MONEY.matcher(text).results().map(m -> of(text, m)).forEach(a -> add(found, a));
+    results(text, m -> add(found, of(text, m)));
     return found;
+  }
+
+  /// What the pattern finds, from left to right. It is tried only where it can begin, since in most
+  /// replies that is nearly nowhere.
+  static void results(String text, Consumer<MatchResult> each) {
+    var money = MONEY.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+    for (int at = beginning(text, 0); at < text.length(); ) {
+      if (money.region(at, text.length()).lookingAt()) {
+        each.accept(money);
+        at = beginning(text, money.end());
+      } else {
+        at = beginning(text, at + 1);
+      }
+    }
+  }
+
+  private static int beginning(String text, int from) {
+    int at = from;
+    while (at < text.length() && !begins(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /// Whether the pattern can begin with a character.
+  private static boolean begins(char c) {
+    return (c >= '0' && c <= '9')
+        || c == '¥'
+        || c == 'r'
+        || c == 'c'
+        || c == '人'
+        || Numerals.CHINESE.indexOf(c) >= 0;
   }
 
   /// 1oo元 is 100元.

@@ -1,25 +1,20 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.rulebook.Rules.Phrase;
+import dev.kefu.rulebook.Words.Word;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A rulebook made ready to be searched for.
 ///
-/// @param words of all promises and banned phrases, folded
 /// @param terms that are looked for behind disguises
-record Compiled(Rules rules, List<Word> words, Terms terms) {
-
-  /// @param text letters and digits only
-  /// @param signs its characters
-  /// @param except longer words that hold it and mean something else
-  record Word(Phrase phrase, boolean promise, String text, Signs signs, List<String> except) {}
+record Compiled(Rules rules, Words words, Terms terms) {
 
   static Compiled of(Rules rules) {
     var words = new ArrayList<Word>();
     rules.promises().forEach(p -> add(words, p, true));
     rules.banned().forEach(p -> add(words, p, false));
-    return new Compiled(rules, List.copyOf(words), Terms.of(words.stream().map(Word::text)));
+    return new Compiled(rules, new Words(words), Terms.of(words.stream().map(Word::text)));
   }
 
   private static void add(List<Word> words, Phrase phrase, boolean promise) {

@@ -1,8 +1,8 @@
 package dev.kefu.rulebook;
 
-import dev.kefu.rulebook.Compiled.Word;
 import dev.kefu.rulebook.Flag.Ask;
 import dev.kefu.rulebook.Rules.Phrase;
+import dev.kefu.rulebook.Words.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +23,8 @@ final class Phrases implements Check {
   public List<Flag> look(Scene scene) {
     var flags = new ArrayList<Flag>();
     var said = new HashSet<String>();
-    for (var word : scene.compiled().words()) {
-      int at = word.signs().in(scene.letters()) ? find(scene, word) : -1;
+    for (var word : scene.compiled().words().mayBeIn(scene.letters())) {
+      int at = find(scene, word);
       if (at >= 0 && said.add(word.phrase().id())) {
         flags.add(flag(scene, word, at));
       }

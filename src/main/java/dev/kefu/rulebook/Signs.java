@@ -7,12 +7,17 @@ import java.util.regex.Pattern;
 ///
 /// Most replies promise nothing, and to see that by the characters they hold costs little beside
 /// trying a pattern at each place.
-///
-/// @param groups none for a pattern that any text may hold
-record Signs(List<String> groups) {
+final class Signs {
 
   /// More say little more.
   private static final int MOST = 3;
+
+  /// None for a pattern that any text may hold.
+  private final String[] groups;
+
+  Signs(List<String> groups) {
+    this.groups = groups.toArray(String[]::new);
+  }
 
   /// Read from the pattern itself, so that no sign can be forgotten.
   ///
@@ -24,6 +29,10 @@ record Signs(List<String> groups) {
   /// Every character of a word.
   static Signs of(String word) {
     return of(Pattern.compile(Pattern.quote(word)));
+  }
+
+  List<String> groups() {
+    return List.of(groups);
   }
 
   /// Never false for a text that holds what the pattern says.
