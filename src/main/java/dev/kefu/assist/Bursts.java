@@ -1,7 +1,7 @@
 package dev.kefu.assist;
 
 import dev.kefu.conversation.ConversationId;
-import dev.kefu.conversation.LogGrew;
+import dev.kefu.conversation.LogsGrew;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -59,8 +59,8 @@ class Bursts implements SmartLifecycle {
 
   /// Raised on the writer's thread: only notes the time.
   @EventListener
-  void on(LogGrew grew) {
-    heard(grew.conversation());
+  void on(LogsGrew grew) {
+    grew.logs().forEach(log -> heard(log.conversation()));
   }
 
   private synchronized void heard(ConversationId conversation) {

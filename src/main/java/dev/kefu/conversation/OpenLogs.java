@@ -3,6 +3,7 @@ package dev.kefu.conversation;
 import dev.kefu.cluster.Signals;
 import dev.kefu.storage.OtherWriters;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -273,21 +274,25 @@ class OpenLogs {
 
   /// What was flushed is durable: shows it to everybody, then tells them.
   void committed() {
+    var grown = new ArrayList<LogsGrew.Log>();
     for (var each : touched) {
       var growth = each.commit();
       bytes += each.grown();
       recent.add(each.known(), growth.events());
       if (!growth.events().isEmpty()) {
         share(growth);
-        tell(new LogGrew(growth.conversation().id(), growth.conversation().head()));
+        grown.add(new LogsGrew.Log(growth.conversation().id(), growth.conversation().head()));
       }
     }
     touched.clear();
     letGo();
+    if (!grown.isEmpty()) {
+      tell(new LogsGrew(grown));
+    }
     forgetWhatIsTooMuch();
   }
 
-  private void tell(LogGrew grew) {
+  private void tell(LogsGrew grew) {
     try {
       news.publishEvent(grew);
     } catch (RuntimeException e) {

@@ -12,7 +12,7 @@ import dev.kefu.cluster.Signals;
 import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
-import dev.kefu.conversation.LogGrew;
+import dev.kefu.conversation.LogsGrew;
 import dev.kefu.conversation.MarkMoved;
 import dev.kefu.conversation.Sender;
 import dev.kefu.conversation.Side;
@@ -132,8 +132,10 @@ class SocketHub {
   }
 
   @EventListener
-  void grew(LogGrew grew) {
-    signals.nudge(TOPIC + "/" + grew.conversation().value(), grew.head());
+  void grew(LogsGrew grew) {
+    for (var log : grew.logs()) {
+      signals.nudge(TOPIC + "/" + log.conversation().value(), log.head());
+    }
   }
 
   /// Whatever it was heard from: this node, another one, or a poll.

@@ -3,7 +3,7 @@ package dev.kefu.assist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kefu.conversation.ConversationId;
-import dev.kefu.conversation.LogGrew;
+import dev.kefu.conversation.LogsGrew;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,7 @@ class BurstsTest {
     }
   }
 
-  private static LogGrew grew(ConversationId id) {
-    return new LogGrew(id, 1);
+  private static LogsGrew grew(ConversationId id) {
+    return new LogsGrew(List.of(new LogsGrew.Log(id, 1)));
   }
 }

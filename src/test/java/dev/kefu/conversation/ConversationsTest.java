@@ -260,7 +260,7 @@ class ConversationsTest {
     say("m-0000001", "一");
     say("m-0000002", "二");
 
-    assertThat(log.published()).containsExactly(new LogGrew(lilys, 1), new LogGrew(lilys, 2));
+    assertThat(log.published()).containsExactly(grew(lilys, 1), grew(lilys, 2));
   }
 
   @Test
@@ -352,6 +352,10 @@ class ConversationsTest {
         }
       };
     }
+  }
+
+  private static LogsGrew grew(ConversationId id, long head) {
+    return new LogsGrew(List.of(new LogsGrew.Log(id, head)));
   }
 
   private Stored say(String mid, String text) {
