@@ -82,7 +82,7 @@ final class Connection {
 
     @Override
     public void write(Connection connection) throws IOException {
-      connection.writeText(text);
+      connection.writeNow(text);
     }
 
     @Override
@@ -299,10 +299,13 @@ final class Connection {
 
   /// Writes one frame now. On the writer's thread only.
   void writeNow(ServerFrame frame) throws IOException {
-    writeText(codec.write(frame));
+    writeNow(codec.write(frame));
   }
 
-  private void writeText(byte[] text) throws IOException {
+  /// The same of one that is written down already.
+  ///
+  /// @param text in UTF-8; not to be changed afterwards
+  void writeNow(byte[] text) throws IOException {
     writingSinceNanos = System.nanoTime();
     try {
       wire.write(text);

@@ -40,6 +40,8 @@ class Follower implements Connection.Work {
   private final SocketHub hub;
   private final SocketSettings settings;
   private final JsonMapper json;
+  private final FrameCodec codec;
+  private final EventTexts texts = new EventTexts();
 
   Follower(
       Conversations conversations,
@@ -47,13 +49,15 @@ class Follower implements Connection.Work {
       Suggestions suggestions,
       SocketHub hub,
       SocketSettings settings,
-      JsonMapper json) {
+      JsonMapper json,
+      FrameCodec codec) {
     this.conversations = conversations;
     this.inboxes = inboxes;
     this.suggestions = suggestions;
     this.hub = hub;
     this.settings = settings;
     this.json = json;
+    this.codec = codec;
   }
 
   @Override
@@ -113,7 +117,7 @@ class Follower implements Connection.Work {
   }
 
   private void write(Connection connection, Event event) throws IOException {
-    connection.writeNow(frame(connection, event));
+    connection.writeNow(text(connection, event));
     connection.told().written(event.conversation(), number(connection, event));
   }
 
@@ -121,22 +125,20 @@ class Follower implements Connection.Work {
     return connection.actor() instanceof Shopper ? event.shopperSeq() : event.seq();
   }
 
-  private ServerFrame frame(Connection connection, Event event) {
-    return new ServerFrame.EventFrame(
-        event.conversation(),
-        number(connection, event),
-        event.kind(),
-        event.sender(),
-        event.mid(),
-        body(connection, event),
-        event.at());
+  /// An event's frame. Only what was taken back is told of by its number, and a shopper's is
+  /// another; everything else reads the same for all who count alike.
+  private byte[] text(Connection connection, Event event) {
+    var number = number(connection, event);
+    if (event.kind() == EventKind.RECALL && connection.actor() instanceof Shopper) {
+      var withdrawn = json.readValue(event.body(), Withdrawal.class).forShopper();
+      return codec.write(frame(event, number, json.writeValueAsString(withdrawn)));
+    }
+    return texts.of(event, number, () -> codec.write(frame(event, number, event.body())));
   }
 
-  /// Only what was taken back is told of by its number; a shopper's is another.
-  private String body(Connection connection, Event event) {
-    return event.kind() == EventKind.RECALL && connection.actor() instanceof Shopper
-        ? json.writeValueAsString(json.readValue(event.body(), Withdrawal.class).forShopper())
-        : event.body();
+  private static ServerFrame frame(Event event, long number, String body) {
+    return new ServerFrame.EventFrame(
+        event.conversation(), number, event.kind(), event.sender(), event.mid(), body, event.at());
   }
 
   /// Begins to follow after a known number and writes what was missed. Where that is more than
@@ -170,7 +172,7 @@ class Follower implements Connection.Work {
         return;
       }
       for (var event : page) {
-        connection.writeNow(frame(connection, event));
+        connection.writeNow(text(connection, event));
         last = number(connection, event);
         left--;
       }
@@ -190,7 +192,7 @@ class Follower implements Connection.Work {
       if (chars > MAX_PAGE_CHARS && last > after) {
         break;
       }
-      connection.writeNow(frame(connection, event));
+      connection.writeNow(text(connection, event));
       last = number(connection, event);
     }
     if (connection.told().written(conversation) < last) {

@@ -4,7 +4,6 @@ import dev.kefu.base.Refusal;
 import dev.kefu.conversation.Answer;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Stored;
-import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,21 +33,11 @@ record SendAnswer(
   @Override
   public void stored(Stored stored) {
     connection.enqueue(writing -> {
-      writing.writeNow(ok(stored));
+      writing.writeNow(
+          new ServerFrame.Sent(
+              id, conversation, mid, stored.seq(), stored.at(), stored.duplicate()));
       then.accept(stored);
     });
-  }
-
-  private ServerFrame ok(Stored stored) {
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("conversation", conversation);
-    answer.put("mid", mid);
-    answer.put("seq", stored.seq());
-    answer.put("at", stored.at());
-    if (stored.duplicate()) {
-      answer.put("dup", true);
-    }
-    return new ServerFrame.Ok(id, answer);
   }
 
   @Override

@@ -66,6 +66,20 @@ sealed interface ServerFrame {
   @JsonTypeName("ok")
   record Ok(String id, @JsonAnyGetter Map<String, ?> fields) implements ServerFrame {}
 
+  /// Answers a `send`.
+  ///
+  /// @param seq as its sender counts
+  /// @param dup whether an earlier try had stored it
+  @JsonTypeName("ok")
+  record Sent(
+      String id,
+      ConversationId conversation,
+      String mid,
+      long seq,
+      Instant at,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean dup)
+      implements ServerFrame {}
+
   /// Answers a frame that was not carried out.
   ///
   /// @param id the frame it answers; null when none could be read
