@@ -103,10 +103,7 @@ final class Connection {
         socket.getAttributes().get(Door.PEER) instanceof Household known
             ? known
             : Household.UNKNOWN;
-    this.reader =
-        socket.getAttributes().get(MessageReader.ATTRIBUTE) instanceof MessageReader known
-            ? known
-            : MessageReader.NOTHING;
+    this.reader = socket instanceof CoreSocket core ? core.reader() : MessageReader.NOTHING;
   }
 
   String id() {

@@ -1,39 +1,67 @@
 package dev.kefu.gateway;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.api.StatusCode;
+import java.util.Map;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.exception.BadPayloadException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
-/// Reads one socket: puts the pieces of a message together, remembers since when it has been on its
-/// way, and hands what is whole to the next listener.
+/// Reads one socket for a handler of Spring's: puts the pieces of a message together, remembers
+/// since when it has been on its way, and hands what is whole to the handler. Answers pings.
 ///
 /// A frame whose bytes drip in comes in pieces, too, whatever its header says. Jetty calls this for
-/// one socket one at a time; [#isLate] may be asked by any thread. Public only because Jetty looks
-/// for it as anybody would.
-public final class MessageReader implements Session.Listener {
-
-  /// Under this name the handshake tells it to the socket.
-  static final String ATTRIBUTE = "kefu.reader";
+/// one socket one at a time, and reads on only when told to; [#isLate] may be asked by any thread.
+final class MessageReader implements FrameHandler {
 
   /// For a socket that nobody reads piece by piece: nothing is ever late.
-  static final MessageReader NOTHING = new MessageReader(new Session.Listener() {}, 0);
+  static final MessageReader NOTHING =
+      new MessageReader(new AbstractWebSocketHandler() {}, "", Map.of(), 0);
+
+  private static final org.springframework.web.socket.CloseStatus TOO_LARGE =
+      org.springframework.web.socket.CloseStatus.TOO_BIG_TO_PROCESS.withReason("message too large");
 
   private static final long NOTHING_BEGUN = 0;
 
-  private final Session.Listener next;
+  /// What stands for bytes that are no text, and may also stand for itself.
+  private static final char REPLACEMENT = '\ufffd';
+
+  private final WebSocketHandler handler;
+  private final String id;
+  private final Map<String, Object> attributes;
   private final int maxBytes;
-  private final StringBuilder pieces = new StringBuilder();
-  private long bytes;
-  private boolean tooLarge;
-  private @Nullable Session session;
+  private @Nullable CoreSocket socket;
+
+  /// What has come of a message in pieces.
+  private @Nullable ByteArrayOutputStream pieces;
+
+  /// Whether the socket is being closed for what came, so that no more of it is heard.
+  private boolean deaf;
+
+  private boolean closed;
 
   private volatile long sinceNanos = NOTHING_BEGUN;
 
-  MessageReader(Session.Listener next, int maxBytes) {
-    this.next = next;
+  /// @param id of the socket
+  /// @param attributes of the handshake
+  /// @param maxBytes of a message
+  MessageReader(WebSocketHandler handler, String id, Map<String, Object> attributes, int maxBytes) {
+    this.handler = handler;
+    this.id = id;
+    this.attributes = Map.copyOf(attributes);
     this.maxBytes = maxBytes;
   }
 
@@ -44,85 +72,160 @@ public final class MessageReader implements Session.Listener {
   }
 
   @Override
-  public void onWebSocketOpen(Session opened) {
-    session = opened;
-    next.onWebSocketOpen(opened);
+  public void onOpen(CoreSession core, Callback callback) {
+    var opened = new CoreSocket(id, attributes, core, this);
+    socket = opened;
+    hand(() -> handler.afterConnectionEstablished(opened));
+    callback.succeeded();
+    core.demand();
+  }
+
+  private CoreSocket socket() {
+    var opened = socket;
+    if (opened == null) {
+      throw new IllegalStateException("nothing comes before it is open");
+    }
+    return opened;
   }
 
   @Override
-  public void onWebSocketPartialText(String piece, boolean last) {
-    if (last && sinceNanos == NOTHING_BEGUN) {
-      next.onWebSocketText(piece);
-      return;
-    }
-    keep(piece);
-    if (tooLarge) {
-      demand();
-    } else if (last) {
-      var whole = pieces.toString();
-      forget();
-      next.onWebSocketText(whole);
-    } else {
-      demand();
+  public void onFrame(Frame frame, Callback callback) {
+    switch (frame.getOpCode()) {
+      case OpCode.TEXT, OpCode.CONTINUATION -> data(frame, callback);
+      case OpCode.BINARY -> binary(frame, callback);
+      case OpCode.PING -> ping(frame, callback);
+      case OpCode.CLOSE -> {
+        gone(CloseStatus.getCloseStatus(frame));
+        // Jetty answers it.
+        callback.succeeded();
+      }
+      default -> done(callback);
     }
   }
 
-  private void keep(String piece) {
-    if (sinceNanos == NOTHING_BEGUN) {
+  /// Has the next frame read.
+  private void done(Callback callback) {
+    callback.succeeded();
+    socket().core().demand();
+  }
+
+  private void data(Frame frame, Callback callback) {
+    if (deaf) {
+      done(callback);
+      return;
+    }
+    var bytes = BufferUtil.toArray(frame.getPayload());
+    if (frame.isFin() && pieces == null) {
+      message(bytes, callback);
+      return;
+    }
+    var all = with(bytes);
+    if (all.size() > maxBytes) {
+      forget();
+      deaf = true;
+      socket().close(TOO_LARGE);
+      done(callback);
+    } else if (frame.isFin()) {
+      forget();
+      message(all.toByteArray(), callback);
+    } else {
+      done(callback);
+    }
+  }
+
+  private ByteArrayOutputStream with(byte[] bytes) {
+    var all = pieces;
+    if (all == null) {
+      all = new ByteArrayOutputStream(bytes.length);
+      pieces = all;
       // Odd, so that no moment is mistaken for none.
       sinceNanos = System.nanoTime() | 1;
     }
-    bytes += utf8Length(piece);
-    if (bytes <= maxBytes) {
-      pieces.append(piece);
-    } else if (!tooLarge && session != null) {
-      tooLarge = true;
-      forget();
-      session.close(StatusCode.MESSAGE_TOO_LARGE, "message too large", Callback.NOOP);
-    }
-  }
-
-  private static int utf8Length(String text) {
-    var length = 0;
-    for (var i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      // Each half of a pair is two of its four bytes.
-      length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-    }
-    return length;
+    all.writeBytes(bytes);
+    return all;
   }
 
   private void forget() {
-    pieces.setLength(0);
-    pieces.trimToSize();
-    bytes = 0;
+    pieces = null;
     sinceNanos = NOTHING_BEGUN;
   }
 
-  private void demand() {
-    if (session != null) {
-      session.demand();
+  private void message(byte[] bytes, Callback callback) {
+    var text = text(bytes);
+    if (text == null) {
+      callback.failed(new BadPayloadException("no UTF-8"));
+      return;
+    }
+    // First, so that what is not needed any more does not wait for what is done with it.
+    callback.succeeded();
+    hand(() -> handler.handleMessage(socket(), new TextMessage(text)));
+    socket().core().demand();
+  }
+
+  /// @return null for bytes that are no UTF-8
+  private static @Nullable String text(byte[] bytes) {
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return text;
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
     }
   }
 
   /// Not text: that is clear from the first piece, so the rest is not waited for.
-  @Override
-  public void onWebSocketPartialBinary(ByteBuffer piece, boolean last, Callback callback) {
-    next.onWebSocketBinary(piece, callback);
+  private void binary(Frame frame, Callback callback) {
+    if (!deaf) {
+      deaf = true;
+      var bytes = BufferUtil.toArray(frame.getPayload());
+      hand(() -> handler.handleMessage(socket(), new BinaryMessage(bytes)));
+    }
+    done(callback);
+  }
+
+  private void ping(Frame frame, Callback callback) {
+    var answer = new Frame(OpCode.PONG).setPayload(BufferUtil.copy(frame.getPayload()));
+    // Nothing more is read before it is written, so that answers do not pile up. A socket that
+    // takes
+    // none is about to end, which is heard of by itself.
+    var written = Callback.from(() -> done(callback), _ -> callback.succeeded());
+    socket().core().sendFrame(answer, written, false);
   }
 
   @Override
-  public void onWebSocketPong(ByteBuffer payload) {
-    next.onWebSocketPong(payload);
+  public void onError(Throwable cause, Callback callback) {
+    hand(() -> handler.handleTransportError(socket(), cause));
+    callback.succeeded();
   }
 
   @Override
-  public void onWebSocketClose(int code, String reason, Callback callback) {
-    next.onWebSocketClose(code, reason, callback);
+  public void onClosed(CloseStatus status, Callback callback) {
+    gone(status);
+    callback.succeeded();
   }
 
-  @Override
-  public void onWebSocketError(Throwable cause) {
-    next.onWebSocketError(cause);
+  /// Told once, by whichever side is heard of first.
+  private void gone(CloseStatus status) {
+    if (!closed) {
+      closed = true;
+      var told =
+          new org.springframework.web.socket.CloseStatus(status.getCode(), status.getReason());
+      hand(() -> handler.afterConnectionClosed(socket(), told));
+    }
+  }
+
+  private interface Handing {
+    void hand() throws Exception;
+  }
+
+  /// Spring's decorators catch what a handler throws and end the socket.
+  private static void hand(Handing handing) {
+    try {
+      handing.hand();
+    } catch (Exception e) {
+      throw new IllegalStateException("not caught by the handler", e);
+    }
   }
 }

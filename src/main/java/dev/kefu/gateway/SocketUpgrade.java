@@ -1,11 +1,17 @@
 package dev.kefu.gateway;
 
-import jakarta.servlet.http.HttpServletRequest;
+import dev.kefu.base.Ids;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jetty.ee11.websocket.server.JettyWebSocketServerContainer;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.ee11.servlet.ServletCoreRequest;
+import org.eclipse.jetty.ee11.servlet.ServletCoreResponse;
+import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.server.WebSocketMappings;
+import org.eclipse.jetty.websocket.core.server.WebSocketNegotiator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -13,19 +19,33 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.adapter.jetty.JettyWebSocketHandlerAdapter;
-import org.springframework.web.socket.adapter.jetty.JettyWebSocketSession;
 import org.springframework.web.socket.server.HandshakeFailureException;
-import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
+import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
-/// Turns a request into a socket, as Spring does, with a [MessageReader] between Jetty and the
-/// handler: Spring's own adapter hears of a message only when it is whole.
-final class SocketUpgrade extends JettyRequestUpgradeStrategy {
+/// Turns a request into a socket that a [MessageReader] reads, right on Jetty's core. Spring's own
+/// way takes Jetty's other session between, which hears of a message only when it is whole, and
+/// costs a sixth of what a message takes and a fifth of what an idle socket keeps.
+final class SocketUpgrade implements RequestUpgradeStrategy {
+
+  private static final String[] VERSIONS = {"13"};
 
   private final int maxMessageBytes;
+  private final Configuration.Customizer limits;
 
-  SocketUpgrade(int maxMessageBytes) {
+  /// @param limits that Jetty keeps by itself
+  SocketUpgrade(int maxMessageBytes, Configuration.Customizer limits) {
     this.maxMessageBytes = maxMessageBytes;
+    this.limits = limits;
+  }
+
+  @Override
+  public String[] getSupportedVersions() {
+    return VERSIONS.clone();
+  }
+
+  @Override
+  public List<WebSocketExtension> getSupportedExtensions(ServerHttpRequest request) {
+    return List.of();
   }
 
   @Override
@@ -37,28 +57,38 @@ final class SocketUpgrade extends JettyRequestUpgradeStrategy {
       @Nullable Principal user,
       WebSocketHandler handler,
       Map<String, Object> attributes) {
-    var session = new JettyWebSocketSession(attributes, user);
-    var reader =
-        new MessageReader(new JettyWebSocketHandlerAdapter(handler, session), maxMessageBytes);
-    session.getAttributes().put(MessageReader.ATTRIBUTE, reader);
-    var asked = ((ServletServerHttpRequest) request).getServletRequest();
+    WebSocketNegotiator negotiator =
+        (_, accepted, _) -> {
+          if (protocol != null) {
+            accepted.setAcceptedSubProtocol(protocol);
+          }
+          return new MessageReader(handler, Ids.next("skt_"), attributes, maxMessageBytes);
+        };
     try {
-      container(asked)
-          .upgrade(
-              (_, accepted) -> {
-                if (protocol != null) {
-                  accepted.setAcceptedSubProtocol(protocol);
-                }
-                return reader;
-              },
-              asked,
-              ((ServletServerHttpResponse) response).getServletResponse());
+      if (!upgrade(request, response, negotiator)) {
+        throw new HandshakeFailureException("is no request for a socket");
+      }
     } catch (IOException e) {
       throw new HandshakeFailureException("cannot be upgraded", e);
     }
   }
 
-  private static JettyWebSocketServerContainer container(HttpServletRequest request) {
-    return JettyWebSocketServerContainer.getContainer(request.getServletContext());
+  private boolean upgrade(
+      ServerHttpRequest request, ServerHttpResponse response, WebSocketNegotiator negotiator)
+      throws IOException {
+    var asked = ((ServletServerHttpRequest) request).getServletRequest();
+    var answered = ((ServletServerHttpResponse) response).getServletResponse();
+    var context = ServletContextRequest.getServletContextRequest(asked).getServletContextHandler();
+    var core = ServletCoreRequest.wrap(asked);
+    try (var done = Blocker.callback()) {
+      var upgraded =
+          WebSocketMappings.ensureMappings(context)
+              .upgrade(
+                  negotiator, core, ServletCoreResponse.wrap(core, answered, false), done, limits);
+      if (upgraded) {
+        done.block();
+      }
+      return upgraded;
+    }
   }
 }

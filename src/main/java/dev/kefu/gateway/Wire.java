@@ -3,25 +3,19 @@ package dev.kefu.gateway;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.websocket.common.WebSocketSession;
-import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.WebSocketSession;
 
 /// What carries the frames of one socket. The only place that knows which container it is.
 ///
 /// Used by one thread at a time, which it blocks until the peer takes what is written.
 interface Wire {
 
-  static Wire of(org.springframework.web.socket.WebSocketSession socket) {
-    var jetty =
-        socket instanceof NativeWebSocketSession holder
-            ? holder.getNativeSession(WebSocketSession.class)
-            : null;
-    return jetty == null ? new Plain(socket) : new Gathering(socket, jetty.getCoreSession());
+  static Wire of(WebSocketSession socket) {
+    return socket instanceof CoreSocket jetty ? new Gathering(jetty) : new Plain(socket);
   }
 
   /// Writes a frame, at the latest with the next [#flush].
@@ -39,7 +33,7 @@ interface Wire {
   void abort() throws IOException;
 
   /// Over any container: each frame by itself.
-  record Plain(org.springframework.web.socket.WebSocketSession socket) implements Wire {
+  record Plain(WebSocketSession socket) implements Wire {
 
     @Override
     public void write(byte[] text) throws IOException {
@@ -66,42 +60,32 @@ interface Wire {
 
   /// Over Jetty: small frames that come together go out together, in one call to the system instead
   /// of one each.
-  record Gathering(org.springframework.web.socket.WebSocketSession socket, CoreSession core)
-      implements Wire {
+  record Gathering(CoreSocket socket) implements Wire {
 
     @Override
     public void write(byte[] text) throws IOException {
       var written = new Callback.Completable();
-      core.sendFrame(new Frame(OpCode.TEXT).setPayload(ByteBuffer.wrap(text)), written, true);
-      await(written);
+      socket
+          .core()
+          .sendFrame(new Frame(OpCode.TEXT).setPayload(ByteBuffer.wrap(text)), written, true);
+      CoreSocket.await(written);
     }
 
     @Override
     public void flush() throws IOException {
       var flushed = new Callback.Completable();
-      core.flush(flushed);
-      await(flushed);
-    }
-
-    private static void await(Callback.Completable done) throws IOException {
-      try {
-        done.get();
-      } catch (java.util.concurrent.ExecutionException e) {
-        throw new IOException(e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException(e);
-      }
+      socket.core().flush(flushed);
+      CoreSocket.await(flushed);
     }
 
     @Override
-    public void close(CloseStatus status) throws IOException {
+    public void close(CloseStatus status) {
       socket.close(status);
     }
 
     @Override
     public void abort() {
-      core.abort();
+      socket.core().abort();
     }
   }
 }

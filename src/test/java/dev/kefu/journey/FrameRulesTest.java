@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -152,6 +153,31 @@ class FrameRulesTest {
       socket.frame(true, RawSocket.TEXT, " ".repeat(600 * 1024).getBytes(StandardCharsets.UTF_8));
 
       assertThat(socket.closeCode()).isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void P_42_aCharacterThatIsTornBetweenTwoPiecesIsWhole() throws Exception {
+    try (var socket = greeted(RawSocket.open(http))) {
+      var frame = "{\"type\":\"sync\",\"id\":\"好\",\"conversation\":\"cnv_none\",\"after\":0}";
+      var bytes = frame.getBytes(StandardCharsets.UTF_8);
+      var torn = frame.indexOf('好') + 1;
+
+      socket.frame(false, RawSocket.TEXT, Arrays.copyOf(bytes, torn));
+      socket.frame(true, RawSocket.CONTINUATION, Arrays.copyOfRange(bytes, torn, bytes.length));
+
+      assertThat(socket.await("not_found")).contains("\"id\":\"好\"");
+    }
+  }
+
+  /// U+FFFD stands for bytes that are no text, and may be written like any other character.
+  @Test
+  void P_42_theSignForWhatIsNoTextIsText() throws Exception {
+    try (var socket = greeted(RawSocket.open(http))) {
+      socket.text(
+          "{\"type\":\"sync\",\"id\":\"\ufffd\",\"conversation\":\"cnv_none\",\"after\":0}");
+
+      assertThat(socket.await("not_found")).contains("\"id\":\"\ufffd\"");
     }
   }
 
