@@ -23,8 +23,8 @@ import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 
 /// Turns a request into a socket that a [MessageReader] reads, right on Jetty's core. Spring's own
-/// way takes Jetty's other session between, which hears of a message only when it is whole, and
-/// costs a sixth of what a message takes and a fifth of what an idle socket keeps.
+/// way takes Jetty's other session between, which hears of a message only when it is whole and
+/// keeps the handshake for as long as the socket lives.
 final class SocketUpgrade implements RequestUpgradeStrategy {
 
   private static final String[] VERSIONS = {"13"};
