@@ -51,6 +51,7 @@ final class MessageReader implements FrameHandler {
   /// Whether the socket is being closed for what came, so that no more of it is heard.
   private boolean deaf;
 
+  /// Guarded by this.
   private boolean closed;
 
   private volatile long sinceNanos = NOTHING_BEGUN;
@@ -208,12 +209,18 @@ final class MessageReader implements FrameHandler {
 
   /// Told once, by whichever side is heard of first.
   private void gone(CloseStatus status) {
-    if (!closed) {
-      closed = true;
+    if (isFirst()) {
       var told =
           new org.springframework.web.socket.CloseStatus(status.getCode(), status.getReason());
       hand(() -> handler.afterConnectionClosed(socket(), told));
     }
+  }
+
+  /// Whoever cuts the line does it on a thread of their own, while a frame is being read.
+  private synchronized boolean isFirst() {
+    var first = !closed;
+    closed = true;
+    return first;
   }
 
   private interface Handing {

@@ -35,7 +35,7 @@ record SendAnswer(
     connection.enqueue(writing -> {
       writing.writeNow(
           new ServerFrame.Sent(
-              id, conversation, mid, stored.seq(), stored.at(), stored.duplicate()));
+              id, conversation, mid, stored.seq(), stored.at(), stored.duplicate() ? true : null));
       then.accept(stored);
     });
   }

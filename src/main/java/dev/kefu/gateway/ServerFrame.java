@@ -69,7 +69,7 @@ sealed interface ServerFrame {
   /// Answers a `send`.
   ///
   /// @param seq as its sender counts
-  /// @param dup whether an earlier try had stored it
+  /// @param dup true where an earlier try had stored it
   @JsonTypeName("ok")
   record Sent(
       String id,
@@ -77,7 +77,7 @@ sealed interface ServerFrame {
       String mid,
       long seq,
       Instant at,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean dup)
+      @Nullable Boolean dup)
       implements ServerFrame {}
 
   /// Answers a frame that was not carried out.

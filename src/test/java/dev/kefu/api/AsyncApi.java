@@ -5,6 +5,7 @@ import static dev.kefu.api.Schemas.object;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The description of the socket's frames, read off their records.
@@ -56,8 +57,20 @@ final class AsyncApi {
     for (var frame : frames.getPermittedSubclasses()) {
       var type = Objects.requireNonNull(frame.getAnnotation(JsonTypeName.class)).value();
       var message = name + "_" + type;
-      messages.putObject(message).put("name", type).set("payload", schemas.tagged(frame, "type"));
-      those.addObject().put("$ref", CHANNEL + "/messages/" + message);
+      var payload = schemas.tagged(frame, "type");
+      if (messages.get(message) instanceof ObjectNode known) {
+        orElse(known, payload);
+      } else {
+        messages.putObject(message).put("name", type).set("payload", payload);
+        those.addObject().put("$ref", CHANNEL + "/messages/" + message);
+      }
     }
+  }
+
+  /// A frame that has several shapes.
+  private static void orElse(ObjectNode message, JsonNode payload) {
+    var shapes = object();
+    shapes.putArray("anyOf").add(message.get("payload")).add(payload);
+    message.set("payload", shapes);
   }
 }
