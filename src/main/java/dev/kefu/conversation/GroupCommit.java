@@ -141,7 +141,7 @@ class GroupCommit implements SmartLifecycle {
       }
     }
     waiting.drainTo(jobs, MAX_BATCH - jobs.size());
-    rhythm.begins(jobs.size(), System.nanoTime());
+    rhythm.begins(jobs.size() - again.size(), System.nanoTime());
     return jobs;
   }
 

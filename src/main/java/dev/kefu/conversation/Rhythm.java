@@ -34,6 +34,8 @@ final class Rhythm {
   }
 
   /// A batch is taken now.
+  ///
+  /// @param jobs that have come since the one before
   void begins(int jobs, long nowNanos) {
     begunNanos = nowNanos;
     counted += jobs;

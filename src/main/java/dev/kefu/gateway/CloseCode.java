@@ -5,6 +5,8 @@ import org.springframework.web.socket.CloseStatus;
 /// Why the server ends a socket. Codes and reasons are part of the protocol; a reason is fixed
 /// ASCII, never what an exception said.
 enum CloseCode {
+  NOT_TEXT(1003, "text only"),
+  TOO_LARGE(1009, "message too large"),
   DRAINING(1012, "draining"),
   OVERLOADED(1013, "overloaded"),
   INTERNAL(1011, "internal"),

@@ -56,6 +56,7 @@ final class Connection {
   private volatile long lookedUpNanos = System.nanoTime() - Duration.ofDays(1).toNanos();
   private volatile long lastFrameNanos = System.nanoTime();
   private volatile long writingSinceNanos = NOT_WRITING;
+  private volatile long closingSinceNanos = NOT_WRITING;
   private volatile @Nullable Proof proof;
 
   /// What the writer does for a mark; runs on this connection's thread and may block.
@@ -323,7 +324,7 @@ final class Connection {
   private void writeClose(CloseCode code) {
     try {
       // Counts as being written until the peer has answered: one that does not is cut off.
-      writingSinceNanos = System.nanoTime();
+      closingSinceNanos = System.nanoTime();
       wire.close(code.status());
     } catch (IOException e) {
       abort();
@@ -353,8 +354,21 @@ final class Connection {
 
   /// Whether one frame has been in the writing for too long.
   boolean stuck(long nowNanos) {
-    var since = writingSinceNanos;
+    return isOver(writingSinceNanos, nowNanos) || isOver(closingSinceNanos, nowNanos);
+  }
+
+  private boolean isOver(long since, long nowNanos) {
     return since != NOT_WRITING && nowNanos - since > settings.sendTimeout().toNanos();
+  }
+
+  /// Whether a frame is being written.
+  boolean isWriting() {
+    return writingSinceNanos != NOT_WRITING;
+  }
+
+  /// Whether nothing can be written any more.
+  boolean isGone() {
+    return waiting.isOver();
   }
 
   /// What waits for the reader.

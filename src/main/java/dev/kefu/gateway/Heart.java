@@ -55,6 +55,7 @@ class Heart implements SmartLifecycle {
       var now = System.nanoTime();
       hub.all().forEach(connection -> look(connection, now));
       beats.keySet().retainAll(hub.all());
+      hub.leaving().removeIf(connection -> isLeft(connection, now));
       keepBudget();
       deliveries.tell();
       requests.look(now);
@@ -78,6 +79,15 @@ class Heart implements SmartLifecycle {
     } else if (connection.actor() != null && now - beat.nextPingNanos() >= 0) {
       ping(connection, beat, now);
     }
+  }
+
+  /// Whoever says goodbye and reads nothing must not keep what writes to them.
+  private static boolean isLeft(Connection connection, long now) {
+    var stuck = connection.stuck(now);
+    if (stuck) {
+      connection.abort();
+    }
+    return stuck || !connection.isWriting();
   }
 
   private void ping(Connection connection, Beat beat, long now) {

@@ -1,6 +1,7 @@
 package dev.kefu.gateway;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,14 @@ final class MessageReader implements FrameHandler {
   static final MessageReader NOTHING =
       new MessageReader(new AbstractWebSocketHandler() {}, "", Map.of(), 0);
 
-  private static final org.springframework.web.socket.CloseStatus TOO_LARGE =
-      org.springframework.web.socket.CloseStatus.TOO_BIG_TO_PROCESS.withReason("message too large");
+  /// A message beyond all measure, which the handler is told of instead of it.
+  static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(int bytes) {
+      super("a message of more than " + bytes + " bytes");
+    }
+  }
 
   private static final long NOTHING_BEGUN = 0;
 
@@ -124,7 +131,7 @@ final class MessageReader implements FrameHandler {
     if (all.size() > maxBytes) {
       forget();
       deaf = true;
-      socket().close(TOO_LARGE);
+      hand(() -> handler.handleTransportError(socket(), new TooLarge(maxBytes)));
       done(callback);
     } else if (frame.isFin()) {
       forget();
@@ -188,10 +195,9 @@ final class MessageReader implements FrameHandler {
 
   private void ping(Frame frame, Callback callback) {
     var answer = new Frame(OpCode.PONG).setPayload(BufferUtil.copy(frame.getPayload()));
-    // Nothing more is read before it is written, so that answers do not pile up. A socket that
-    // takes
-    // none is about to end, which is heard of by itself.
-    var written = Callback.from(() -> done(callback), _ -> callback.succeeded());
+    // Nothing more is read before it is written, so that answers do not pile up. Where none can be
+    // written any more, what comes next may be the answer to our own goodbye.
+    var written = Callback.from(() -> done(callback), _ -> done(callback));
     socket().core().sendFrame(answer, written, false);
   }
 

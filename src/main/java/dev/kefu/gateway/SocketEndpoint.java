@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.SubProtocolCapable;
 import org.springframework.web.socket.TextMessage;
@@ -130,7 +131,23 @@ class SocketEndpoint extends TextWebSocketHandler implements SubProtocolCapable 
   }
 
   @Override
+  protected void handleBinaryMessage(WebSocketSession socket, BinaryMessage message) {
+    close(socket, CloseCode.NOT_TEXT);
+  }
+
+  /// As everything else ends a socket: whoever does not answer it is cut off in time.
+  private void close(WebSocketSession socket, CloseCode code) {
+    var connection = connections.get(socket.getId());
+    if (connection != null) {
+      connection.close(code);
+    }
+  }
+
+  @Override
   public void handleTransportError(WebSocketSession socket, Throwable cause) {
+    if (cause instanceof MessageReader.TooLarge) {
+      close(socket, CloseCode.TOO_LARGE);
+    }
     log.atDebug()
         .addKeyValue("socket", socket.getId())
         .addKeyValue("cause", cause)
@@ -141,8 +158,9 @@ class SocketEndpoint extends TextWebSocketHandler implements SubProtocolCapable 
   public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
     var connection = connections.remove(socket.getId());
     if (connection != null) {
-      hub.disconnected(connection);
+      // In this order: who signs in meanwhile finds out that it is gone, or is found in the hub.
       connection.gone();
+      hub.disconnected(connection);
     }
   }
 }

@@ -46,6 +46,10 @@ class SocketHub {
   private final Signals signals;
   private final Presence presence;
   private final Set<Connection> all = ConcurrentHashMap.newKeySet();
+
+  /// Gone, but something is still being written to them.
+  private final Set<Connection> leaving = ConcurrentHashMap.newKeySet();
+
   private final Map<String, ConcurrentLinkedDeque<Connection>> byActor = new ConcurrentHashMap<>();
   private final Set<Connection> staff = ConcurrentHashMap.newKeySet();
   private final Map<ConversationId, Set<Connection>> followers = new ConcurrentHashMap<>();
@@ -103,10 +107,21 @@ class SocketHub {
       }
       oldest.close(CloseCode.REPLACED);
     }
+    if (connection.isGone()) {
+      disconnected(connection);
+    }
+  }
+
+  /// Those whose peer has said goodbye and whose writer still waits for it to read.
+  Collection<Connection> leaving() {
+    return leaving;
   }
 
   void disconnected(Connection connection) {
     all.remove(connection);
+    if (connection.isWriting()) {
+      leaving.add(connection);
+    }
     strangers.left(connection);
     staff.remove(connection);
     List.copyOf(connection.told().followed()).forEach(id -> unfollow(connection, id));

@@ -164,6 +164,16 @@ final class Waiting {
     }
   }
 
+  /// Whether nothing can be written any more.
+  boolean isOver() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   Next next() {
     lock.lock();
     try {

@@ -354,6 +354,42 @@ class FrameRulesTest {
     }
   }
 
+  @Test
+  void P_43_whoSaysGoodbyeAndReadsNothingIsCutOff() throws Exception {
+    try (var socket = greeted(RawSocket.narrow(http))) {
+      askMuch(socket);
+      socket.frame(true, RawSocket.CLOSE, new byte[] {3, (byte) 232});
+
+      assertThat(isCutOff(socket)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 1003", "false, 1009"})
+  void P_43_whoGoesOnAfterTheEndIsCutOff(boolean binary, int code) throws Exception {
+    try (var socket = greeted(RawSocket.open(http))) {
+      var kind = binary ? RawSocket.BINARY : RawSocket.TEXT;
+      socket.frame(true, kind, " ".repeat(600 * 1024).getBytes(StandardCharsets.UTF_8));
+      assertThat(socket.closeCode()).isEqualTo(code);
+
+      assertThat(isCutOff(socket)).isTrue();
+    }
+  }
+
+  /// Whether the line breaks while words are sent that nobody hears.
+  private static boolean isCutOff(RawSocket socket) throws InterruptedException {
+    var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    try {
+      while (System.nanoTime() < until) {
+        socket.text("{\"type\":\"pong\"}");
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   /// Asks for what is refused without a look into the store, and does not read the answers.
   private static void askMuch(RawSocket socket) throws IOException {
     var id = String.join("", Collections.nCopies(60, "x"));
