@@ -9,11 +9,9 @@ import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
@@ -77,14 +75,6 @@ class SocketConfiguration implements WebSocketConfigurer {
                   .getExtensionRegistry()
                   .unregister("permessage-deflate"));
     }
-  }
-
-  @Bean
-  static FilterRegistrationBean<BareHandshake> bareHandshake() {
-    var outermost = new FilterRegistrationBean<>(new BareHandshake());
-    outermost.addUrlPatterns(PATH);
-    outermost.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    return outermost;
   }
 
   @Bean
