@@ -188,6 +188,9 @@ class SocketHub {
     followers
         .computeIfAbsent(conversation, _ -> ConcurrentHashMap.newKeySet(FOLLOWERS))
         .add(connection);
+    if (connection.isGone()) {
+      unfollow(connection, conversation);
+    }
   }
 
   void unfollow(Connection connection, ConversationId conversation) {
