@@ -12,7 +12,7 @@ final class Rhythm {
   /// Under load a batch begins at the earliest so long after the one before.
   static final Duration APART = Duration.ofMillis(3);
 
-  /// It is load when as many come in that time. Fewer are not worth the wait.
+  /// It is load when so many jobs come within [#APART]. Fewer are not worth the wait.
   static final int WORTH = 24;
 
   /// What comes is counted over so long.

@@ -47,7 +47,6 @@ final class Connection {
   private final Work work;
   private final Buckets buckets;
   private final Household peer;
-  private final MessageReader reader;
 
   private final Waiting waiting;
   private final Told told = new Told();
@@ -104,7 +103,6 @@ final class Connection {
         socket.getAttributes().get(Door.PEER) instanceof Household known
             ? known
             : Household.UNKNOWN;
-    this.reader = socket instanceof CoreSocket core ? core.reader() : MessageReader.NOTHING;
   }
 
   String id() {
@@ -354,10 +352,10 @@ final class Connection {
 
   /// Whether one frame has been in the writing for too long.
   boolean stuck(long nowNanos) {
-    return isOver(writingSinceNanos, nowNanos) || isOver(closingSinceNanos, nowNanos);
+    return isLong(writingSinceNanos, nowNanos) || isLong(closingSinceNanos, nowNanos);
   }
 
-  private boolean isOver(long since, long nowNanos) {
+  private boolean isLong(long since, long nowNanos) {
     return since != NOT_WRITING && nowNanos - since > settings.sendTimeout().toNanos();
   }
 
@@ -378,7 +376,8 @@ final class Connection {
 
   /// Whether a message has been on its way from the peer for too long.
   boolean drips(long nowNanos) {
-    return reader.isLate(nowNanos, settings.messageWithin());
+    return socket instanceof CoreSocket core
+        && core.reader().isLate(nowNanos, settings.messageWithin());
   }
 
   void heard() {

@@ -1,33 +1,22 @@
 package dev.kefu.gateway;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CoreSession;
-import org.eclipse.jetty.websocket.core.Frame;
-import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.PingMessage;
-import org.springframework.web.socket.PongMessage;
-import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 
 /// Spring's view of one socket, right over Jetty's core: Spring's own view goes by way of a second
 /// session of Jetty's, and keeps the headers of the handshake for as long as the socket lives.
-///
-/// Each way of sending blocks until the peer takes it; for one thread at a time.
 final class CoreSocket implements NativeWebSocketSession {
 
   private final String id;
@@ -123,33 +112,10 @@ final class CoreSocket implements NativeWebSocketSession {
     return List.of();
   }
 
+  /// Frames go out through [Wire], which gathers them.
   @Override
-  public void sendMessage(WebSocketMessage<?> message) throws IOException {
-    switch (message) {
-      case TextMessage text -> send(OpCode.TEXT, ByteBuffer.wrap(text.asBytes()));
-      case BinaryMessage binary -> send(OpCode.BINARY, binary.getPayload());
-      case PingMessage ping -> send(OpCode.PING, ping.getPayload());
-      case PongMessage pong -> send(OpCode.PONG, pong.getPayload());
-      default -> throw new IllegalArgumentException("cannot be sent: " + message.getClass());
-    }
-  }
-
-  private void send(byte kind, ByteBuffer payload) throws IOException {
-    var sent = new Callback.Completable();
-    core.sendFrame(new Frame(kind).setPayload(payload), sent, false);
-    await(sent);
-  }
-
-  /// Waits until what was begun is done.
-  static void await(Callback.Completable done) throws IOException {
-    try {
-      done.get();
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
+  public void sendMessage(WebSocketMessage<?> message) {
+    throw new UnsupportedOperationException("written past the socket's own writer");
   }
 
   @Override

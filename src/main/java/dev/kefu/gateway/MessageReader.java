@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 
 /// Reads one socket for a handler of Spring's: puts the pieces of a message together, remembers
 /// since when it has been on its way, and hands what is whole to the handler. Answers pings.
@@ -28,15 +27,11 @@ import org.springframework.web.socket.handler.AbstractWebSocketHandler;
 /// one socket one at a time, and reads on only when told to; [#isLate] may be asked by any thread.
 final class MessageReader implements FrameHandler {
 
-  /// For a socket that nobody reads piece by piece: nothing is ever late.
-  static final MessageReader NOTHING =
-      new MessageReader(new AbstractWebSocketHandler() {}, "", Map.of(), 0);
-
   /// A message beyond all measure, which the handler is told of instead of it.
   static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TooLarge(int bytes) {
+    TooLarge(long bytes) {
       super("a message of more than " + bytes + " bytes");
     }
   }
@@ -49,7 +44,6 @@ final class MessageReader implements FrameHandler {
   private final WebSocketHandler handler;
   private final String id;
   private final Map<String, Object> attributes;
-  private final int maxBytes;
   private @Nullable CoreSocket socket;
 
   /// What has come of a message in pieces.
@@ -65,12 +59,10 @@ final class MessageReader implements FrameHandler {
 
   /// @param id of the socket
   /// @param attributes of the handshake
-  /// @param maxBytes of a message
-  MessageReader(WebSocketHandler handler, String id, Map<String, Object> attributes, int maxBytes) {
+  MessageReader(WebSocketHandler handler, String id, Map<String, Object> attributes) {
     this.handler = handler;
     this.id = id;
     this.attributes = Map.copyOf(attributes);
-    this.maxBytes = maxBytes;
   }
 
   /// Whether a message has begun to come and is not whole after so long.
@@ -128,6 +120,7 @@ final class MessageReader implements FrameHandler {
       return;
     }
     var all = with(bytes);
+    var maxBytes = socket().core().getMaxTextMessageSize();
     if (all.size() > maxBytes) {
       forget();
       deaf = true;

@@ -47,14 +47,10 @@ class SocketConfiguration implements WebSocketConfigurer {
   @Override
   public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
     var jetty =
-        new SocketUpgrade(
-            CONTAINER_FRAME_BYTES,
-            socket -> {
-              socket.setMaxTextMessageSize(CONTAINER_FRAME_BYTES);
-              // Large enough to be answered 1003, which says what is wrong.
-              socket.setMaxBinaryMessageSize(CONTAINER_FRAME_BYTES);
-              socket.setIdleTimeout(CONTAINER_IDLE);
-            });
+        new SocketUpgrade(socket -> {
+          socket.setMaxTextMessageSize(CONTAINER_FRAME_BYTES);
+          socket.setIdleTimeout(CONTAINER_IDLE);
+        });
     registry
         .addHandler(endpoint, PATH)
         .setHandshakeHandler(new DefaultHandshakeHandler(jetty))

@@ -29,12 +29,10 @@ final class SocketUpgrade implements RequestUpgradeStrategy {
 
   private static final String[] VERSIONS = {"13"};
 
-  private final int maxMessageBytes;
   private final Configuration.Customizer limits;
 
-  /// @param limits that Jetty keeps by itself
-  SocketUpgrade(int maxMessageBytes, Configuration.Customizer limits) {
-    this.maxMessageBytes = maxMessageBytes;
+  /// @param limits of each socket: Jetty keeps that of its rest, the [MessageReader] that of a text
+  SocketUpgrade(Configuration.Customizer limits) {
     this.limits = limits;
   }
 
@@ -62,7 +60,7 @@ final class SocketUpgrade implements RequestUpgradeStrategy {
           if (protocol != null) {
             accepted.setAcceptedSubProtocol(protocol);
           }
-          return new MessageReader(handler, Ids.next("skt_"), attributes, maxMessageBytes);
+          return new MessageReader(handler, Ids.next("skt_"), attributes);
         };
     try {
       if (!upgrade(request, response, negotiator)) {

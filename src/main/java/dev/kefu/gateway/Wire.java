@@ -2,6 +2,7 @@ package dev.kefu.gateway;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutionException;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
@@ -9,7 +10,7 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
 
-/// What carries the frames of one socket. The only place that knows which container it is.
+/// What carries the frames of one socket, over Jetty or any container.
 ///
 /// Used by one thread at a time, which it blocks until the peer takes what is written.
 interface Wire {
@@ -68,14 +69,25 @@ interface Wire {
       socket
           .core()
           .sendFrame(new Frame(OpCode.TEXT).setPayload(ByteBuffer.wrap(text)), written, true);
-      CoreSocket.await(written);
+      await(written);
     }
 
     @Override
     public void flush() throws IOException {
       var flushed = new Callback.Completable();
       socket.core().flush(flushed);
-      CoreSocket.await(flushed);
+      await(flushed);
+    }
+
+    private static void await(Callback.Completable done) throws IOException {
+      try {
+        done.get();
+      } catch (ExecutionException e) {
+        throw new IOException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
+      }
     }
 
     @Override
