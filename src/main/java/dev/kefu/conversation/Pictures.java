@@ -78,7 +78,7 @@ public class Pictures {
     if (conversation.status() == Status.CLOSED) {
       throw new Refusal(ErrorCode.CLOSED, "会话已结束");
     }
-    disk.requireRoom();
+    disk.requireRoomForUploads();
     var drawing = Drawing.of(file);
     return Objects.requireNonNull(
         transactions.execute(_ -> {

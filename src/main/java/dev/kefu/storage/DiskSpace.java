@@ -35,6 +35,7 @@ public class DiskSpace {
   private enum Level {
     PLENTY,
     LOW,
+    TIGHT,
     FULL
   }
 
@@ -67,6 +68,15 @@ public class DiskSpace {
     }
   }
 
+  /// Asked before something large is stored: a picture takes as much as a thousand messages.
+  ///
+  /// @throws Refusal `storage_full` while there is too little room
+  public void requireRoomForUploads() {
+    if (level().compareTo(Level.TIGHT) >= 0) {
+      throw new Refusal(ErrorCode.STORAGE_FULL, "服务器磁盘空间不足，暂时不能发送图片，文字消息不受影响");
+    }
+  }
+
   private synchronized Level level() {
     var now = nanos.getAsLong();
     if (now - lookedNanos >= LOOK_EVERY_NANOS) {
@@ -81,6 +91,8 @@ public class DiskSpace {
     var before = level;
     if (usable < settings.refuse().toBytes()) {
       level = Level.FULL;
+    } else if (usable < settings.refuseUploads().toBytes()) {
+      level = Level.TIGHT;
     } else {
       level = usable < settings.warn().toBytes() ? Level.LOW : Level.PLENTY;
     }
@@ -93,7 +105,7 @@ public class DiskSpace {
     var line =
         switch (level) {
           case PLENTY -> log.atInfo();
-          case LOW -> log.atWarn();
+          case LOW, TIGHT -> log.atWarn();
           case FULL -> log.atError();
         };
     line.addKeyValue("usable_mb", usable >> 20).addKeyValue("level", level).log("disk space");

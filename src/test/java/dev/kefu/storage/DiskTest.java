@@ -26,14 +26,17 @@ class DiskTest {
 
   private static final long MB = 1 << 20;
 
+  private static final DiskSettings LEVELS =
+      new DiskSettings(
+          DataSize.ofMegabytes(500), DataSize.ofMegabytes(200), DataSize.ofMegabytes(50));
+
   @TempDir Path folder;
 
   @Test
   void F_07_whenRoomRunsOutNothingNewIsTakenAndWhenThereIsRoomAgainItIs() {
     var usable = new AtomicLong(600 * MB);
     var nanos = new AtomicLong();
-    var settings = new DiskSettings(DataSize.ofMegabytes(500), DataSize.ofMegabytes(50));
-    var disk = new DiskSpace(usable::get, settings, nanos::get);
+    var disk = new DiskSpace(usable::get, LEVELS, nanos::get);
 
     usable.set(60 * MB);
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
@@ -46,6 +49,22 @@ class DiskTest {
     usable.set(51 * MB);
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
 
+    assertThatCode(disk::requireRoom).doesNotThrowAnyException();
+  }
+
+  @Test
+  void F_07_picturesAreRefusedWhileThereIsRoomForWords() {
+    var usable = new AtomicLong(201 * MB);
+    var nanos = new AtomicLong();
+    var disk = new DiskSpace(usable::get, LEVELS, nanos::get);
+
+    assertThatCode(disk::requireRoomForUploads).doesNotThrowAnyException();
+    usable.set(199 * MB);
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+
+    assertThatThrownBy(disk::requireRoomForUploads)
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.STORAGE_FULL));
     assertThatCode(disk::requireRoom).doesNotThrowAnyException();
   }
 
