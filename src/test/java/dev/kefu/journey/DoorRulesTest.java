@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /// How many may come in, and how fast one may ask. Each test comes from an address of its own.
 class DoorRulesTest {
 
+  private static final int RUSH = 20;
+
   private static TestServer server;
   private static String http;
 
@@ -189,6 +191,32 @@ class DoorRulesTest {
       // What was still on its way to the disk is stored and found when it is sent again.
       assertThat(rest.texts().stream().filter(t -> t.contains("\"ok\"")))
           .hasSizeLessThanOrEqualTo(11);
+    }
+  }
+
+  @Test
+  void P_44_aRushAtTheDoorIsToldWhenToComeBack() throws Exception {
+    var narrow =
+        TestServer.empty(
+            "--kefu.gateway.door.limit-loopback=true", "--kefu.gateway.door.sockets-per-second=1");
+    var rush = new ArrayList<RawSocket>();
+    try {
+      for (var i = 0; i < RUSH; i++) {
+        rush.add(RawSocket.open(narrow.http()));
+      }
+
+      assertThat(rush.getFirst().status()).isEqualTo(101);
+      var sentAway = rush.stream().filter(socket -> socket.status() == 503).toList();
+      // One more may come in each second.
+      assertThat(sentAway).isNotEmpty();
+      for (var socket : sentAway) {
+        assertThat(Integer.parseInt(socket.headers().get("retry-after"))).isBetween(1, 5);
+      }
+    } finally {
+      for (var socket : rush) {
+        socket.close();
+      }
+      narrow.stop();
     }
   }
 
