@@ -54,8 +54,10 @@ import { told } from 'shared/told.js';
  * @property {number} for_seq
  * @property {Card[]} cards
  * @property {{reason:string, next:string, text?:string}=} abstained
+ * @property {Wants=} wants
  * @property {Wording[]=} drafts
  */
+/** @typedef {{intent?:string, upset:boolean}} Wants what the unanswered messages ask for */
 /** @typedef {{card:string, text:string, slots:Slot[]}} Wording a card's words put another way by a language model; never sent as they are */
 /** @typedef {{type:'facts', conversation:string, facts:Fact[]}} Facts */
 /** @typedef {{type:'ok', id:string, mid?:string, seq?:number, at?:string, dup?:boolean, head?:number, more?:boolean, conversation?:string, case?:any, status?:string}} Ok */
@@ -89,6 +91,7 @@ import { told } from 'shared/told.js';
  * @property {{seq:number, text:string, at:string}} last
  * @property {number} unread
  * @property {string=} waiting_since
+ * @property {Wants=} wants
  * @property {any=} case
  */
 /** @typedef {{fact:string, key:string, value:any, as_of:string, source:string, state:'fresh'|'ageing'|'stale'|'failed'}} Fact */

@@ -193,10 +193,12 @@ class SuggestionStrip extends View {
   /** Beside the words: what may have to be done. */
   actions() {
     const cards = this.cards;
-    const intents = cards.map((card) => card.intent);
+    const { intent, upset } = this.shown?.wants || {};
+    const intents = intent ? [intent] : cards.map((card) => card.intent);
+    const escalates = upset || intent === 'claim' || cards.some((card) => card.next === 'escalate');
     const sizes = quickReplies.matching('尺码', desk.row?.stage)[0];
     const asked = [...desk.sets.keys()].length > 0 && cards.some((card) => /尺码|尺寸|码数/.test(`${card.article?.title}${card.text}`));
-    return html`${cards.some((card) => card.next === 'escalate') ? html`<button class="button quiet" @click=${() => tell(this, 'kefu-action', 'escalate')} data-test="do-escalate">${t('thread.escalate')} <kbd>Alt+U</kbd></button>` : nothing}
+    return html`${escalates && this.shown?.abstained?.next !== 'escalate' ? html`<button class="button quiet" @click=${() => tell(this, 'kefu-action', 'escalate')} data-test="do-escalate">${t('thread.escalate')} <kbd>Alt+U</kbd></button>` : nothing}
       ${desk.row?.stage === 'pre_sale' && intents.some((intent) => LATER.includes(intent)) ? html`<button class="button quiet" @click=${() => tell(this, 'kefu-action', 'transfer')} data-test="do-transfer">${t('assist.transfer')} <kbd>Alt+T</kbd></button>` : nothing}
       ${intents.includes('parcel') ? html`<button class="button quiet" @click=${() => tell(this, 'kefu-action', 'facts')} data-test="do-track">${t('assist.track')} <kbd>Alt+O</kbd></button>` : nothing}
       ${sizes && asked ? html`<button class="button quiet" @click=${() => this.say(sizes.text)} data-test="do-sizes">${t('assist.sizes')}</button>` : nothing}`;

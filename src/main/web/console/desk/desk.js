@@ -9,6 +9,7 @@ import { Uploads } from 'shared/uploads.js';
 import { device, session, ticket } from '../account/session.js';
 import { shop } from '../commerce/shop.js';
 import { Drafts } from '../conversation/drafts.js';
+import { waitsFrom } from './urgency.js';
 
 const SNAPSHOT_PAUSE_MS = 30_000;
 
@@ -180,9 +181,8 @@ class Desk extends EventTarget {
   /** @param {'mine'|'queue'|'others'|'closed'} tab */
   list(tab) {
     const rows = [...this.rows.values()].filter((row) => this.tabOf(row) === tab);
-    const urgency = (/** @type {Row} */ row) => (row.waiting_since ? Date.parse(row.waiting_since) : Infinity);
     const newest = (/** @type {Row} */ row) => Date.parse(row.last?.at || '');
-    return rows.sort((a, b) => (urgency(a) === urgency(b) ? newest(b) - newest(a) : urgency(a) - urgency(b)));
+    return rows.sort((a, b) => (waitsFrom(a) === waitsFrom(b) ? newest(b) - newest(a) : waitsFrom(a) - waitsFrom(b)));
   }
 
   /** @param {Row} row */
@@ -192,10 +192,10 @@ class Desk extends EventTarget {
     return this.isMine(row) ? 'mine' : 'others';
   }
 
-  /** Whoever has waited longest, mine or nobody's, other than the one I look at. */
+  /** Whoever is to be answered first, mine or nobody's, other than the one I look at. */
   mostUrgent() {
     const waiting = [...this.list('mine').filter((row) => row.waiting_since), ...this.list('queue')];
-    const since = (/** @type {Row} */ row) => Date.parse(row.waiting_since || row.last?.at || '');
+    const since = (/** @type {Row} */ row) => (row.waiting_since ? waitsFrom(row) : Date.parse(row.last?.at || ''));
     return waiting.filter((row) => row.conversation !== this.current).sort((a, b) => since(a) - since(b))[0];
   }
 

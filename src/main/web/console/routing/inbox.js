@@ -7,6 +7,7 @@ import { running, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
 import { toldOrSaid } from 'shared/told.js';
 import { desk } from '../desk/desk.js';
+import { urgentWant } from '../desk/urgency.js';
 import { complain } from '../toasts.js';
 
 const TABS = /** @type {const} */ (['mine', 'queue', 'others', 'closed']);
@@ -78,6 +79,12 @@ class Inbox extends View {
     return html`<span class="chip ${look}">${status ? word('case_status', status) : t('inbox.case')}</span>`;
   }
 
+  /** Who needs somebody at once, in a word. @param {import('shared/frames.js').Row} row */
+  wantsChip(row) {
+    const want = urgentWant(row);
+    return want ? html`<span class="chip danger" data-test="wants">${t(`wants.${want}`)}</span>` : nothing;
+  }
+
   /** @param {import('shared/frames.js').Row} row */
   item(row) {
     const open = row.conversation === desk.current;
@@ -89,7 +96,7 @@ class Inbox extends View {
           ${row.status === 'closed' ? html`<span class="small muted">${when(row.last?.at)}</span>` : clockPill(row.waiting_since)}</span>
         <span class="row nowrap"><span class="grow clip muted">${this.preview(row)}</span>
           ${row.unread ? html`<span class="badge" data-test="unread" aria-label=${t('inbox.unread', { n: row.unread })}>${row.unread > 9 ? '9+' : row.unread}</span>` : nothing}</span>
-        <span class="row small"><span class="chip">${word('stage', row.stage)}</span>${this.caseChip(row)}
+        <span class="row small"><span class="chip">${word('stage', row.stage)}</span>${this.wantsChip(row)}${this.caseChip(row)}
           ${this.tab === 'others' ? html`<span class="muted">${desk.nameOfOwner(row)}</span>` : nothing}</span>
       </button>
       ${row.status === 'queued' ? html`<button class="button take" @click=${(/** @type {Event} */ event) => this.take(row, event)} data-test="take">${t('inbox.take')}</button>` : nothing}

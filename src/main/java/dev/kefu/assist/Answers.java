@@ -1,6 +1,5 @@
 package dev.kefu.assist;
 
-import dev.kefu.base.Stage;
 import dev.kefu.conversation.Conversation;
 import dev.kefu.knowledge.Confidence;
 import dev.kefu.knowledge.Hit;
@@ -57,37 +56,33 @@ class Answers {
   SuggestionSet answer(Conversation conversation, Round round, Instant now) {
     var mood = Mood.of(round.text());
     if (round.text().isEmpty()) {
-      return set(conversation, round, List.of(), Abstained.SMALL_TALK, now);
+      return set(conversation, round, List.of(), Abstained.SMALL_TALK, Wants.NOTHING, now);
     }
     var focus = focuses.find(conversation, round);
     var values = live.about(focus);
-    // Who is upset is soothed first, whatever else could be said.
-    var made = new ArrayList<Card>();
-    playbook(conversation, round)
-        .ifPresent(playbook -> made.add(cards.card(playbook, focus, values)));
     var hits = search(conversation, round, focus, now);
     var intent = intents.of(round.text(), hits.stream().limit(MAX_CARDS).toList());
-    var heated = heated(round, intent);
+    var wants = new Wants(intent.orElse(null), heated(round, intent));
+    // Who is upset is soothed first, whatever else could be said.
+    var made = new ArrayList<Card>();
+    playbooks
+        .calledBy(round.text(), conversation.stage(), intent)
+        .ifPresent(playbook -> made.add(cards.card(playbook, focus, values)));
     hits.stream()
         .filter(hit -> fits(hit, mood))
         .limit(MAX_CARDS - made.size())
         .map(hit -> cards.card(hit, intent.orElse(hit.category()), focus, values))
-        .map(card -> heated ? card.forSomebodyUpset() : card)
+        .map(card -> wants.upset() ? card.forSomebodyUpset() : card)
         .forEach(made::add);
     // What is certain stands first; a playbook is never more than that.
     made.sort(Comparator.comparing(Card::confidence));
-    return set(conversation, round, made, abstained(heated ? Mood.SENSITIVE : mood, made), now);
+    var abstained = abstained(wants.upset() ? Mood.SENSITIVE : mood, made);
+    return set(conversation, round, made, abstained, wants, now);
   }
 
   private boolean heated(Round round, Optional<String> intent) {
     return intent.filter(Intents.COMPLAINT::equals).isPresent()
         || temper.of(round.text()) >= Temper.HEATED;
-  }
-
-  private Optional<Playbook> playbook(Conversation conversation, Round round) {
-    return conversation.stage() == Stage.AFTER_SALE
-        ? playbooks.calledBy(round.text())
-        : Optional.empty();
   }
 
   /// Best first, without those too unsure to show.
@@ -161,7 +156,8 @@ class Answers {
       Round round,
       List<Card> cards,
       @Nullable Abstained abstained,
+      Wants wants,
       Instant now) {
-    return new SuggestionSet(conversation.id(), round.lastSeq(), cards, abstained, now);
+    return new SuggestionSet(conversation.id(), round.lastSeq(), cards, abstained, wants, now);
   }
 }

@@ -101,7 +101,7 @@ final class HelpFiles {
     var ids = new HashSet<String>();
     for (var file : folder.files("playbooks", ".md")) {
       var matter = FrontMatter.of(file);
-      var head = matter.head().only("id", "title", "reason", "triggers");
+      var head = matter.head().only("id", "title", "reason", "triggers", "examples", "intents");
       var sections = PlaybookSections.read(file, matter.body(), matter.bodyLine());
       playbooks.add(
           new Playbook(
@@ -109,12 +109,18 @@ final class HelpFiles {
               head.get("title").text(MAX_TITLE),
               head.find("reason").map(reason -> reason.oneOf(REASONS)).orElse(null),
               wordings(head.get("triggers")),
+              head.find("examples").map(HelpFiles::wordings).orElse(List.of()),
+              head.find("intents").map(HelpFiles::labels).orElse(List.of()),
               sections.soothe(),
               sections.verify(),
               sections.offer(),
               sections.next()));
     }
     return playbooks;
+  }
+
+  private static List<String> labels(YamlNode list) {
+    return list.items().stream().map(item -> item.oneOf(INTENTS)).toList();
   }
 
   private static String unique(YamlNode node, String pattern, Set<String> taken) {

@@ -27,13 +27,17 @@ class HelpRows {
   void store(Playbook playbook) {
     jdbc.sql(
             """
-            insert into playbook (id, title, reason, triggers, soothe, verify, offer, next)
-            values (:id, :title, :reason, :triggers, :soothe, :verify, :offer, :next)
+            insert into playbook (id, title, reason, triggers, examples, intents, soothe, verify,
+              offer, next)
+            values (:id, :title, :reason, :triggers, :examples, :intents, :soothe, :verify, :offer,
+              :next)
             """)
         .param("id", playbook.id())
         .param("title", playbook.title())
         .param("reason", playbook.reason())
         .param("triggers", json.writeValueAsString(playbook.triggers()))
+        .param("examples", json.writeValueAsString(playbook.examples()))
+        .param("intents", json.writeValueAsString(playbook.intents()))
         .param("soothe", playbook.soothe())
         .param("verify", json.writeValueAsString(playbook.verify()))
         .param("offer", json.writeValueAsString(playbook.offer()))
@@ -66,7 +70,8 @@ class HelpRows {
     return reader
         .sql(
             """
-            select id, title, reason, triggers, soothe, verify, offer, next from playbook
+            select id, title, reason, triggers, examples, intents, soothe, verify, offer, next
+            from playbook
             order by id
             limit :most
             """)
@@ -77,6 +82,8 @@ class HelpRows {
                 row.getString("title"),
                 row.getString("reason"),
                 texts(row.getString("triggers")),
+                texts(row.getString("examples")),
+                texts(row.getString("intents")),
                 row.getString("soothe"),
                 texts(row.getString("verify")),
                 texts(row.getString("offer")),

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// the same messages. `docs/benchmarks.md` says what is printed.
 public final class IntentTrial implements Evaluation.Trial {
 
-  private static final Set<String> ROUTED = Set.of("claim", "complaint");
   private static final String UPSET = "upset";
   private static final Set<String> MOODS = Set.of("ok", UPSET);
   private static final String NOTHING = "–";
@@ -122,8 +121,8 @@ public final class IntentTrial implements Evaluation.Trial {
     int missed = 0;
     int wrong = 0;
     for (var message : messages) {
-      var routed = ROUTED.contains(message.named());
-      if (message.wants(ROUTED)) {
+      var routed = Intents.TROUBLE.contains(message.named());
+      if (message.wants(Intents.TROUBLE)) {
         found += routed ? 1 : 0;
         missed += routed || message.wanted().contains(message.named()) ? 0 : 1;
       } else {

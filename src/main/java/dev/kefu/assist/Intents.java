@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Intents {
 
+  static final String DISCOUNT = "discount";
   static final String COMPLAINT = "complaint";
+  static final String CLAIM = "claim";
+  static final String HUMAN = "human";
+
+  /// Wanted by those to whom something has gone wrong, and by nobody else.
+  static final Set<String> TROUBLE = Set.of(COMPLAINT, CLAIM);
 
   /// A message that is less close to every label is about something else.
   private static final double NEAR = 0.3;
@@ -59,8 +66,8 @@ class Intents {
   private static Map<String, List<String>> certain() {
     var certain = new LinkedHashMap<String, List<String>>();
     certain.put(COMPLAINT, List.of("投诉", "差评", "举报", "找主管", "找你们主管", "找你们领导", "找经理"));
-    certain.put("human", List.of("转人工", "人工客服", "真人客服", "接人工"));
-    certain.put("claim", List.of("赔我", "赔钱", "要求赔偿", "索赔", "怎么赔偿"));
+    certain.put(HUMAN, List.of("转人工", "人工客服", "真人客服", "接人工"));
+    certain.put(CLAIM, List.of("赔我", "赔钱", "要求赔偿", "索赔", "怎么赔偿"));
     return certain;
   }
 
@@ -80,7 +87,8 @@ class Intents {
     return Optional.of(examples.labels().get(largest(shares)));
   }
 
-  private static Optional<String> inSoManyWords(String text) {
+  /// What leaves no doubt.
+  static Optional<String> inSoManyWords(String text) {
     var folded = Folding.fold(text);
     if (Hotline.isNamedIn(folded)) {
       return Optional.of(COMPLAINT);

@@ -1,12 +1,15 @@
 package dev.kefu.assist;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What to do when something has gone wrong.
 ///
 /// @param reason of the rulebook; null when no money is in it
-/// @param triggers words that call it
+/// @param triggers words that call it after the sale, whatever else is said
+/// @param examples how shoppers say it; a message that means the same calls it, too
+/// @param intents whoever wants this gets it when no other playbook is called, before the sale, too
 /// @param soothe what to say first
 /// @param verify what to check
 /// @param offer what may be offered, by rule
@@ -16,7 +19,28 @@ record Playbook(
     String title,
     @Nullable String reason,
     List<String> triggers,
+    List<String> examples,
+    List<String> intents,
     String soothe,
     List<String> verify,
     List<String> offer,
-    List<String> next) {}
+    List<String> next) {
+
+  Playbook {
+    triggers = List.copyOf(triggers);
+    examples = List.copyOf(examples);
+    intents = List.copyOf(intents);
+    verify = List.copyOf(verify);
+    offer = List.copyOf(offer);
+    next = List.copyOf(next);
+  }
+
+  /// Everything a shopper may say of it.
+  List<String> wordings() {
+    var wordings = new ArrayList<String>();
+    wordings.add(title);
+    wordings.addAll(triggers);
+    wordings.addAll(examples);
+    return wordings;
+  }
+}

@@ -1,25 +1,55 @@
 package dev.kefu.assist;
 
 import dev.kefu.base.Folding;
+import dev.kefu.base.Stage;
+import dev.kefu.knowledge.Meaning;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/// Finds the playbook a message calls for.
+/// Finds the playbook a message calls for: after the sale by its trigger words, else by what the
+/// message means; whatever the stage by what the shopper wants. Any thread; takes milliseconds of
+/// the processor.
 @Component
 class Playbooks {
 
-  private final Kept<Playbook> all;
+  private final Supplier<List<Playbook>> all;
+  private final Supplier<List<Intent>> intents;
+  private final Meaning meaning;
 
-  Playbooks(HelpRows rows, Clock clock) {
-    this.all = new Kept<>(rows::playbooks, clock);
+  private record Known(List<Playbook> playbooks, List<Intent> intents, PlaybookMeanings meanings) {}
+
+  private volatile @Nullable Known known;
+
+  @Autowired
+  Playbooks(HelpRows rows, IntentBook book, Meaning meaning, Clock clock) {
+    this(new Kept<>(rows::playbooks, clock), () -> book.current().intents(), meaning);
+  }
+
+  Playbooks(Supplier<List<Playbook>> all, Supplier<List<Intent>> intents, Meaning meaning) {
+    this.all = all;
+    this.intents = intents;
+    this.meaning = meaning;
+  }
+
+  /// @param intent what the shopper wants, as far as it is known
+  Optional<Playbook> calledBy(String text, Stage stage, Optional<String> intent) {
+    var trouble =
+        stage == Stage.AFTER_SALE
+            ? heardIn(text).or(() -> meantBy(text))
+            : Optional.<Playbook>empty();
+    return trouble.or(() -> intent.flatMap(wanted -> first(p -> p.intents().contains(wanted))));
   }
 
   /// The playbook with the most trigger words in the text; of two alike the one with the longest
   /// word, which says more.
-  Optional<Playbook> calledBy(String text) {
+  Optional<Playbook> heardIn(String text) {
     var folded = Folding.fold(text);
     return all.get().stream()
         .filter(playbook -> !heard(playbook, folded).isEmpty())
@@ -38,5 +68,28 @@ class Playbooks {
 
   private static int longest(List<String> words) {
     return words.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  /// The playbook whose wordings mean the same.
+  Optional<Playbook> meantBy(String text) {
+    return meanings().of(meaning.of(text)).flatMap(id -> first(p -> p.id().equals(id)));
+  }
+
+  private Optional<Playbook> first(Predicate<Playbook> fits) {
+    return all.get().stream().filter(fits).findFirst();
+  }
+
+  /// Made anew when the playbooks or an editor's examples are others.
+  private PlaybookMeanings meanings() {
+    var playbooks = all.get();
+    var wanted = intents.get();
+    var current = known;
+    if (current == null
+        || !current.playbooks().equals(playbooks)
+        || !current.intents().equals(wanted)) {
+      current = new Known(playbooks, wanted, new PlaybookMeanings(playbooks, wanted, meaning::of));
+      known = current;
+    }
+    return current.meanings();
   }
 }

@@ -38,12 +38,13 @@ class SuggestionRows {
         jdbc.sql(
                 """
                 insert into suggestion_set (conversation, for_seq, seen_seq, cards, abstained,
-                  card_count, at, look_at)
-                values (:conversation, :forSeq, :seenSeq, :cards, :abstained, :count, :at, :at)
+                  card_count, intent, upset, at, look_at)
+                values (:conversation, :forSeq, :seenSeq, :cards, :abstained, :count, :intent,
+                  :upset, :at, :at)
                 on conflict (conversation, for_seq) do update
                 set seen_seq = excluded.seen_seq, cards = excluded.cards,
                   abstained = excluded.abstained, card_count = excluded.card_count,
-                  at = excluded.at, look_at = excluded.at
+                  intent = excluded.intent, upset = excluded.upset, at = excluded.at, look_at = excluded.at
                 where excluded.seen_seq > suggestion_set.seen_seq
                   or (excluded.seen_seq = suggestion_set.seen_seq
                     and excluded.at >= suggestion_set.at)
@@ -56,6 +57,8 @@ class SuggestionRows {
                 "abstained",
                 set.abstained() == null ? null : json.writeValueAsString(set.abstained()))
             .param("count", set.cards().size())
+            .param("intent", set.wants().intent())
+            .param("upset", set.wants().upset() ? 1 : 0)
             .param("at", set.at().toEpochMilli())
             .update();
     if (written > 0) {
@@ -88,7 +91,8 @@ class SuggestionRows {
     return reader
         .sql(
             """
-            select conversation, for_seq, seen_seq, cards, abstained, at from suggestion_set
+            select conversation, for_seq, seen_seq, cards, abstained, intent, upset, at
+            from suggestion_set
             where conversation = :conversation
             order by for_seq desc
             limit 1
@@ -206,6 +210,7 @@ class SuggestionRows {
             row.getLong("for_seq"),
             json.readValue(row.getString("cards"), CARDS),
             abstained == null ? null : json.readValue(abstained, Abstained.class),
+            new Wants(row.getString("intent"), row.getInt("upset") != 0),
             Instant.ofEpochMilli(row.getLong("at")));
     return new StoredSet(set, row.getLong("seen_seq"));
   }

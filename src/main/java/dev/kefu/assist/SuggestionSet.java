@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param forSeq the last message it answers
 /// @param cards at most three, best first
 /// @param abstained why there is no card; beside cards it says why none of them could be filled in
+/// @param wants what they ask for
 public record SuggestionSet(
     ConversationId conversation,
     long forSeq,
     List<Card> cards,
     @Nullable Abstained abstained,
+    Wants wants,
     Instant at) {
 
   public SuggestionSet {

@@ -275,7 +275,12 @@ class Follower implements Connection.Work {
       var drafts = suggestions.wordings(set.get());
       connection.writeNow(
           new ServerFrame.SuggestionsFrame(
-              id, set.get().forSeq(), set.get().cards(), set.get().abstained(), drafts));
+              id,
+              set.get().forSeq(),
+              set.get().cards(),
+              set.get().abstained(),
+              set.get().wants(),
+              drafts));
     }
   }
 

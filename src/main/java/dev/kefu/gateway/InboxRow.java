@@ -2,6 +2,7 @@ package dev.kefu.gateway;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kefu.account.StaffId;
+import dev.kefu.assist.Wants;
 import dev.kefu.base.Stage;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Status;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param unread messages of the shopper this person has not read
 /// @param waitingSince the first shopper message nobody has answered
+/// @param wants what those messages ask for; null when nobody waits or it is not known yet
 /// @param openCase the latest case that waits for a decision
 record InboxRow(
     ConversationId conversation,
@@ -24,6 +26,7 @@ record InboxRow(
     Last last,
     long unread,
     @Nullable Instant waitingSince,
+    @Nullable Wants wants,
     @JsonProperty("case") @Nullable CasePart openCase) {
 
   record ShopperPart(String id, String name, boolean verified, @Nullable String tier) {}

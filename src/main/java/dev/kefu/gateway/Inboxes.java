@@ -1,6 +1,7 @@
 package dev.kefu.gateway;
 
 import dev.kefu.account.Staff;
+import dev.kefu.assist.WaitingWants;
 import dev.kefu.commerce.Members;
 import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationFilter;
@@ -20,11 +21,13 @@ class Inboxes {
 
   private final Conversations conversations;
   private final WaitingCases cases;
+  private final WaitingWants wants;
   private final Members members;
 
-  Inboxes(Conversations conversations, WaitingCases cases, Members members) {
+  Inboxes(Conversations conversations, WaitingCases cases, WaitingWants wants, Members members) {
     this.conversations = conversations;
     this.cases = cases;
+    this.wants = wants;
     this.members = members;
   }
 
@@ -51,6 +54,7 @@ class Inboxes {
         new InboxRow.Last(c.head(), c.lastText(), c.lastAt()),
         conversations.unread(c.id(), staff),
         c.waitingSince(),
+        wants.of(c).orElse(null),
         waitingCase(c));
   }
 

@@ -7,6 +7,8 @@ import dev.kefu.account.StaffDirectory;
 import dev.kefu.account.StaffId;
 import dev.kefu.account.StaffSignedOut;
 import dev.kefu.assist.SuggestionsReady;
+import dev.kefu.assist.WaitingWants;
+import dev.kefu.assist.Wants;
 import dev.kefu.cluster.Nudge;
 import dev.kefu.cluster.Signals;
 import dev.kefu.conversation.Conversation;
@@ -45,6 +47,7 @@ class Neighbours {
   private final SocketHub hub;
   private final Conversations conversations;
   private final WaitingCases cases;
+  private final WaitingWants wants;
   private final StaffDirectory directory;
   private final Clock clock;
 
@@ -53,6 +56,7 @@ class Neighbours {
       SocketHub hub,
       Conversations conversations,
       WaitingCases cases,
+      WaitingWants wants,
       StaffDirectory directory,
       SignInWatch signIns,
       Clock clock) {
@@ -60,9 +64,10 @@ class Neighbours {
     this.hub = hub;
     this.conversations = conversations;
     this.cases = cases;
+    this.wants = wants;
     this.directory = directory;
     this.clock = clock;
-    elsewhere(SUGGESTIONS, nudge -> hub.suggested(conversation(nudge)));
+    elsewhere(SUGGESTIONS, nudge -> suggestedElsewhere(conversation(nudge)));
     elsewhere(CASES, nudge -> caseMoved(conversation(nudge)));
     elsewhere(READ, this::read);
     elsewhere(DELIVERED, this::delivered);
@@ -90,8 +95,23 @@ class Neighbours {
 
   @EventListener
   void suggestionsReady(SuggestionsReady ready) {
-    hub.suggested(ready.conversation());
+    suggested(ready.conversation());
     nudge(SUGGESTIONS, ready.conversation());
+  }
+
+  private void suggestedElsewhere(ConversationId conversation) {
+    wants.forget(conversation);
+    suggested(conversation);
+  }
+
+  /// Who waits for somebody to calm them, or for a person, is shown to all who could be that.
+  private void suggested(ConversationId conversation) {
+    hub.suggested(conversation);
+    conversations
+        .find(conversation)
+        .flatMap(wants::of)
+        .filter(Wants::urgent)
+        .ifPresent(_ -> hub.urgent(conversation));
   }
 
   @EventListener

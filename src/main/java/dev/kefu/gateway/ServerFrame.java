@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.kefu.assist.Abstained;
 import dev.kefu.assist.Card;
+import dev.kefu.assist.Wants;
 import dev.kefu.assist.Wording;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.conversation.ConversationId;
@@ -60,6 +61,7 @@ sealed interface ServerFrame {
       long forSeq,
       List<Card> cards,
       @Nullable Abstained abstained,
+      Wants wants,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Wording> drafts)
       implements ServerFrame {}
 

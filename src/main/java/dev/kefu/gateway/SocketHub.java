@@ -207,6 +207,11 @@ class SocketHub {
     followers.getOrDefault(conversation, Set.of()).forEach(c -> c.suggested(conversation));
   }
 
+  /// The shopper who waits in a conversation needs somebody at once.
+  void urgent(ConversationId conversation) {
+    lists.changedForAll(conversation);
+  }
+
   /// A case of a conversation has changed.
   void caseMoved(ConversationId conversation) {
     lists.changedForAll(conversation);

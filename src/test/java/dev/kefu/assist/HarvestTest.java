@@ -140,7 +140,7 @@ class HarvestTest {
 
     /// What was found for a message.
     void suggest(ConversationId id, long seq, @Nullable Abstained abstained, Card... found) {
-      var set = new SuggestionSet(id, seq, List.of(found), abstained, now);
+      var set = new SuggestionSet(id, seq, List.of(found), abstained, Wants.NOTHING, now);
       database.transactions().executeWithoutResult(_ -> sets.store(new StoredSet(set, seq)));
     }
 

@@ -9,11 +9,11 @@ import dev.kefu.content.ContentImport;
 import dev.kefu.content.Shop;
 import dev.kefu.content.Windows;
 import dev.kefu.conversation.TestConversations;
+import dev.kefu.knowledge.TestMeaning;
 import dev.kefu.storage.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HelpImportTest {
+
+  private static final String PARTS = "## 安抚\n亲\n## 核实\n- 看\n## 方案\n- 退\n## 下一步\n- 等\n";
 
   @TempDir Path temp;
   TestDatabase database;
@@ -50,7 +52,8 @@ class HelpImportTest {
     assertThat(quickReplies.all()).hasSizeGreaterThan(40);
     assertThat(rows.intents()).hasSize(17);
     assertThat(rows.playbooks()).hasSizeGreaterThan(10);
-    var damaged = new Playbooks(rows, Clock.systemUTC()).calledBy("收到就碎了，气死我了").orElseThrow();
+    var playbooks = new Playbooks(rows::playbooks, rows::intents, TestMeaning.shared());
+    var damaged = playbooks.heardIn("收到就碎了，气死我了").orElseThrow();
     assertThat(damaged.id()).isEqualTo("pb_damaged");
     assertThat(damaged.reason()).isEqualTo("damaged");
     assertThat(damaged.soothe()).startsWith("亲，真的很抱歉");
@@ -100,11 +103,22 @@ class HelpImportTest {
     refused("## 核实 is empty");
   }
 
+  @Test
+  void aPlaybookIsCalledByIntentsThereAre() throws IOException {
+    playbook("intents: [late]\n", PARTS);
+
+    refused("late");
+  }
+
   private void playbook(String body) throws IOException {
+    playbook("", body);
+  }
+
+  private void playbook(String more, String body) throws IOException {
     Files.createDirectory(folder.resolve("playbooks"));
     Files.writeString(
         folder.resolve("playbooks/late.md"),
-        "---\nid: pb_late\ntitle: 延迟\ntriggers: [还没发]\n---\n" + body);
+        "---\nid: pb_late\ntitle: 延迟\ntriggers: [还没发]\n" + more + "---\n" + body);
   }
 
   private void refused(String reason) {

@@ -3,6 +3,7 @@ package dev.kefu.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kefu.assist.Wants;
 import dev.kefu.assist.Wording;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
@@ -61,10 +62,14 @@ class FrameCodecTest {
     var id = new ConversationId("cnv_a");
     var slot = new Slot(0, 1, "stock", "DRS-M", "3");
 
-    assertThat(written(new ServerFrame.SuggestionsFrame(id, 3, List.of(), null, List.of())))
+    var wants = new Wants("stock", false);
+    assertThat(written(new ServerFrame.SuggestionsFrame(id, 3, List.of(), null, wants, List.of())))
+        .contains("\"wants\":{\"intent\":\"stock\",\"upset\":false}")
         .doesNotContain("drafts");
     var draft = new Wording("sug_a", "3件", List.of(slot));
-    assertThat(written(new ServerFrame.SuggestionsFrame(id, 3, List.of(), null, List.of(draft))))
+    assertThat(
+            written(
+                new ServerFrame.SuggestionsFrame(id, 3, List.of(), null, wants, List.of(draft))))
         .contains("\"drafts\":[{\"card\":\"sug_a\",\"text\":\"3件\",\"slots\":[{\"from\":0,");
   }
 

@@ -158,6 +158,24 @@ class SeveralNodesStoryTest {
     }
   }
 
+  @Test
+  void whoIsUpsetIsSeenOnEveryNode() throws Exception {
+    var here = on(0).staff("agent");
+    var there = on(2).staff("supervisor");
+    var shopper = on(1).stranger();
+    var conversation = Cast.open(shopper, "pre_sale", null);
+
+    shopper.socket().say(conversation, "你们什么态度，我要投诉");
+
+    for (var member : List.of(here, there)) {
+      member
+          .socket()
+          .await(f ->
+              isRowOf(f, conversation)
+                  && f.path("row").path("wants").path("upset").asBoolean(false));
+    }
+  }
+
   private static String firstFound(Rest editor, String query) throws Exception {
     var results =
         editor
