@@ -10,7 +10,7 @@ import { shop } from '../commerce/shop.js';
 import { picture } from '../conversation/pictures.js';
 import { explain, notice } from '../toasts.js';
 import { CUTS, KINDS, REASONS, formsFor, pays, reasonsFor } from './forms.js';
-import { guess, picturesOf } from './guess.js';
+import { guess, nothingHeard, picturesOf } from './guess.js';
 import { ruleFor, ruleLine, rulebook } from './rulebook.js';
 
 const PAUSE_MS = 250;
@@ -35,6 +35,12 @@ class EscalateSheet extends View {
     /** @type {any} */
     this.timer = undefined;
     this.asks = 0;
+    /** @type {Set<string>} what somebody has filled in by hand */
+    this.touched = new Set();
+    /** @type {Promise<void>|undefined} until what was said is filled in */
+    this.filling = undefined;
+    /** @type {string|undefined} id of the playbook the shopper's words call for */
+    this.called = undefined;
   }
 
   get dialog() {
@@ -45,24 +51,34 @@ class EscalateSheet extends View {
     const conversation = desk.current;
     if (!conversation) return;
     const asked = desk.troubles.get(conversation)?.refused.frame.case || {};
-    const known = guess(desk.log?.events || []);
+    this.touched = new Set(Object.keys(defined(asked)));
     const { order, sku } = desk.focus;
     const orders = shop.orders(desk.row?.shopper?.id || '').list || [];
     this.set({
       conversation,
       problem: '',
       ruling: undefined,
-      claim: { ...known, order: order || (orders.length === 1 ? orders[0].order : ''), sku, note: '', hold: '', ...defined(asked) },
+      claim: { ...nothingHeard(desk.log?.events || []), order: order || (orders.length === 1 ? orders[0].order : ''), sku, note: '', hold: '', ...defined(asked) },
     });
     if (!this.dialog.open) this.dialog.showModal();
     await this.updateComplete;
     /** @type {HTMLElement|null} */ (this.querySelector('[name=proposal]'))?.focus();
-    this.set({ book: await rulebook() });
+    this.filling = this.fill(conversation);
+    await this.filling;
+    this.askPlaybook();
+    this.askRuling();
+  }
+
+  /** With what was said, but for what was filled in by hand meanwhile. @param {string} conversation */
+  async fill(conversation) {
+    const [{ playbook: called, ...heard }, book] = await Promise.all([guess(conversation), rulebook()]);
+    if (conversation !== this.conversation) return;
+    const known = defined(heard);
+    const free = Object.fromEntries(Object.entries(known).filter(([name]) => !this.touched.has(name)));
+    this.set({ book, called, claim: { ...this.claim, ...free } });
     this.nameReason(known.reason);
     this.fitForm();
     this.fitLine();
-    this.askPlaybook();
-    this.askRuling();
   }
 
   /** The claim as it is sent. */
@@ -86,14 +102,12 @@ class EscalateSheet extends View {
     if (this.claim.order && sku && lines && !lines.some((/** @type {any} */ line) => line.sku === sku)) this.set({ claim: { ...this.claim, sku: undefined } });
   }
 
-  /** The playbook of the reason; of several the one whose words were said. */
+  /** The playbook of the reason; of several the one the shopper's words call for. */
   async askPlaybook() {
     const { reason } = this.claim;
     const found = listOf(await get(`/playbooks${query({ reason })}`).catch(() => undefined));
     if (reason !== this.claim.reason) return;
-    const said = (desk.log?.events || []).filter((event) => event.sender?.role === 'shopper').map((event) => event.body?.text || '').join('\n');
-    const heard = (/** @type {any} */ each) => (each.triggers || []).filter((/** @type {string} */ word) => said.includes(word)).length;
-    this.set({ playbook: [...found].sort((a, b) => heard(b) - heard(a))[0], verified: new Set() });
+    this.set({ playbook: found.find((each) => each.id === this.called) || found[0], verified: new Set() });
   }
 
   /** @param {string} step */
@@ -162,6 +176,7 @@ class EscalateSheet extends View {
   edited(event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const money = { claim: 'claim_fen', proposal: 'proposal_fen' }[field.name];
+    this.touched.add(money || field.name);
     this.set({ claim: { ...this.claim, [money || field.name]: money ? fen(field.value) : field.value } });
     if (field.name === 'kind' && !reasonsFor(field.value).includes(this.claim.reason)) this.set({ claim: { ...this.claim, reason: reasonsFor(field.value)[0] } });
     if (['kind', 'reason', 'order'].includes(field.name)) this.fitForm();
@@ -188,6 +203,7 @@ class EscalateSheet extends View {
 
   async submit() {
     if (this.busy) return;
+    await this.filling;
     const { kind, proposal_fen, form, hold } = this.claim;
     if ((kind === 'compensation' || CUTS.includes(form)) && !proposal_fen) return this.set({ problem: t('escalate.sum_missing') });
     const args = defined({ ...this.args, note: this.noteWithChecks || undefined });

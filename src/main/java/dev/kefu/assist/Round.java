@@ -56,7 +56,7 @@ record Round(List<String> texts, long lastSeq, @Nullable String sku, @Nullable S
       if (body instanceof Body.Withdrawn) {
         return;
       }
-      var unanswered = event.seq() > answeredTo && "shopper".equals(event.sender().role());
+      var unanswered = event.seq() > answeredTo && event.sender().isShopper();
       if (unanswered) {
         lastSeq = event.seq();
       }

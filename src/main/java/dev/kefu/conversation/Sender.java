@@ -20,7 +20,7 @@ public record Sender(String id, String role, String name) {
     return role.equals("agent") || role.equals("supervisor");
   }
 
-  boolean isShopper() {
+  public boolean isShopper() {
     return SHOPPER.equals(role);
   }
 }

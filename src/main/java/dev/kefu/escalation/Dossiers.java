@@ -176,7 +176,7 @@ class Dossiers {
     var head = conversations.find(id).map(c -> c.head()).orElse(0L);
     return conversations.after(id, Math.max(0, head - LAST_EVENTS), LAST_EVENTS).stream()
         .filter(event -> event.kind() == EventKind.MESSAGE)
-        .filter(event -> event.sender().role().equals("shopper"))
+        .filter(event -> event.sender().isShopper())
         .map(event -> json.readTree(event.body()).path("text").asString(""))
         .toList();
   }
