@@ -28,20 +28,31 @@ function use(card) {
   return card.confidence === 'low' ? html`<span class="chip">${t('assist.reference')}</span>` : html`<span class="chip warn">${t('assist.check')}</span>`;
 }
 
-/** @param {Card} card @param {number} n @param {(send:boolean) => void} choose @param {(verdict:string) => void} judge @param {string[]} bad @param {unknown} more between its source and its verdicts */
-export function cardOf(card, n, choose, judge, bad, more) {
+/** How sure it is, how it may be used, and its words with the facts in them. @param {Card} card @param {number} n @param {boolean} keys whether keys use it */
+function face(card, n, keys) {
   const playbook = card.article?.id?.startsWith('pb_');
-  return html`<button class="suggestion-text" @click=${(/** @type {MouseEvent} */ event) => choose(event.shiftKey)} data-test="card-${n}">
-      <span class="row small"><kbd>Alt+${n}</kbd>
+  return html`<span class="row small">${keys ? html`<kbd>Alt+${n}</kbd>` : html`<b>${n}</b>`}
         ${playbook ? html`<b>${t('assist.playbook')}</b>` : html`<span class="strength" data-level=${STRENGTH[card.confidence] || 1} aria-hidden="true"><i></i><i></i><i></i></span><b>${t('assist.sure', { level: t(`confidence.${card.confidence}`) })}</b>`}
         ${use(card)}
-        ${card.sendable && n === 1 ? html`<kbd>Alt+⏎</kbd>` : nothing}
+        ${keys && card.sendable && n === 1 ? html`<kbd>Alt+⏎</kbd>` : nothing}
         ${(card.missing || []).map((name) => html`<span class="chip warn">${word('missing', name)}</span>`)}
         ${card.next === 'escalate' ? html`<span class="chip danger">${t('assist.escalates')}</span>` : nothing}
         ${card.policy ? html`<span class="chip info">${t('assist.limit', { rule: card.policy.rule, sum: (card.policy.limit_fen / 100).toFixed(2) })}</span>` : nothing}</span>
-      <span class="suggestion-body">${parts(card.text, card.slots || []).map((part) => (part.slot ? chip(card, part.slot) : part.text))}</span>
+      <span class="suggestion-body">${parts(card.text, card.slots || []).map((part) => (part.slot ? chip(card, part.slot) : part.text))}</span>`;
+}
+
+/** Where its words come from. @param {Card} card */
+const source = (card) => html`<span class="grow clip" title=${card.article?.title || ''}>${t('assist.source', { id: card.article?.id || '', title: card.article?.title || '', version: card.article?.version ?? '' })}${ends(card) ? html` <span class="chip warn">◔ ${when(card.article.valid_until)}</span>` : nothing}</span>`;
+
+/** A card to look at. @param {Card} card @param {number} n */
+export const cardShown = (card, n) => html`<div class="suggestion-text">${face(card, n, false)}</div><span class="row small muted source">${source(card)}</span>`;
+
+/** @param {Card} card @param {number} n @param {(send:boolean) => void} choose @param {(verdict:string) => void} judge @param {string[]} bad @param {unknown} more between its source and its verdicts */
+export function cardOf(card, n, choose, judge, bad, more) {
+  return html`<button class="suggestion-text" @click=${(/** @type {MouseEvent} */ event) => choose(event.shiftKey)} data-test="card-${n}">
+      ${face(card, n, true)}
     </button>
-    <span class="row small muted source"><span class="grow clip" title=${card.article?.title || ''}>${t('assist.source', { id: card.article?.id || '', title: card.article?.title || '', version: card.article?.version ?? '' })}${ends(card) ? html` <span class="chip warn">◔ ${when(card.article.valid_until)}</span>` : nothing}</span>
+    <span class="row small muted source">${source(card)}
       ${more}<button class="button quiet" @click=${() => judge('good')}>${t('assist.good')}</button>
       <select class="verdict" aria-label=${t('assist.bad')} @change=${(/** @type {any} */ e) => { judge(e.target.value); e.target.value = ''; }} data-test="verdict"><option value="" selected>${t('assist.bad')}</option>${bad.map((verdict) => html`<option value=${verdict}>${t(`verdict.${verdict}`)}</option>`)}</select></span>`;
 }

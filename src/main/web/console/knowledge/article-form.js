@@ -9,6 +9,7 @@ import { session } from '../account/session.js';
 import { explain, notice } from '../toasts.js';
 import { FIELDS, asForm, asWire, merge, preview } from './article.js';
 import { conflict } from './conflict.js';
+import { fieldOf } from './fields.js';
 import { variants } from './variants.js';
 import { Writers } from './writers.js';
 
@@ -140,8 +141,8 @@ class ArticleForm extends View {
 
   /** @param {Event} event */
   edited(event) {
-    const { name, value } = /** @type {HTMLInputElement} */ (event.target);
-    if (name) this.write({ [name]: value });
+    const { name, value, type, checked } = /** @type {HTMLInputElement} */ (event.target);
+    if (name) this.write({ [name]: type === 'checkbox' ? checked : value });
   }
 
   /** @param {number} i @param {Object<string, string>} [patch] nothing takes it away */
@@ -243,24 +244,6 @@ class ArticleForm extends View {
     this.#show(this.theirs, /** @type {string} */ (this.theirTag));
   }
 
-  /** @param {any} field */
-  field(field) {
-    const value = this.form[field.name] ?? '';
-    const name = `article-${field.name}`;
-    if (field.name === 'window') {
-      const known = this.windows.some((each) => each.name === value);
-      return html`<label class="field"><span>${t('kb.window')}</span><select class="input" name="window" .value=${value} data-test=${name}><option value="">${t('kb.no_window')}</option>${value && !known ? html`<option value=${value} selected>${value}</option>` : nothing}${this.windows.map((each) => html`<option value=${each.name} ?selected=${each.name === value}>${each.title}</option>`)}</select></label>`;
-    }
-    if (field.choices) {
-      return html`<label class="field"><span>${t(`kb.${field.name}`)}</span><select class="input" name=${field.name} data-test=${name}>${field.choices.map((/** @type {string} */ choice) => html`<option value=${choice} ?selected=${choice === value}>${word(field.group, choice)}</option>`)}</select></label>`;
-    }
-    if (field.rows) {
-      return html`<label class="field wide"><span>${t(`kb.${field.name}`)} ${field.list ? html`<small>${String(value).split('\n').filter(Boolean).length}</small>` : nothing}</span>
-        <textarea class="input" name=${field.name} rows=${field.rows} .value=${value} data-test=${name}></textarea></label>`;
-    }
-    return html`<label class="field ${field.wide ? 'wide' : ''}"><span>${t(`kb.${field.name}`)}</span><input class="input" name=${field.name} type=${field.type || 'text'} step=${field.type ? 1 : nothing} .value=${value} data-test=${name} /></label>`;
-  }
-
   buttons() {
     const { status, id } = this.base;
     const writes = session.is('editor', 'admin');
@@ -282,7 +265,7 @@ class ArticleForm extends View {
       <div class="article-body">${conflict(this)}
         <p class="problem" role="alert" data-test="article-problem">${this.problem}</p>
         ${this.worse.length ? html`<div class="fact-box" data-test="worse"><ul>${this.worse.map((each) => html`<li>${each.test.question}：${each.before ?? '–'} → ${each.after ?? '–'}</li>`)}</ul><label class="row"><input type="checkbox" name="accept_worse" data-test="accept-worse" /> ${t('kb.accept_worse')}</label></div>` : nothing}
-        <div class="article-fields" @input=${this.edited}>${FIELDS.map((field) => this.field(field))}</div>
+        <div class="article-fields" @input=${this.edited}>${FIELDS.map((field) => fieldOf(this, field))}</div>
         ${variants(this)}
         <label class="field"><span>${t('kb.why')}</span><input class="input" maxlength="200" .value=${this.why} @input=${(/** @type {any} */ e) => (this.why = e.target.value)} data-test="article-why" /></label>
         <section class="fact-box"><h3>${t('kb.preview')}</h3><p class="suggestion-body">${preview(this.form.answer || '').map((part) => (part.variable ? html`<span class="slot" title=${part.variable}>${part.text}</span>` : part.text))}</p></section></div>`;

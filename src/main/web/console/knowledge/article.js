@@ -1,11 +1,11 @@
 // An article between the wire and the fields: lists are lines, times are the editor's own.
 
-/** @type {{name:string, rows?:number, list?:boolean, wide?:boolean, type?:string, choices?:string[], group?:string}[]} */
+/** @type {{name:string, rows?:number, list?:boolean, wide?:boolean, type?:string, choices?:string[], group?:string, flag?:boolean, variables?:boolean}[]} */
 export const FIELDS = [
   { name: 'question', wide: true },
   { name: 'similar', rows: 4, list: true },
   { name: 'negative', rows: 2, list: true },
-  { name: 'answer', rows: 6 },
+  { name: 'answer', rows: 6, variables: true },
   { name: 'category' },
   { name: 'stage', choices: ['any', 'pre_sale', 'after_sale'], group: 'stage' },
   { name: 'risk', choices: ['low', 'medium', 'high'], group: 'risk' },
@@ -15,9 +15,15 @@ export const FIELDS = [
   { name: 'valid_from', type: 'datetime-local' },
   { name: 'valid_until', type: 'datetime-local' },
   { name: 'emergency', list: true },
+  { name: 'owner' },
+  { name: 'escalate', flag: true },
 ];
 /** What is merged when two have written: the fields, and the answers for some. */
 export const MERGED = [...FIELDS.map(({ name }) => name), 'answers'];
+/** What an answer may hold; the server knows no other. */
+export const VARIABLES = ['stock', 'price', 'payable', 'product.title', 'promotion', 'order.id', 'order.state', 'order.ship_by', 'parcel.last', 'parcel.no', 'member.tier', 'member.points', 'shipping_fee', 'cutoff'];
+/** Without a value they are not there. */
+const OPTIONAL = ['window', 'owner'];
 const VARIABLE = /\{\{\s*([\w.]+)\s*(?:\|\s*else:([^{}]*))?\}\}/g;
 const SPACES = /[\s,，、|]+/;
 
@@ -30,9 +36,10 @@ export function local(at) {
 
 /** @param {any} article @returns {Object<string, any>} */
 export function asForm(article) {
-  const form = Object.fromEntries(FIELDS.map(({ name, list, rows, type }) => {
+  const form = Object.fromEntries(FIELDS.map(({ name, list, rows, type, flag }) => {
     const value = article[name];
     if (list) return [name, (value || []).join(rows ? '\n' : ' ')];
+    if (flag) return [name, Boolean(value)];
     return [name, type ? local(value) : value ?? ''];
   }));
   form.answers = (article.answers || []).map((/** @type {any} */ each) => ({ stage: each.stage || '', skus: (each.skus || []).join(' '), answer: each.answer }));
@@ -41,15 +48,16 @@ export function asForm(article) {
 
 /** @param {Object<string, any>} form @param {any} base @returns {any} */
 export function asWire(form, base) {
-  const out = Object.fromEntries(FIELDS.map(({ name, list, rows, type }) => {
+  const out = Object.fromEntries(FIELDS.map(({ name, list, rows, type, flag }) => {
     const value = form[name] ?? '';
+    if (flag) return [name, Boolean(value)];
     if (list) return [name, String(value).split(rows ? '\n' : SPACES).map((each) => each.trim()).filter(Boolean)];
     if (type) return [name, value ? unchanged(base[name], value) || new Date(value).toISOString() : null];
-    return [name, value === '' && name === 'window' ? null : value];
+    return [name, value === '' && OPTIONAL.includes(name) ? null : value];
   }));
   out.answers = (form.answers || []).map((/** @type {any} */ each) => ({ stage: each.stage || null, skus: each.skus.split(SPACES).filter(Boolean), answer: each.answer }));
-  // Fields this form does not show go back as they came.
-  for (const name of ['owner', 'escalate', 'channel']) if (base[name] !== undefined && base[name] !== null) out[name] = base[name];
+  // What this form does not show goes back as it came.
+  if (base.channel !== undefined && base.channel !== null) out.channel = base.channel;
   return out;
 }
 

@@ -5,6 +5,7 @@ import { post } from 'shared/api.js';
 import { t, word } from 'shared/i18n.js';
 import { told } from 'shared/told.js';
 import { explain, notice } from '../toasts.js';
+import './card-preview.js';
 
 const LOOKS = /** @type {Object<string, string>} */ ({ same: 'danger', close: 'warn', far: '' });
 
@@ -27,6 +28,7 @@ class Checks extends View {
   /** @param {any} body */
   async look(body) {
     this.set({ body, preview: undefined });
+    this.updateComplete.then(() => /** @type {any} */ (this.querySelector('kefu-card-preview'))?.look(body));
     if (!body?.question || !body?.answer) return this.set({ found: undefined });
     const turn = ++this.asked;
     try {
@@ -93,6 +95,7 @@ class Checks extends View {
         <ul class="findings">${(found?.errors || []).map((/** @type {any} */ each) => html`<li class="problem" data-test="check-error">✗ ${t(`kb.${each.field}`)}：${told(each.message)}</li>`)}
           ${(found?.findings || []).map((/** @type {any} */ each) => html`<li class="finding" data-test="finding" data-code=${each.code}>! ${told(each.message)}</li>`)}</ul></section>
       ${found?.near?.length ? html`<section class="fact-box"><h3>${t('checks.near')}</h3><ul class="hits">${found.near.map((/** @type {any} */ each) => this.neighbour(each))}</ul></section>` : nothing}
+      <kefu-card-preview></kefu-card-preview>
       ${this.impact()}`;
   }
 }

@@ -58,6 +58,29 @@ class EditorWindowTest {
   }
 
   @Test
+  void anEditorSeesTheCardAsAgentsWillBeforeAnythingIsPublished() {
+    var editor = stage.staff("editor", "/console/knowledge");
+    assertThat(editor.at("article").first()).isVisible();
+    editor.press("Alt+n");
+    editor.write("article-question", "这条裙子的腰带是一起卖的吗");
+    editor.write("article-answer", "亲，腰带是送的，这款还有");
+    editor.at("insert-variable").first().selectOption("stock");
+    editor.type("现货");
+    assertThat(editor.at("article-answer")).hasValue("亲，腰带是送的，这款还有{{stock|else:现货}}");
+
+    assertThat(editor.at("preview-place")).containsText("1");
+    assertThat(editor.at("preview-card").first()).containsText("现货");
+    editor.write("preview-text", "腰带要另外买吗");
+    editor.write("preview-sku", "DRS-A-BK-M");
+
+    assertThat(editor.at("preview-card").first().locator(".slot")).isVisible();
+    assertThat(editor.at("preview-card").first()).hasAttribute("data-own", "true");
+    editor.picture("40-editor-card-preview");
+    editor.write("preview-text", "你们几点下班");
+    assertThat(editor.at("preview-absent")).isVisible();
+  }
+
+  @Test
   void whatIsRiskyIsCheckedHandedInAndPublishedBySomebodyElse() {
     var editor = stage.staff("editor", "/console/knowledge");
     assertThat(editor.at("article").first()).isVisible();

@@ -57,6 +57,22 @@ class PreSaleWindowTest {
   }
 
   @Test
+  void whoComplainsIsSeenInTheListBeforeAnybodyHasLooked() {
+    var other = stage.shopper(Window.Size.PHONE, "amin");
+    other.consult("DRS-A", DRESS);
+    other.say("你们什么态度，我要投诉");
+
+    agent.enter("tab-queue");
+
+    assertThat(agent.at("wants").first()).containsText("要投诉");
+    agent.picture("16-console-who-complains");
+    agent.takeNext();
+    assertThat(agent.at("card-1")).containsText("安抚");
+    assertThat(agent.at("do-escalate")).isVisible();
+    agent.picture("16-console-soothes-first");
+  }
+
+  @Test
   void P_35_aMessageIsSeenToArriveBeforeItIsRead() {
     assertThat(shopper.messages("shopper").last()).containsText("已读");
     shopper.hide();

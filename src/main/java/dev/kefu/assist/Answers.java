@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -54,13 +55,19 @@ class Answers {
   }
 
   SuggestionSet answer(Conversation conversation, Round round, Instant now) {
+    return answer(conversation, round, now, knowledge::search);
+  }
+
+  /// @param search in place of what is published
+  SuggestionSet answer(
+      Conversation conversation, Round round, Instant now, Function<Question, List<Hit>> search) {
     var mood = Mood.of(round.text());
     if (round.text().isEmpty()) {
       return set(conversation, round, List.of(), Abstained.SMALL_TALK, Wants.NOTHING, now);
     }
     var focus = focuses.find(conversation, round);
     var values = live.about(focus);
-    var hits = search(conversation, round, focus, now);
+    var hits = found(conversation, round, focus, now, search);
     var intent = intents.of(round.text(), hits.stream().limit(MAX_CARDS).toList());
     var wants = new Wants(intent.orElse(null), heated(round, intent));
     // Who is upset is soothed first, whatever else could be said.
@@ -74,8 +81,10 @@ class Answers {
         .map(hit -> cards.card(hit, intent.orElse(hit.category()), focus, values))
         .map(card -> wants.upset() ? card.forSomebodyUpset() : card)
         .forEach(made::add);
-    // What is certain stands first; a playbook is never more than that.
-    made.sort(Comparator.comparing(Card::confidence));
+    if (!wants.upset()) {
+      // What is certain stands first; a playbook is never more than that.
+      made.sort(Comparator.comparing(Card::confidence));
+    }
     var abstained = abstained(wants.upset() ? Mood.SENSITIVE : mood, made);
     return set(conversation, round, made, abstained, wants, now);
   }
@@ -86,10 +95,15 @@ class Answers {
   }
 
   /// Best first, without those too unsure to show.
-  private List<Hit> search(Conversation conversation, Round round, Focus focus, Instant now) {
+  private List<Hit> found(
+      Conversation conversation,
+      Round round,
+      Focus focus,
+      Instant now,
+      Function<Question, List<Hit>> search) {
     var best = new LinkedHashMap<String, Hit>();
     for (var text : wordings(round)) {
-      var found = knowledge.search(question(text, conversation, focus, now));
+      var found = search.apply(question(text, conversation, focus, now));
       for (var hit : lessons.applied(text, found)) {
         best.merge(hit.article(), hit, (a, b) -> a.score() >= b.score() ? a : b);
       }

@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/knowledge")
 class CheckController {
 
-  private static final String NEW = "kb_not_stored_yet";
   private static final int MAX_QUESTION = 200;
   private static final int MAX_SKU = 60;
 
@@ -174,7 +173,7 @@ class CheckController {
   }
 
   private static List<Published> proposed(ArticleBody body) {
-    return List.of(new Published(body.id() == null ? NEW : body.id(), 1, body.fields()));
+    return List.of(new Published(body.id() == null ? Rehearsals.NEW : body.id(), 1, body.fields()));
   }
 
   private void requireThere(String id) {

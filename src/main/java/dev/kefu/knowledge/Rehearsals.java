@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Rehearsals {
 
+  /// The id of an article that has none yet.
+  static final String NEW = "kb_not_stored_yet";
+
   private final IndexFollower follower;
   private final Embeddings embeddings;
   private final Embedder embedder;
