@@ -177,6 +177,8 @@ class SuggestionStrip extends View {
         return say('assist.say_product', 'assist.ask_product');
       case 'retry':
         return say('assist.say_wait', 'assist.hold');
+      case 'report':
+        return html`<button class="button" @click=${this.judge} data-test="next-report">${t('assist.report')} <kbd>Alt+0</kbd></button>`;
       case 'escalate':
         return html`${say('assist.say_escalated', 'assist.hold')}<button class="button" @click=${() => tell(this, 'kefu-action', 'escalate')}>${t('thread.escalate')} <kbd>Alt+U</kbd></button>`;
       default:

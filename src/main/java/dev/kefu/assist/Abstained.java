@@ -2,8 +2,9 @@ package dev.kefu.assist;
 
 /// Why nothing certain is suggested, and what to do instead.
 ///
-/// @param reason `no_match missing_product missing_order facts_failed sensitive small_talk`
-/// @param next `record_gap ask_product ask_order retry escalate none`
+/// @param reason `no_match missing_product missing_order facts_failed contradictory sensitive
+///   small_talk`
+/// @param next `record_gap ask_product ask_order retry report escalate none`
 /// @param text both in words, for people
 public record Abstained(String reason, String next, String text) {
 
@@ -14,6 +15,8 @@ public record Abstained(String reason, String next, String text) {
       new Abstained("missing_order", "ask_order", "还不知道问的是哪个订单，请买家登录并选择订单");
   static final Abstained FACTS_FAILED =
       new Abstained("facts_failed", "retry", "店铺数据暂时查不到，请稍后刷新，先用兜底说法");
+  static final Abstained CONTRADICTORY =
+      new Abstained("contradictory", "report", "资料互相矛盾，请核对后再回复，并反馈给知识负责人");
   static final Abstained SENSITIVE =
       new Abstained("sensitive", "escalate", "涉及投诉、法律或安全，请升级给主管，先安抚买家");
   static final Abstained SMALL_TALK = new Abstained("small_talk", "none", "买家没有提出问题");

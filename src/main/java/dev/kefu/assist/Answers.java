@@ -2,6 +2,7 @@ package dev.kefu.assist;
 
 import dev.kefu.conversation.Conversation;
 import dev.kefu.knowledge.Confidence;
+import dev.kefu.knowledge.Contradictions;
 import dev.kefu.knowledge.Hit;
 import dev.kefu.knowledge.Knowledge;
 import dev.kefu.knowledge.Question;
@@ -33,6 +34,7 @@ class Answers {
   private final Intents intents;
   private final Temper temper;
   private final Playbooks playbooks;
+  private final Contradictions contradictions;
   private final CardMaker cards;
 
   Answers(
@@ -43,6 +45,7 @@ class Answers {
       Intents intents,
       Temper temper,
       Playbooks playbooks,
+      Contradictions contradictions,
       CardMaker cards) {
     this.knowledge = knowledge;
     this.lessons = lessons;
@@ -51,6 +54,7 @@ class Answers {
     this.intents = intents;
     this.temper = temper;
     this.playbooks = playbooks;
+    this.contradictions = contradictions;
     this.cards = cards;
   }
 
@@ -75,18 +79,30 @@ class Answers {
     playbooks
         .calledBy(round.text(), conversation.stage(), intent)
         .ifPresent(playbook -> made.add(cards.card(playbook, focus, values)));
-    hits.stream()
-        .filter(hit -> fits(hit, mood))
-        .limit(MAX_CARDS - made.size())
+    var fitting =
+        hits.stream().filter(hit -> fits(hit, mood)).limit(MAX_CARDS - made.size()).toList();
+    var contradictory = contradictory(fitting);
+    fitting.stream()
         .map(hit -> cards.card(hit, intent.orElse(hit.category()), focus, values))
         .map(card -> wants.upset() ? card.forSomebodyUpset() : card)
+        .map(card -> contradictory ? card.toBeRead() : card)
         .forEach(made::add);
     if (!wants.upset()) {
       // What is certain stands first; a playbook is never more than that.
       made.sort(Comparator.comparing(Card::confidence));
     }
-    var abstained = abstained(wants.upset() ? Mood.SENSITIVE : mood, made);
+    var abstained =
+        contradictory
+            ? Abstained.CONTRADICTORY
+            : abstained(wants.upset() ? Mood.SENSITIVE : mood, made);
     return set(conversation, round, made, abstained, wants, now);
+  }
+
+  /// Whether the two that come first, neither of them a mere guess, cannot both be true.
+  private boolean contradictory(List<Hit> hits) {
+    return hits.size() > 1
+        && hits.stream().limit(2).noneMatch(hit -> hit.confidence() == Confidence.LOW)
+        && contradictions.between(hits.get(0), hits.get(1));
   }
 
   private boolean heated(Round round, Optional<String> intent) {

@@ -50,6 +50,15 @@ public record Card(
   /// The same for a shopper who is upset: somebody reads it before it is sent, and a supervisor is
   /// within reach.
   Card forSomebodyUpset() {
+    return with("escalate");
+  }
+
+  /// The same, to be read before it is sent.
+  Card toBeRead() {
+    return with(next);
+  }
+
+  private Card with(@Nullable String step) {
     return new Card(
         id,
         text,
@@ -62,7 +71,7 @@ public record Card(
         slots,
         policy,
         missing,
-        "escalate",
+        step,
         matched);
   }
 

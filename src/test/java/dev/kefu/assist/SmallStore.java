@@ -31,6 +31,8 @@ final class SmallStore {
     article(folder, "kb_state", "我的订单到哪一步了？", "订单状态", "low", "订单现在是{{order.state|else:处理中}}。");
     article(folder, "kb_fee", "运费是多少？", "邮费多少钱", "low", "运费{{shipping_fee|else:结算页显示的}}元。");
     article(folder, "kb_wash", "这件怎么洗？", "能机洗吗", "low", "冷水手洗就可以。");
+    article(folder, "kb_warranty", "这件保修多久？", "质保几年", "low", "亲，质保3年，随时联系我们。");
+    article(folder, "kb_guarantee", "这件保修期多久？", "质保多长", "low", "亲，质保1年，请保留凭证。");
     article(folder, "kb_refund", "退款多久到账？", "钱什么时候退", "high", "审核后原路退回。");
     write(
         folder,

@@ -392,6 +392,20 @@ class SuggestionsTest {
       assertThat(texts(id)).doesNotContain("亲，可以刻两个字。");
     }
 
+    @Test
+    void twoAnswersThatCannotBothBeTrueAreShownAsThat() {
+      var id = open(anonymous(), Context.NONE);
+
+      say(id, "这件保修多久");
+
+      var set = set(id);
+      assertThat(set.abstained()).isEqualTo(Abstained.CONTRADICTORY);
+      assertThat(set.cards().subList(0, 2))
+          .extracting(card -> card.article().id())
+          .containsExactlyInAnyOrder("kb_warranty", "kb_guarantee");
+      assertThat(set.cards()).noneMatch(Card::sendable);
+    }
+
     private List<String> texts(ConversationId id) {
       return suggestions.of(id).stream()
           .flatMap(set -> set.cards().stream())
