@@ -1,6 +1,5 @@
 package dev.kefu.gateway;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Utf8StringBuilder;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
@@ -46,8 +46,10 @@ final class MessageReader implements FrameHandler {
   private final Map<String, Object> attributes;
   private @Nullable CoreSocket socket;
 
-  /// What has come of a message in pieces.
-  private @Nullable ByteArrayOutputStream pieces;
+  /// What has come of a message in pieces, and how many bytes that were.
+  private @Nullable Utf8StringBuilder pieces;
+
+  private long came;
 
   /// Whether the socket is being closed for what came, so that no more of it is heard.
   private boolean deaf;
@@ -116,43 +118,49 @@ final class MessageReader implements FrameHandler {
     }
     var bytes = BufferUtil.toArray(frame.getPayload());
     if (frame.isFin() && pieces == null) {
-      message(bytes, callback);
+      message(text(bytes), callback);
       return;
     }
     var all = with(bytes);
     var maxBytes = socket().core().getMaxTextMessageSize();
-    if (all.size() > maxBytes) {
+    if (came > maxBytes) {
       forget();
       deaf = true;
       hand(() -> handler.handleTransportError(socket(), new TooLarge(maxBytes)));
       done(callback);
     } else if (frame.isFin()) {
       forget();
-      message(all.toByteArray(), callback);
+      message(text(all), callback);
+    } else if (all.hasCodingErrors()) {
+      // No later piece can mend it.
+      forget();
+      message(null, callback);
     } else {
       done(callback);
     }
   }
 
-  private ByteArrayOutputStream with(byte[] bytes) {
+  private Utf8StringBuilder with(byte[] bytes) {
     var all = pieces;
     if (all == null) {
-      all = new ByteArrayOutputStream(bytes.length);
+      all = new Utf8StringBuilder(bytes.length);
       pieces = all;
       // Odd, so that no moment is mistaken for none.
       sinceNanos = System.nanoTime() | 1;
     }
-    all.writeBytes(bytes);
+    all.append(bytes);
+    came += bytes.length;
     return all;
   }
 
   private void forget() {
     pieces = null;
+    came = 0;
     sinceNanos = NOTHING_BEGUN;
   }
 
-  private void message(byte[] bytes, Callback callback) {
-    var text = text(bytes);
+  /// @param text null for bytes that are no UTF-8
+  private void message(@Nullable String text, Callback callback) {
     if (text == null) {
       callback.failed(new BadPayloadException("no UTF-8"));
       return;
@@ -161,6 +169,11 @@ final class MessageReader implements FrameHandler {
     callback.succeeded();
     hand(() -> handler.handleMessage(socket(), new TextMessage(text)));
     socket().core().demand();
+  }
+
+  /// @return null for pieces that are no UTF-8, or end within a character
+  private static @Nullable String text(Utf8StringBuilder pieces) {
+    return pieces.isComplete() && !pieces.hasCodingErrors() ? pieces.toCompleteString() : null;
   }
 
   /// @return null for bytes that are no UTF-8

@@ -170,6 +170,43 @@ class FrameRulesTest {
     }
   }
 
+  @Test
+  void P_42_theSignForWhatIsNoTextIsTextInPiecesToo() throws Exception {
+    try (var socket = greeted(RawSocket.open(http))) {
+      var bytes =
+          "{\"type\":\"sync\",\"id\":\"\ufffd\",\"conversation\":\"cnv_none\",\"after\":0}"
+              .getBytes(StandardCharsets.UTF_8);
+
+      socket.frame(false, RawSocket.TEXT, Arrays.copyOf(bytes, 30));
+      socket.frame(true, RawSocket.CONTINUATION, Arrays.copyOfRange(bytes, 30, bytes.length));
+
+      assertThat(socket.await("not_found")).contains("\"id\":\"\ufffd\"");
+    }
+  }
+
+  /// The last piece never comes: whoever waits for it hears of silence, and not of bad bytes.
+  @ParameterizedTest
+  @CsvSource({"overlong, C080", "a surrogate, EDA080", "beyond the last, F4908080", "torn, E5A57B"})
+  void P_42_piecesThatAreNoTextEndTheSocketBeforeTheLastHasCome(String what, String bytes)
+      throws Exception {
+    try (var socket = greeted(RawSocket.open(http))) {
+      socket.frame(false, RawSocket.TEXT, "{\"id\":\"好".getBytes(StandardCharsets.UTF_8));
+      socket.frame(false, RawSocket.CONTINUATION, java.util.HexFormat.of().parseHex(bytes));
+
+      assertThat(socket.closeCode()).as(what).isEqualTo(1007);
+    }
+  }
+
+  @Test
+  void P_42_aMessageInPiecesThatEndsWithinACharacterEndsTheSocket() throws Exception {
+    try (var socket = greeted(RawSocket.open(http))) {
+      socket.frame(false, RawSocket.TEXT, "{\"id\":\"".getBytes(StandardCharsets.UTF_8));
+      socket.frame(true, RawSocket.CONTINUATION, new byte[] {(byte) 0xe5, (byte) 0xa5});
+
+      assertThat(socket.closeCode()).isEqualTo(1007);
+    }
+  }
+
   /// U+FFFD stands for bytes that are no text, and may be written like any other character.
   @Test
   void P_42_theSignForWhatIsNoTextIsText() throws Exception {
