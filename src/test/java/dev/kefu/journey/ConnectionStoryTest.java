@@ -3,11 +3,13 @@ package dev.kefu.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// The connection is lost in the middle: nothing is missing, nothing comes twice.
 class ConnectionStoryTest {
@@ -63,6 +65,42 @@ class ConnectionStoryTest {
 
     assertThat(again.path("dup").asBoolean()).isTrue();
     assertThat(again.path("seq").asLong()).isEqualTo(first.path("seq").asLong());
+  }
+
+  /// The line is the one way to say something: nothing is stored by way of HTTP, under whatever id.
+  /// What became of a message can be read there by its id.
+  @Test
+  void P_20_nothingIsSaidOverHttpAndWhatBecameOfAMessageIsFoundThereUnderItsId() throws Exception {
+    var mid = UUID.randomUUID().toString();
+    var body = Map.of("kind", "text", "text", "这条只有一次");
+    var events = "/api/v1/conversations/" + conversation + "/events";
+
+    var overHttp = agent.rest().post(events, Map.of("mid", mid, "body", body));
+    var shoppersOverHttp =
+        Rest.visitor(cast.http(), shopper.token()).post(events, Map.of("mid", mid, "body", body));
+    var before = withId(events, mid);
+    agent.socket().say(conversation, mid, body);
+    agent.socket().cut();
+    var after = withId(events, mid);
+    var again = cast.staff("agent").socket().say(conversation, mid, body);
+
+    assertThat(overHttp.code()).isEqualTo("unsupported");
+    assertThat(shoppersOverHttp.status()).isBetween(400, 499);
+    assertThat(before).isEmpty();
+    assertThat(after).hasSize(1);
+    assertThat(again.path("dup").asBoolean()).isTrue();
+    assertThat(again.path("seq").asLong()).isEqualTo(after.getFirst().path("seq").asLong());
+  }
+
+  private List<JsonNode> withId(String events, String mid) throws Exception {
+    return agent
+        .rest()
+        .get(events + "?limit=100")
+        .body()
+        .path("data")
+        .valueStream()
+        .filter(event -> event.path("mid").asString("").equals(mid))
+        .toList();
   }
 
   @Test
