@@ -38,6 +38,9 @@ record PostgresServer(String url, @Nullable String username, @Nullable String pa
 
   private static final int READ_MS = 10_000;
 
+  private static final int OLDEST = 14;
+  private static final int PER_VERSION = 10_000;
+
   /// What is written here is small and known: compiling a plan never pays.
   private static final String ALWAYS = "-c jit=off -c synchronous_commit=on";
 
@@ -122,6 +125,7 @@ record PostgresServer(String url, @Nullable String username, @Nullable String pa
   @Override
   public void check() {
     try (var connection = plain().getConnection()) {
+      requireVersion(Integer.parseInt(ask(connection, "show server_version_num")));
       requireText(connection);
       require(connection, "fsync", "An acknowledged message would be lost with the power.");
       require(connection, "full_page_writes", "A power cut would tear pages of the log.");
@@ -129,6 +133,15 @@ record PostgresServer(String url, @Nullable String username, @Nullable String pa
       throw new StartRefused(
           "The database cannot be reached: " + e.getMessage(),
           "Check kefu.database.url, .username and .password, and that the server runs.");
+    }
+  }
+
+  /// @param number as the server says it: 140000 for 14.0
+  static void requireVersion(int number) {
+    if (number < OLDEST * PER_VERSION) {
+      throw new StartRefused(
+          "The database server is PostgreSQL %d.".formatted(number / PER_VERSION),
+          "Kefu needs PostgreSQL %d or newer.".formatted(OLDEST));
     }
   }
 
@@ -154,7 +167,7 @@ record PostgresServer(String url, @Nullable String username, @Nullable String pa
     }
   }
 
-  private static @Nullable String ask(Connection connection, String question) throws SQLException {
+  private static String ask(Connection connection, String question) throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(question)) {
       row.next();

@@ -1,16 +1,20 @@
 package dev.kefu.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.kefu.base.StartRefused;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -48,6 +52,65 @@ class PostgresServerTest {
     assertThatThrownBy(new PostgresServer("jdbc:postgresql://127.0.0.1:1/kefu", "x", "y")::check)
         .isInstanceOf(StartRefused.class)
         .hasMessageContaining("cannot be reached");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fsync, full_page_writes", "full_page_writes, fsync"})
+  void aServerThatMayLoseWhatItAcknowledgedIsRefused(String off, String on) throws Exception {
+    try (var careless =
+        EmbeddedPostgres.builder().setServerConfig(off, "off").setServerConfig(on, "on").start()) {
+      var url = "jdbc:postgresql://127.0.0.1:%d/template1".formatted(careless.getPort());
+
+      assertThatThrownBy(new PostgresServer(url, TestPostgres.USER, null)::check)
+          .isInstanceOf(StartRefused.class)
+          .hasMessageContaining(off + " off");
+    }
+  }
+
+  @Test
+  void aServerOlderThanTheOldestThatIsServedIsRefused() {
+    assertThatThrownBy(() -> PostgresServer.requireVersion(130_022))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("PostgreSQL 13");
+    assertThatCode(() -> PostgresServer.requireVersion(140_000)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whoMayNotMakeTablesIsRefusedWithWhatToGrant() {
+    var url = TestPostgres.shared().urlOfNewWithout("guest");
+
+    assertThatThrownBy(() -> migrate(new PostgresServer(url, "guest", null)))
+        .isInstanceOfSatisfying(
+            StartRefused.class,
+            refused -> {
+              assertThat(refused).hasMessageContaining("guest");
+              assertThat(refused.remedy()).contains("owner to guest");
+            });
+  }
+
+  @Test
+  void aDatabaseFromANewerVersionIsRefused() {
+    var server = TestPostgres.shared().database(folder);
+    try (var database = TestDatabase.onPostgres(folder)) {
+      database
+          .writer()
+          .sql(
+              """
+              insert into flyway_schema_history (installed_rank, version, description, type, script,
+                checksum, installed_by, execution_time, success)
+              values (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 1, 'x', 1, true)
+              """)
+          .update();
+    }
+
+    assertThatThrownBy(() -> migrate(server))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("newer version");
+  }
+
+  private static void migrate(PostgresServer server) {
+    server.check();
+    Migrations.run(Migrations.flyway(server));
   }
 
   @Test

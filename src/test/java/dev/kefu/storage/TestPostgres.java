@@ -125,6 +125,12 @@ public final class TestPostgres {
     return urlOfNew("kefu_empty_" + System.nanoTime(), BY_BYTES);
   }
 
+  /// An empty one, and somebody who may come in and make nothing there.
+  String urlOfNewWithout(String user) {
+    execute("create role " + user + " login");
+    return urlOfEmpty();
+  }
+
   /// An empty one, made as somebody would who did not read the manual.
   ///
   /// @param how what follows the name in `create database`
