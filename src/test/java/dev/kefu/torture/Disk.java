@@ -45,8 +45,11 @@ final class Disk {
     switch (call.name()) {
       case "pwrite64", "ftruncate" -> contents.pending.add(call);
       case "fsync", "fdatasync" -> {
-        for (var write : contents.pending) {
-          contents.durable = applied(contents.durable, write, write.data().length);
+        // The system takes what a failed sync did not keep for kept, and no later one tries again.
+        if (!call.failed()) {
+          for (var write : contents.pending) {
+            contents.durable = applied(contents.durable, write, write.data().length);
+          }
         }
         contents.pending.clear();
       }

@@ -18,6 +18,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The power goes at any moment: the writes and syncs of a real writer are played again onto a disk
 /// that keeps what was synced, and of the rest what it likes.
@@ -51,6 +53,42 @@ class PowerLossTest {
     assertThat(verdict.lost()).isPositive();
   }
 
+  /// SQLite brings what it has written ahead to its place after a commit, and tells nobody when the
+  /// disk does not keep it there. What is written ahead was kept at the commit, and stays until
+  /// that has worked: all of it is written again each time.
+  @ParameterizedTest
+  @ValueSource(strings = {"1+", "1..4", "2+3"})
+  void F_08_acknowledgedMessagesOutliveThatTheirFileDoesNotKeepWhatComesToItsPlace(String which)
+      throws Exception {
+    Tools.needStrace();
+    var data = Files.createDirectory(folder.resolve("data"));
+    var database = data.resolve(DATABASE);
+    Writer.run(data, PowerLossWriter.PREPARE);
+    var disk = new Disk();
+    disk.holds(DATABASE, Files.readAllBytes(database));
+    var trace = folder.resolve("trace");
+    var fault = "inject=fsync,fdatasync:error=EIO:when=" + which;
+    var failing = List.of("-P", database.toString(), "-e", fault);
+
+    // It comes to its end, so every message was acknowledged.
+    Writer.traced(trace, failing, data, Integer.toString(MESSAGES), PowerLossWriter.OFTEN);
+    var refused = new ArrayList<Trace.Call>();
+    Trace.read(
+        trace,
+        call -> {
+          if (call.failed()) {
+            refused.add(call);
+          }
+          disk.carryOut(call);
+        });
+    var image = Files.createDirectory(folder.resolve("image"));
+    disk.image(Disk.Loss.ALL_UNSYNCED, new SplittableRandom(), image);
+    Files.copy(data.resolve(DATABASE + "-wal"), image.resolve(DATABASE + "-wal"));
+
+    assertThat(refused).isNotEmpty();
+    assertThat(Judge.stored(image)).hasSize(MESSAGES);
+  }
+
   private Verdict cutThePower(String synchronous) throws Exception {
     Tools.needStrace();
     var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
@@ -60,7 +98,7 @@ class PowerLossTest {
     var disk = new Disk();
     disk.holds(DATABASE, Files.readAllBytes(data.resolve(DATABASE)));
     var trace = folder.resolve("trace");
-    Writer.traced(trace, data, Integer.toString(MESSAGES), synchronous);
+    Writer.traced(trace, List.of(), data, Integer.toString(MESSAGES), synchronous);
 
     var judge = new Judge(disk, random, Files.createDirectory(folder.resolve("image")));
     Trace.read(trace, judge::hear);
@@ -77,7 +115,9 @@ class PowerLossTest {
       Tools.run(command(data, arguments).toArray(String[]::new));
     }
 
-    static void traced(Path trace, Path data, String... arguments) throws Exception {
+    /// @param more that the tracer is to do
+    static void traced(Path trace, List<String> more, Path data, String... arguments)
+        throws Exception {
       var command =
           new ArrayList<>(
               List.of(
@@ -92,6 +132,7 @@ class PowerLossTest {
                   trace.toString(),
                   "-e",
                   "trace=pwrite64,fsync,fdatasync,ftruncate,write"));
+      command.addAll(more);
       command.addAll(command(data, arguments));
       Tools.run(command.toArray(String[]::new));
     }
@@ -150,7 +191,7 @@ class PowerLossTest {
       try {
         clear();
         disk.image(loss, random, image);
-        if (!stored().containsAll(acknowledged)) {
+        if (!stored(image).containsAll(acknowledged)) {
           lost++;
         }
       } catch (SQLException e) {
@@ -169,7 +210,7 @@ class PowerLossTest {
     }
 
     /// @throws SQLException also when the file is unsound or a log has a hole
-    private Set<Integer> stored() throws SQLException {
+    private static Set<Integer> stored(Path image) throws SQLException {
       var stored = new HashSet<Integer>();
       try (var connection = DriverManager.getConnection("jdbc:sqlite:" + image.resolve(DATABASE));
           var statement = connection.createStatement()) {

@@ -23,9 +23,13 @@ final class PowerLossWriter {
 
   static final String PREPARE = "prepare";
   static final String NORMAL = "normal";
+  static final String OFTEN = "often";
   static final String ACK = "ACK ";
 
   private static final int THREADS = 4;
+
+  /// So many pages written ahead are soon reached.
+  private static final int FEW_PAGES = 40;
 
   private PowerLossWriter() {}
 
@@ -34,7 +38,8 @@ final class PowerLossWriter {
   }
 
   /// @param args the folder; how many messages, or `prepare` to make the database only; `normal` to
-  ///   commit without waiting for the disk, as the program never does
+  ///   commit without waiting for the disk, as the program never does, or `often` to have what was
+  ///   written ahead brought to its place sooner than the program does
   public static void main(String[] args) throws Exception {
     var folder = Path.of(args[0]);
     if (args[1].equals(PREPARE)) {
@@ -44,6 +49,13 @@ final class PowerLossWriter {
     var log = TestConversations.create(folder);
     if (args.length > 2 && args[2].equals(NORMAL)) {
       log.database().writer().sql("pragma synchronous = normal").update();
+    }
+    if (args.length > 2 && args[2].equals(OFTEN)) {
+      log.database()
+          .writer()
+          .sql("pragma wal_autocheckpoint = " + FEW_PAGES)
+          .query(Integer.class)
+          .single();
     }
     store(log, Integer.parseInt(args[1]));
     // The power goes: nothing is closed in good order.

@@ -7,24 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// Reads what `strace -f -y -xx` wrote: the calls that change files, each where it was done.
 final class Trace {
 
-  /// A call that succeeded.
+  /// A call that succeeded, or a sync that did not.
   static final class Call {
     private final String name;
     private final String file;
     private final byte[] data;
     private final long number;
+    private final boolean failed;
 
-    private Call(String name, String file, byte[] data, long number) {
+    private Call(String name, String file, byte[] data, long number, boolean failed) {
       this.name = name;
       this.file = file;
       this.data = data;
       this.number = number;
+      this.failed = failed;
     }
 
     String name() {
@@ -45,7 +48,18 @@ final class Trace {
     long number() {
       return number;
     }
+
+    boolean isSync() {
+      return SYNCS.contains(name);
+    }
+
+    /// Whether the system refused it.
+    boolean failed() {
+      return failed;
+    }
   }
+
+  private static final Set<String> SYNCS = Set.of("fsync", "fdatasync");
 
   private static final String UNFINISHED = " <unfinished ...>";
   private static final Pattern LINE = Pattern.compile("(\\d+) +(.*)");
@@ -89,14 +103,22 @@ final class Trace {
 
   private void call(String text) {
     var call = CALL.matcher(text);
-    if (!call.matches() || call.group(5).startsWith("-")) {
+    if (!call.matches()) {
+      return;
+    }
+    var failed = call.group(5).startsWith("-");
+    if (failed && !SYNCS.contains(call.group(1))) {
       return;
     }
     var data = call.group(3) == null ? new byte[0] : bytes(call.group(3));
     var number = call.group(4) == null ? 0 : Long.parseLong(call.group(4));
     reader.accept(
         new Call(
-            call.group(1), new String(bytes(call.group(2)), StandardCharsets.UTF_8), data, number));
+            call.group(1),
+            new String(bytes(call.group(2)), StandardCharsets.UTF_8),
+            data,
+            number,
+            failed));
   }
 
   /// `\x41\x43…`.
