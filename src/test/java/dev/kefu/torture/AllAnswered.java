@@ -46,7 +46,8 @@ final class AllAnswered implements Invariant {
           RESYNC,
           FAULT,
           CALM,
-          HEALED -> {}
+          HEALED,
+          HELD -> {}
     }
   }
 

@@ -16,6 +16,10 @@ enum Bug {
   PAYS_BLINDLY(true, "I14 paid once"),
   /// Takes back a case that was decided.
   CANCELS_AFTER_APPROVAL(true, "I13 one decision"),
+  /// Keeps something of every event for ever.
+  KEEPS_EVERYTHING(true, "I19 bounded memory"),
+  /// Tells of what is new when it comes to it.
+  TELLS_LATE(true, "I20 soon seen"),
   /// Stores what is sent again once more.
   STORES_REPEATS(false, "I3 once stored"),
   /// Resumes one event late.

@@ -6,6 +6,11 @@ import dev.kefu.cluster.Nudge;
 import dev.kefu.cluster.Signals;
 import dev.kefu.commerce.Payouts;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,21 +39,41 @@ final class BuggyServer {
     public Object postProcessAfterInitialization(Object bean, String name) {
       return switch (bean) {
         case HikariDataSource real when name.equals("writer") -> new BadStore(real, bugs);
-        case Signals real -> new LossySignals(real, bugs);
+        case Signals real -> new BadSignals(real, bugs);
         case Payouts real -> new BlindPayouts(real, bugs);
         default -> bean;
       };
     }
   }
 
-  /// Passes on nothing.
-  private record LossySignals(Signals real, BugSwitch bugs) implements Signals {
+  /// Passes on nothing, or late, or keeps something of it.
+  private record BadSignals(
+      Signals real, BugSwitch bugs, Queue<byte[]> kept, ScheduledExecutorService later)
+      implements Signals {
+
+    private static final String OF_A_LOG = "conversation/";
+    private static final int OF_EACH = 1 << 20;
+    private static final int LATE_MS = 3_000;
+
+    BadSignals(Signals real, BugSwitch bugs) {
+      this(real, bugs, new ConcurrentLinkedQueue<>(), Executors.newScheduledThreadPool(1));
+    }
 
     @Override
     public void nudge(String topic, long position) {
-      if (!bugs.isOn(Bug.LOSES_NUDGES)) {
-        real.nudge(topic, position);
+      if (bugs.isOn(Bug.LOSES_NUDGES)) {
+        return;
       }
+      if (bugs.isOn(Bug.TELLS_LATE)) {
+        var _ = later.schedule(() -> real.nudge(topic, position), LATE_MS, TimeUnit.MILLISECONDS);
+        return;
+      }
+      if (!bugs.isOn(Bug.KEEPS_EVERYTHING)) {
+        kept.clear();
+      } else if (topic.startsWith(OF_A_LOG)) {
+        kept.add(new byte[OF_EACH]);
+      }
+      real.nudge(topic, position);
     }
 
     @Override

@@ -47,7 +47,8 @@ final class ClosedAsAgreed implements Invariant {
           READ,
           RESYNC,
           HEALED,
-          SETTLED -> {}
+          SETTLED,
+          HELD -> {}
     }
   }
 

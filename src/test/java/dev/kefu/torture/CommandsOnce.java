@@ -50,7 +50,8 @@ final class CommandsOnce implements Invariant {
           FAULT,
           CALM,
           HEALED,
-          SETTLED -> {}
+          SETTLED,
+          HELD -> {}
     }
   }
 

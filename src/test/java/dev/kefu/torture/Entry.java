@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// @param who the device, or `nemesis`
 /// @param conversation empty where there is none
 /// @param key the message's `mid`, the command's id or the participant; empty where there is none
-/// @param seq as the device counts, or a close code
+/// @param seq as the device counts, or a close code, or bytes
 /// @param text depends on `what`
 record Entry(
     long at, String who, What what, String conversation, String key, long seq, String text) {
@@ -62,7 +62,10 @@ record Entry(
     /// All faults are gone for good.
     HEALED,
     /// The device has nothing unanswered left.
-    SETTLED
+    SETTLED,
+    /// What one process holds in memory once nothing is left of what nobody needs any more; `key`
+    /// is the process, `seq` the bytes.
+    HELD
   }
 
   String line() {

@@ -30,6 +30,11 @@ final class Findings {
     counts.merge(what, howMuch, Long::sum);
   }
 
+  /// Keeps the largest.
+  void most(String what, long howMuch) {
+    counts.merge(what, howMuch, Math::max);
+  }
+
   long counted(String what) {
     return counts.getOrDefault(what, 0L);
   }

@@ -46,7 +46,9 @@ final class Lies {
           FORGETS_COMMITS,
           LOSES_NUDGES,
           PAYS_BLINDLY,
-          CANCELS_AFTER_APPROVAL ->
+          CANCELS_AFTER_APPROVAL,
+          KEEPS_EVERYTHING,
+          TELLS_LATE ->
           throw new IllegalArgumentException(bug + " is inside the program");
     };
   }

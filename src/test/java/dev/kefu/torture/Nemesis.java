@@ -22,6 +22,9 @@ final class Nemesis {
   private static final int MOMENT_MS = 300;
   private static final int AFTERMATH_MS = 3_000;
 
+  /// What is filled once in a life has been filled by then.
+  private static final int WARM_AFTER = 1_000;
+
   private final World world;
   private final History.Pen pen;
   private final RandomGenerator random;
@@ -36,6 +39,26 @@ final class Nemesis {
     this.nodes = nodes;
     this.network = network;
     this.sleepers = sleepers;
+  }
+
+  /// Nothing happens for a while, and what the processes hold in memory is looked at before and
+  /// after it.
+  ///
+  /// @param messages that are acknowledged in between
+  void leaveAlone(long messages) throws Exception {
+    awaitStored(WARM_AFTER);
+    lookAtMemory();
+    awaitStored(messages);
+    lookAtMemory();
+  }
+
+  /// A full collection stands in the way of everybody, which is not the program's doing.
+  private void lookAtMemory() throws Exception {
+    begin("memory is looked at", false);
+    for (var node : nodes) {
+      node.server().noteHeld(pen);
+    }
+    calm();
   }
 
   /// SIGKILL at any moment, and a new start over what is left.

@@ -54,6 +54,7 @@ class NodesTortureTest {
           nemesis.awaitStored(MESSAGES / KILLS);
           nemesis.upgradeAll(program);
         }
+        nemesis.leaveAlone(MESSAGES / KILLS);
         play(rig, new PostgresNemesis(nemesis, postgres), new RedisNemesis(nemesis, redis));
         var findings = rig.judge();
 
@@ -61,6 +62,7 @@ class NodesTortureTest {
         assertThat(findings.counted("acknowledged")).isGreaterThanOrEqualTo(MESSAGES);
         assertThat(findings.counted("grants granted")).isPositive();
         assertThat(findings.counted("commands repeated")).isPositive();
+        assertThat(findings.counted("memory looked at again")).isPositive();
       }
     }
   }

@@ -214,6 +214,10 @@ final class Scene implements AutoCloseable {
     }
   }
 
+  void lookAtMemory() throws Exception {
+    stage.lookAtMemory(pen);
+  }
+
   void awaitGrant(World.Claim claim, String status) throws Exception {
     stage.awaitGrant(claim.id(), status);
   }

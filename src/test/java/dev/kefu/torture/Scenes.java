@@ -7,6 +7,9 @@ final class Scenes {
 
   private static final int A_FEW = 3;
 
+  /// The slowest in a hundred are more than one.
+  private static final int MANY = 150;
+
   /// Two messages of one second come long before so many.
   private static final int MOST_SECONDS = 100;
 
@@ -19,6 +22,8 @@ final class Scenes {
       case LOSES_NUDGES -> theOtherDeviceListens(scene);
       case PAYS_BLINDLY -> paidWhileTheAnswerIsLost(scene);
       case CANCELS_AFTER_APPROVAL -> takenBackAfterTheDecision(scene);
+      case KEEPS_EVERYTHING -> lookedIntoBeforeAndAfter(scene);
+      case TELLS_LATE -> manyOneAfterTheOther(scene);
       case STORES_REPEATS -> sentAgainAfterALostAnswer(scene);
       case RESUMES_ONE_LATER, ORDERS_BY_TIME, READS_A_REPLICA -> missedByTheOtherDevice(scene);
       case SENDS_NOTES_TO_SHOPPERS -> aNoteIsLeft(scene);
@@ -77,6 +82,26 @@ final class Scenes {
     scene.awaitGrant(claim, "granted");
     scene.bugBegins();
     scene.cancel(claim);
+  }
+
+  private static void lookedIntoBeforeAndAfter(Scene scene) throws Exception {
+    scene.shopperComes();
+    scene.say(MANY);
+    scene.bothSee();
+    scene.lookAtMemory();
+    scene.bugBegins();
+    scene.say(MANY / A_FEW);
+    scene.bothSee();
+    scene.lookAtMemory();
+  }
+
+  private static void manyOneAfterTheOther(Scene scene) throws Exception {
+    scene.shopperComes();
+    scene.say(A_FEW);
+    scene.bothSee();
+    scene.bugBegins();
+    scene.say(MANY);
+    scene.bothSee();
   }
 
   private static void sentAgainAfterALostAnswer(Scene scene) throws Exception {

@@ -8,12 +8,14 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// The program in a process of its own: killed, paused, asked to go.
 final class ServerProcess {
 
   private static final int UP_WITHIN_S = 300;
   private static final int POLL_MS = 20;
+  private static final Pattern TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
 
   private final Process process;
   private final int port;
@@ -111,6 +113,18 @@ final class ServerProcess {
 
   private void signal(String name) throws Exception {
     Tools.run("kill", "-" + name, Long.toString(process.pid()));
+  }
+
+  /// Notes the bytes of all objects that are left after a full collection.
+  void noteHeld(History.Pen pen) throws Exception {
+    var pid = Long.toString(process.pid());
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var said = Tools.run(jcmd, pid, "GC.class_histogram");
+    var total = TOTAL.matcher(said);
+    if (!total.find()) {
+      throw new IllegalStateException("no total: " + said);
+    }
+    pen.note(Entry.What.HELD, "", pid, Long.parseLong(total.group(1)), "");
   }
 
   String lastWords() {

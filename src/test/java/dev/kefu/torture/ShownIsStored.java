@@ -51,7 +51,8 @@ final class ShownIsStored implements Invariant {
           FAULT,
           CALM,
           HEALED,
-          SETTLED -> {}
+          SETTLED,
+          HELD -> {}
     }
   }
 

@@ -99,6 +99,11 @@ final class Stage implements AutoCloseable {
     return buyers++;
   }
 
+  /// Notes what the server holds in memory.
+  void lookAtMemory(History.Pen pen) throws Exception {
+    server.noteHeld(pen);
+  }
+
   /// SIGKILL; what a bug did dies with the process.
   void kill() throws Exception {
     server.kill();

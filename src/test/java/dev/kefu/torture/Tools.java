@@ -12,12 +12,14 @@ final class Tools {
 
   private Tools() {}
 
-  static void run(String... command) throws Exception {
+  /// @return what it said
+  static String run(String... command) throws Exception {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException(String.join(" ", command) + ": " + said);
     }
+    return said;
   }
 
   static void needStrace() {

@@ -22,6 +22,9 @@ class TortureTest {
   private static final Duration LONGEST =
       Duration.ofMinutes(Integer.getInteger("torture.minutes", 24 * 60));
 
+  /// In which nothing happens, at the beginning and at the end.
+  private static final int TENTH = 10;
+
   private static final int AGENT_DEVICES = Integer.getInteger("torture.agent-devices", 2);
 
   @TempDir static Path folder;
@@ -35,6 +38,7 @@ class TortureTest {
     try (var rig = Rig.start(seed, Site.one(program, run), new Rig.Crew(SHOPPERS, AGENT_DEVICES))) {
       var nemesis = rig.nemesis();
       var file = new OneNodeNemesis(nemesis, rig.site().nodes().getFirst());
+      nemesis.leaveAlone(MESSAGES / TENTH);
       var others = 0;
       var end = System.nanoTime() + LONGEST.toNanos();
       for (var kill = 0; kill < KILLS && System.nanoTime() < end; kill++) {
@@ -49,12 +53,15 @@ class TortureTest {
           nemesis.kill();
         }
       }
+      nemesis.leaveAlone(MESSAGES / TENTH);
       var findings = rig.judge();
 
       assertThat(findings.wrong()).isEmpty();
       assertThat(findings.counted("acknowledged")).isGreaterThanOrEqualTo(MESSAGES);
       assertThat(findings.counted("grants granted")).isPositive();
       assertThat(findings.counted("commands repeated")).isPositive();
+      assertThat(findings.counted("memory looked at again")).isPositive();
+      assertThat(findings.counted("sights judged")).isPositive();
     }
   }
 
