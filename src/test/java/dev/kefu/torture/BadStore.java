@@ -21,6 +21,12 @@ final class BadStore extends HikariDataSource {
   /// The case's state is not looked at any more, nor its version.
   private static final String NO_GUARD = "where id = ? and ? is not null";
 
+  private static final String GRANT = "update grant_order";
+  private static final String FENCE = "and fence = ?";
+
+  /// Any lease will do.
+  private static final String NO_FENCE = "and ? is not null";
+
   private final Connection real;
   private final BugSwitch bugs;
   private final ReentrantLock busy = new ReentrantLock();
@@ -97,8 +103,11 @@ final class BadStore extends HikariDataSource {
 
   private String prepared(String sql) {
     holdsEvents |= sql.startsWith(EVENT);
-    return sql.startsWith(CASE) && bugs.isOn(Bug.CANCELS_AFTER_APPROVAL)
-        ? sql.replace(GUARD, NO_GUARD)
+    if (sql.startsWith(CASE) && bugs.isOn(Bug.CANCELS_AFTER_APPROVAL)) {
+      return sql.replace(GUARD, NO_GUARD);
+    }
+    return sql.startsWith(GRANT) && bugs.isOn(Bug.LEASES_WITHOUT_FENCE)
+        ? sql.replace(FENCE, NO_FENCE)
         : sql;
   }
 

@@ -16,6 +16,8 @@ enum Bug {
   PAYS_BLINDLY(true, "I14 paid once"),
   /// Takes back a case that was decided.
   CANCELS_AFTER_APPROVAL(true, "I13 one decision"),
+  /// Lets a worker write under a lease that another one has meanwhile.
+  LEASES_WITHOUT_FENCE(true, "I14 paid once"),
   /// Keeps something of every event for ever.
   KEEPS_EVERYTHING(true, "I19 bounded memory"),
   /// Tells of what is new when it comes to it.

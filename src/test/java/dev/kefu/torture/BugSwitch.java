@@ -43,7 +43,12 @@ record BugSwitch(Path file) {
   }
 
   private void write(String state) throws IOException {
-    var next = file.resolveSibling("bug.next");
+    write(file, state);
+  }
+
+  /// At no moment does anybody read half of it.
+  static void write(Path file, String state) throws IOException {
+    var next = file.resolveSibling(file.getFileName() + ".next");
     Files.writeString(next, state);
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
@@ -54,5 +59,10 @@ record BugSwitch(Path file) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Where both sides say how far a [Standstill] has come.
+  Standstill standstill() {
+    return new Standstill(file.resolveSibling("standstill"));
   }
 }

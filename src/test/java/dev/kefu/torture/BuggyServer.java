@@ -24,12 +24,13 @@ final class BuggyServer {
   private BuggyServer() {}
 
   /// @param args the program's own, and the switch
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     var bugs = BugSwitch.of(args);
     var application = new SpringApplication(KefuApplication.class);
     application.addInitializers(
         context -> context.getBeanFactory().addBeanPostProcessor(new Exchange(bugs)));
-    application.run(args);
+    var running = application.run(args);
+    bugs.standstill().serve(running);
   }
 
   /// Puts the doubtful parts in place of the good ones.

@@ -47,6 +47,7 @@ final class Lies {
           LOSES_NUDGES,
           PAYS_BLINDLY,
           CANCELS_AFTER_APPROVAL,
+          LEASES_WITHOUT_FENCE,
           KEEPS_EVERYTHING,
           TELLS_LATE ->
           throw new IllegalArgumentException(bug + " is inside the program");

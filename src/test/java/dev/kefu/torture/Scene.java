@@ -214,6 +214,15 @@ final class Scene implements AutoCloseable {
     }
   }
 
+  /// The next grant is carried out by two, of whom one stands still until the other has it.
+  void oneOfTwoStandsStill() throws Exception {
+    stage.bugs().standstill().ask();
+  }
+
+  void bothHaveWritten() throws Exception {
+    stage.bugs().standstill().awaitEnd();
+  }
+
   void lookAtMemory() throws Exception {
     stage.lookAtMemory(pen);
   }

@@ -22,6 +22,7 @@ final class Scenes {
       case LOSES_NUDGES -> theOtherDeviceListens(scene);
       case PAYS_BLINDLY -> paidWhileTheAnswerIsLost(scene);
       case CANCELS_AFTER_APPROVAL -> takenBackAfterTheDecision(scene);
+      case LEASES_WITHOUT_FENCE -> wokenUpAfterTheLease(scene);
       case KEEPS_EVERYTHING -> lookedIntoBeforeAndAfter(scene);
       case TELLS_LATE -> manyOneAfterTheOther(scene);
       case STORES_REPEATS -> sentAgainAfterALostAnswer(scene);
@@ -82,6 +83,16 @@ final class Scenes {
     scene.awaitGrant(claim, "granted");
     scene.bugBegins();
     scene.cancel(claim);
+  }
+
+  private static void wokenUpAfterTheLease(Scene scene) throws Exception {
+    scene.buyerComes();
+    scene.take("agent3");
+    var claim = scene.claim();
+    scene.oneOfTwoStandsStill();
+    scene.bugBegins();
+    scene.approve(claim);
+    scene.bothHaveWritten();
   }
 
   private static void lookedIntoBeforeAndAfter(Scene scene) throws Exception {
