@@ -7,11 +7,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A store whose one connection does not do what it says, while it is told to: does not commit,
-/// forgets what it committed, or leaves out a guard.
+/// forgets what it committed, leaves out a guard, or ends the process at a commit.
 final class BadStore extends HikariDataSource {
 
   private static final String EVENT = "insert into event ";
@@ -35,7 +37,9 @@ final class BadStore extends HikariDataSource {
   private boolean auto = true;
 
   private boolean open;
-  private boolean holdsEvents;
+
+  /// Of the transaction that is open.
+  private final List<String> statements = new ArrayList<>();
 
   BadStore(HikariDataSource good, BugSwitch bugs) {
     this.bugs = bugs;
@@ -102,7 +106,9 @@ final class BadStore extends HikariDataSource {
   }
 
   private String prepared(String sql) {
-    holdsEvents |= sql.startsWith(EVENT);
+    if (open) {
+      statements.add(sql);
+    }
     if (sql.startsWith(CASE) && bugs.isOn(Bug.CANCELS_AFTER_APPROVAL)) {
       return sql.replace(GUARD, NO_GUARD);
     }
@@ -129,13 +135,17 @@ final class BadStore extends HikariDataSource {
     }
     real.setAutoCommit(true);
     open = false;
-    holdsEvents = false;
+    statements.clear();
   }
 
   private void commit() throws SQLException {
     // One that is not committed takes the next one's work in, and all of it commits later.
     if (!bugs.isOn(Bug.PUBLISHES_BEFORE_COMMIT)) {
+      var committed = List.copyOf(statements);
+      bugs.reach(committed, true);
+      var holdsEvents = committed.stream().anyMatch(sql -> sql.startsWith(EVENT));
       end(!(holdsEvents && bugs.isOn(Bug.FORGETS_COMMITS)));
+      bugs.reach(committed, false);
     }
   }
 

@@ -5,14 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
-/// Says which bug a running [BuggyServer] has at this moment, so that one process serves them all.
-/// Lies in a file: written by the test, read by the server whenever it could do something wrong.
+/// Says which bug a running [BuggyServer] has at this moment, so that one process serves them all,
+/// and where it dies. Lies in a file: written by the test, read by the server whenever it could do
+/// something wrong.
 record BugSwitch(Path file) {
 
   static final String SETTING = "--bug-switch=";
 
   private static final String NONE = "";
+  private static final int KILLED = 128 + 9;
 
   /// A switch that is off.
   static BugSwitch in(Path folder) throws IOException {
@@ -59,6 +62,50 @@ record BugSwitch(Path file) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// From now on the server dies where that is.
+  void dieAt(Failpoint point) throws IOException {
+    write(failpoint(), point.name());
+  }
+
+  /// Does nothing unless the process is to die here; its next life passes.
+  void reach(Failpoint point) {
+    if (isNext(point)) {
+      die();
+    }
+  }
+
+  /// The same for what a transaction does, before or after its commit.
+  ///
+  /// @param statements of the transaction
+  void reach(List<String> statements, boolean before) {
+    for (var point : Failpoint.values()) {
+      if (point.isBefore() == before && point.isIn(statements) && isNext(point)) {
+        die();
+      }
+    }
+  }
+
+  private boolean isNext(Failpoint point) {
+    try {
+      return Files.exists(failpoint()) && Files.readString(failpoint()).equals(point.name());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void die() {
+    try {
+      Files.delete(failpoint());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Runtime.getRuntime().halt(KILLED);
+  }
+
+  private Path failpoint() {
+    return file.resolveSibling("failpoint");
   }
 
   /// Where both sides say how far a [Standstill] has come.

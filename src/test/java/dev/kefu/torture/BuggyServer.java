@@ -41,7 +41,7 @@ final class BuggyServer {
       return switch (bean) {
         case HikariDataSource real when name.equals("writer") -> new BadStore(real, bugs);
         case Signals real -> new BadSignals(real, bugs);
-        case Payouts real -> new BlindPayouts(real, bugs);
+        case Payouts real -> new BadPayouts(real, bugs);
         default -> bean;
       };
     }
@@ -100,16 +100,19 @@ final class BuggyServer {
     }
   }
 
-  /// A till that takes each call for a new one.
-  private record BlindPayouts(Payouts real, BugSwitch bugs, AtomicLong calls) implements Payouts {
+  /// A till that takes each call for a new one, or at which the process ends.
+  private record BadPayouts(Payouts real, BugSwitch bugs, AtomicLong calls) implements Payouts {
 
-    BlindPayouts(Payouts real, BugSwitch bugs) {
+    BadPayouts(Payouts real, BugSwitch bugs) {
       this(real, bugs, new AtomicLong());
     }
 
     @Override
     public Receipt pay(Payout payout) {
-      return real.pay(bugs.isOn(Bug.PAYS_BLINDLY) ? another(payout) : payout);
+      bugs.reach(Failpoint.BEFORE_THE_TILL_IS_ASKED_TO_PAY);
+      var receipt = real.pay(bugs.isOn(Bug.PAYS_BLINDLY) ? another(payout) : payout);
+      bugs.reach(Failpoint.AFTER_THE_TILL_HAS_PAID);
+      return receipt;
     }
 
     private Payout another(Payout payout) {
@@ -123,7 +126,10 @@ final class BuggyServer {
 
     @Override
     public Optional<Receipt> find(String key) {
-      return bugs.isOn(Bug.PAYS_BLINDLY) ? Optional.empty() : real.find(key);
+      bugs.reach(Failpoint.BEFORE_THE_TILL_IS_ASKED_WHAT_IT_PAID);
+      var known = bugs.isOn(Bug.PAYS_BLINDLY) ? Optional.<Receipt>empty() : real.find(key);
+      bugs.reach(Failpoint.AFTER_THE_TILL_SAID_WHAT_IT_PAID);
+      return known;
     }
   }
 }

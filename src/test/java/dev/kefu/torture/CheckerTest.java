@@ -22,7 +22,7 @@ class CheckerTest {
   @BeforeAll
   static void start() throws Exception {
     var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
-    stage = Stage.start(seed, folder);
+    stage = Stage.start(seed, folder, Packaged.asCompiled());
   }
 
   @AfterAll

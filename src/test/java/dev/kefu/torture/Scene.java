@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,8 +28,7 @@ final class Scene implements AutoCloseable {
   private static final int PROPOSAL_FEN = 5_100;
 
   private final Stage stage;
-  private final Bug bug;
-  private final boolean wrong;
+  private final @Nullable Bug bug;
   private final LyingProxy wire;
   private final World world;
   private final History.Pen pen;
@@ -42,26 +42,29 @@ final class Scene implements AutoCloseable {
   /// Somebody at a device.
   private record Member(Device device, Outbox outbox) {}
 
-  private Scene(Stage stage, Bug bug, boolean wrong) throws IOException {
+  private Scene(Stage stage, @Nullable Bug bug, String name, Supplier<LyingProxy.Lie> lies)
+      throws IOException {
     this.stage = stage;
     this.bug = bug;
-    this.wrong = wrong;
-    var name = bug.name() + (wrong ? "" : "-not");
     var history = new History(stage.folder().resolve(name + ".tsv"));
-    wire =
-        new LyingProxy(stage.port(), wrong && !bug.isInside() ? Lies.of(bug) : Lies.without(bug));
+    wire = new LyingProxy(stage.port(), lies);
     world = new World(stage.seed(), stage.port(), wire.port(), wire.port(), history);
     pen = history.pen("nemesis");
   }
 
   /// The server has the bug, from [#bugBegins] on.
   static Scene with(Bug bug, Stage stage) throws IOException {
-    return new Scene(stage, bug, true);
+    return new Scene(stage, bug, bug.name(), bug.isInside() ? Lies.without(bug) : Lies.of(bug));
   }
 
   /// The server is right.
   static Scene without(Bug bug, Stage stage) throws IOException {
-    return new Scene(stage, bug, false);
+    return new Scene(stage, null, bug.name() + "-not", Lies.without(bug));
+  }
+
+  /// The server is right, and dies there.
+  static Scene dying(Failpoint at, Stage stage) throws IOException {
+    return new Scene(stage, null, at.name(), () -> new LyingProxy.Lie() {});
   }
 
   /// Somebody the shop does not know, before the sale.
@@ -101,7 +104,7 @@ final class Scene implements AutoCloseable {
 
   /// From now on the server is wrong; a bug on the wire has been there from the beginning.
   void bugBegins() throws IOException {
-    if (wrong && bug.isInside()) {
+    if (bug != null && bug.isInside()) {
       stage.bugs().on(bug);
     }
   }
@@ -244,10 +247,31 @@ final class Scene implements AutoCloseable {
   void kill() throws Exception {
     pen.note(What.FAULT, "kill" + Entry.BAR + Nemesis.WITHOUT_A_WORD);
     stage.kill();
+    allComeBack();
+  }
+
+  /// From now on the server dies where that is, and a new one is started.
+  void dieAt(Failpoint at) throws Exception {
+    pen.note(What.FAULT, at + Entry.BAR + Nemesis.WITHOUT_A_WORD);
+    stage.dieAt(at);
+  }
+
+  void awaitNext() throws Exception {
+    stage.awaitNext();
+    allComeBack();
+  }
+
+  private void allComeBack() throws InterruptedException {
     for (var device : devices) {
       device.comeBack();
     }
     pen.note(What.CALM, "");
+  }
+
+  /// The dead worker's grant is the next one's.
+  void awaitGrantOfTheDead(World.Claim claim) throws Exception {
+    stage.leaseRunsOut(claim.id());
+    stage.awaitGrant(claim.id(), "granted");
   }
 
   /// The conversation ends, all come back once more, and it is judged.
@@ -283,7 +307,7 @@ final class Scene implements AutoCloseable {
 
   private Path copy() throws Exception {
     var copy = stage.copy(List.of(conversation));
-    if (wrong && bug == Bug.STORES_REPEATS) {
+    if (bug == Bug.STORES_REPEATS) {
       Lies.unmark(copy);
     }
     return copy;

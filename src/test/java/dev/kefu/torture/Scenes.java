@@ -32,6 +32,51 @@ final class Scenes {
     }
   }
 
+  /// Goes there, and on behind it.
+  static void play(Failpoint at, Scene scene) throws Exception {
+    scene.buyerComes();
+    scene.say(A_FEW);
+    switch (at.doing()) {
+      case SAYING -> {
+        scene.dieAt(at);
+        scene.say(1);
+        scene.awaitNext();
+      }
+      case TAKING -> {
+        scene.dieAt(at);
+        scene.take("agent3");
+        scene.awaitNext();
+      }
+      case CLAIMING -> {
+        scene.take("agent3");
+        scene.dieAt(at);
+        scene.claim();
+        scene.awaitNext();
+      }
+      case APPROVING -> {
+        scene.take("agent3");
+        var claim = scene.claim();
+        scene.dieAt(at);
+        scene.approve(claim);
+        scene.awaitNext();
+        scene.awaitGrantOfTheDead(claim);
+      }
+      case ASKING_AGAIN -> {
+        scene.take("agent3");
+        var claim = scene.claim();
+        scene.tillFallsSilent();
+        scene.approve(claim);
+        scene.awaitGrant(claim, "unknown");
+        scene.dieAt(at);
+        scene.tillAnswers();
+        scene.awaitNext();
+        scene.awaitGrantOfTheDead(claim);
+      }
+    }
+    scene.say(A_FEW);
+    scene.bothSee();
+  }
+
   private static void killedAfterItWasSeen(Scene scene) throws Exception {
     scene.shopperComes();
     scene.say(A_FEW);

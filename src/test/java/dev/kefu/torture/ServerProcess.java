@@ -95,6 +95,11 @@ final class ServerProcess {
     process.destroyForcibly().onExit().join();
   }
 
+  /// Waits until it has ended by itself.
+  void awaitEnd() {
+    process.onExit().join();
+  }
+
   /// SIGTERM, as a deploy would, and waits for the end.
   void terminate(int withinS) throws InterruptedException {
     process.destroy();

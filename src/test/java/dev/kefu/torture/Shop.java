@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /// no articles, so that a start is short.
 final class Shop {
 
-  static final int BUYERS = 8;
+  static final int BUYERS = 16;
 
   private Shop() {}
 
@@ -39,10 +39,10 @@ final class Shop {
     var members = new StringBuilder("buyer,name,tier,points,phone,joined_at\n");
     for (var n = 0; n < BUYERS; n++) {
       orders.append(
-          "%s,%s,paid,-PT3H,-PT2H,,,,zto,,浙江,杭州,某街%d号,买家,1990000000%d,0,0,\n"
+          "%s,%s,paid,-PT3H,-PT2H,,,,zto,,浙江,杭州,某街%d号,买家,199000000%02d,0,0,\n"
               .formatted(order(n), buyer(n), n, n));
       lines.append("%s,LAMP,1,900000\n".formatted(order(n)));
-      members.append("%s,买家,金卡会员,10,1990000000%d,-P812D\n".formatted(buyer(n), n));
+      members.append("%s,买家,金卡会员,10,199000000%02d,-P812D\n".formatted(buyer(n), n));
     }
     Files.writeString(shop.resolve("orders.csv"), orders);
     Files.writeString(shop.resolve("order-lines.csv"), lines);

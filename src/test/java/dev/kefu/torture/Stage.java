@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// One server over one database, on which one [Scene] after the other is played, with bugs at a
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Stage implements AutoCloseable {
 
   private static final int GRANT_WITHIN_S = 60;
+  private static final int DIES_WITHIN_S = 120;
   private static final int POLL_MS = 50;
 
   /// What is not of these conversations leaves the copy that is judged.
@@ -35,7 +37,8 @@ final class Stage implements AutoCloseable {
   private final Launch launch;
   private final BugSwitch bugs;
   private final Map<String, Till> staff = new HashMap<>();
-  private ServerProcess server;
+  private volatile ServerProcess server;
+  private CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
   private int devices;
   private int buyers;
   private int copies;
@@ -48,20 +51,22 @@ final class Stage implements AutoCloseable {
     this.server = server;
   }
 
-  static Stage start(long seed, Path folder) throws Exception {
+  /// @param more settings of the program
+  static Stage start(long seed, Path folder, Packaged program, String... more) throws Exception {
     System.out.println(
         "torture: seed " + seed + ", -Dtorture.seed=" + seed + " repeats its choices");
     var content = Shop.write(folder.resolve("content"));
     var bugs = BugSwitch.in(folder);
     var launch =
-        Launch.of(Packaged.asCompiled(), folder, content)
+        Launch.of(program, folder, content)
             .withMain(
                 BuggyServer.class,
                 bugs.setting(),
                 // Nothing but the nudge tells a client of an event, so it shows when one is lost.
                 "--kefu.gateway.poll=1h",
                 "--kefu.gateway.heartbeat=1h",
-                "--kefu.gateway.silence=2h");
+                "--kefu.gateway.silence=2h")
+            .with(more);
     return new Stage(seed, folder, launch, bugs, ServerProcess.start(launch));
   }
 
@@ -111,6 +116,26 @@ final class Stage implements AutoCloseable {
     server = ServerProcess.start(launch);
   }
 
+  /// Has the server die where that is; the next one is started once it has.
+  void dieAt(Failpoint point) throws Exception {
+    var dying = server;
+    bugs.dieAt(point);
+    next =
+        CompletableFuture.runAsync(() -> {
+          try {
+            dying.awaitEnd();
+            server = ServerProcess.start(launch);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  /// Waits until the server has died and the next one is there.
+  void awaitNext() throws Exception {
+    next.get(DIES_WITHIN_S, TimeUnit.SECONDS);
+  }
+
   /// Waits until the grant of a case stands so.
   void awaitGrant(String caseId, String status) throws Exception {
     var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRANT_WITHIN_S);
@@ -121,6 +146,17 @@ final class Stage implements AutoCloseable {
                 .formatted(grant(caseId), status, server.lastWords()));
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+  }
+
+  /// Whoever leased the grant of a case is dead; the time it was leased for is over.
+  void leaseRunsOut(String caseId) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database());
+        var statement =
+            connection.prepareStatement(
+                "update grant_order set lease_until = 0 where case_id = ?")) {
+      statement.setString(1, caseId);
+      statement.executeUpdate();
     }
   }
 
