@@ -121,10 +121,11 @@ class Unanswered {
     if (!shown.isEmpty() && Abstained.NO_MATCH.equals(shown.getLast().abstained())) {
       sources.add(GapSource.ABSTAINED);
     }
-    if (cards.stream().anyMatch(Fates.Fate::rejected)) {
+    var taken = cards.stream().anyMatch(card -> taken(card, exchange));
+    // Where another card was the answer, nothing is missing: the wrong one is its writer's to mend.
+    if (!taken && cards.stream().anyMatch(Fates.Fate::rejected)) {
       sources.add(GapSource.REJECTED);
     }
-    var taken = cards.stream().anyMatch(card -> taken(card, exchange));
     // A claim belongs to a supervisor: the playbook says so.
     var claim = cards.stream().anyMatch(Fates.Fate::isPlaybook);
     if (taken || claim) {

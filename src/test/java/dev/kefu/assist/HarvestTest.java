@@ -261,6 +261,21 @@ class HarvestTest {
   }
 
   @Test
+  void aWrongCardBesideTheRightOneIsNoGap() {
+    var node = house();
+    var id = node.open(shopper("a"));
+    var wrong = card("亲，冷水手洗就可以。");
+    var right = card("亲，羊毛的要干洗哦。");
+    node.suggest(id, node.ask(shopper("a"), id, ASKED), null, wrong, right);
+    node.judge(wrong, "off_topic");
+    node.reply(id, "亲，羊毛的要干洗哦。");
+
+    node.lookThrough();
+
+    assertThat(node.sources()).isEmpty();
+  }
+
+  @Test
   void whatAnAgentPutsOnTheListCountsOnceThoughTheShopperWritesOn() {
     var node = house();
     var id = node.open(shopper("a"));
