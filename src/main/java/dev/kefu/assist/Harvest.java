@@ -57,6 +57,7 @@ class Harvest {
   private final Gaps gaps;
   private final GapProofs proofs;
   private final Lessons lessons;
+  private final CardCount count;
   private final HarvestSettings settings;
   private final Leases leases;
   private final TransactionTemplate transactions;
@@ -70,6 +71,7 @@ class Harvest {
       Gaps gaps,
       GapProofs proofs,
       Lessons lessons,
+      CardCount count,
       HarvestSettings settings,
       Leases leases,
       TransactionTemplate transactions,
@@ -81,6 +83,7 @@ class Harvest {
     this.gaps = gaps;
     this.proofs = proofs;
     this.lessons = lessons;
+    this.count = count;
     this.settings = settings;
     this.leases = leases;
     this.transactions = transactions;
@@ -97,7 +100,10 @@ class Harvest {
 
   /// Asks without writing: a quiet shop costs nothing.
   private boolean isAnythingDue() {
-    return !fates.due(clock.instant(), 1).isEmpty() || lessons.anyNew() || gaps.anyChanged();
+    return !fates.due(clock.instant(), 1).isEmpty()
+        || lessons.anyNew()
+        || gaps.anyChanged()
+        || count.isAnyDue();
   }
 
   Optional<Lease> take() {
@@ -124,7 +130,8 @@ class Harvest {
       carefully(each.getValue(), mine, () -> look(each.getKey(), each.getValue(), mine));
     }
     lessons.conclude(mine);
-    return due.size() >= BATCH;
+    var more = count.count(mine);
+    return more || due.size() >= BATCH;
   }
 
   /// One that cannot be read must not keep all others waiting.
@@ -174,7 +181,13 @@ class Harvest {
 
   private void looked(Collection<Fates.Due> due, BooleanSupplier mine) {
     if (!due.isEmpty()) {
-      write(mine, () -> due.forEach(fates::looked));
+      write(
+          mine,
+          () ->
+              due.forEach(each -> {
+                count.due(each);
+                fates.looked(each);
+              }));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.kefu.content.ShopProfile;
 import dev.kefu.knowledge.ArticleVersion.Author;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,6 +37,7 @@ class ArticleController {
   private final Publishing publishing;
   private final ArticleTable table;
   private final ArticleLists lists;
+  private final ListedArticles listed;
   private final ShopProfile shop;
   private final Clock clock;
 
@@ -44,33 +46,57 @@ class ArticleController {
       Publishing publishing,
       ArticleTable table,
       ArticleLists lists,
+      ListedArticles listed,
       ShopProfile shop,
       Clock clock) {
     this.articles = articles;
     this.publishing = publishing;
     this.table = table;
     this.lists = lists;
+    this.listed = listed;
     this.shop = shop;
     this.clock = clock;
   }
 
+  /// @param sort what stands first, the greatest of it
+  /// @param feedback only those about which staff have said something that nobody has settled
+  /// @param unused only those that are published and have not been suggested lately
   @GetMapping
-  Page<ArticleView> list(
+  Page<ListedView> list(
       @RequestParam @Nullable String q,
       @RequestParam @Nullable String status,
       @RequestParam @Nullable String life,
       @RequestParam @Nullable String stage,
       @RequestParam @Nullable String category,
+      @RequestParam @Nullable String owner,
+      @RequestParam(defaultValue = "false") boolean feedback,
+      @RequestParam(defaultValue = "false") boolean unused,
+      @RequestParam(defaultValue = "updated") String sort,
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam @Nullable String cursor) {
     var filter =
-        new ArticleTable.Filter(
+        new ListedArticles.Filter(
             emptyToNull(q),
             status == null ? null : Wire.get(ArticleStatus.class, status),
             stage == null ? null : Wire.get(ArticleStage.class, stage),
-            emptyToNull(category));
+            emptyToNull(category),
+            emptyToNull(owner),
+            feedback,
+            unused);
     var wanted = life == null ? null : Wire.get(ArticleLife.class, life);
-    return lists.page(filter, wanted, cursor, ArticleLists.checked(limit));
+    var order = Wire.get(ListedArticles.Order.class, sort);
+    return lists.page(filter, wanted, order, cursor, ArticleLists.checked(limit));
+  }
+
+  /// What a list can be narrowed by.
+  ///
+  /// @param feedback how many articles have some that nobody has settled
+  record Choices(
+      List<ListedArticles.Name> categories, List<ListedArticles.Name> owners, long feedback) {}
+
+  @GetMapping("/choices")
+  Choices choices() {
+    return new Choices(listed.categories(), listed.owners(), listed.withFeedback());
   }
 
   @PostMapping

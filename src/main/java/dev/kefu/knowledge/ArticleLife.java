@@ -20,6 +20,16 @@ enum ArticleLife {
 
   static final Duration SOON = Duration.ofDays(7);
 
+  /// The status of every article that stands so.
+  ArticleStatus status() {
+    return switch (this) {
+      case DRAFT -> ArticleStatus.DRAFT;
+      case IN_REVIEW -> ArticleStatus.IN_REVIEW;
+      case SCHEDULED, PUBLISHED, EXPIRING, EXPIRED -> ArticleStatus.PUBLISHED;
+      case RETIRED -> ArticleStatus.RETIRED;
+    };
+  }
+
   /// @param windows those an article may name
   static ArticleLife of(Article article, Windows windows, Instant now) {
     return switch (article.status()) {

@@ -11,47 +11,50 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Pages of the articles, last changed first.
+/// Pages of the articles.
 @Component
 class ArticleLists {
 
   private static final int MAX_PAGE = 200;
   private static final int BATCH = 500;
 
-  private final ArticleTable table;
+  private final ListedArticles articles;
   private final ShopProfile shop;
   private final Clock clock;
 
-  ArticleLists(ArticleTable table, ShopProfile shop, Clock clock) {
-    this.table = table;
+  ArticleLists(ListedArticles articles, ShopProfile shop, Clock clock) {
+    this.articles = articles;
     this.shop = shop;
     this.clock = clock;
   }
 
+  private record Row(ListedView view, ListedArticles.Place place) {}
+
   /// @param life only those that stand so now; null for all
-  Page<ArticleView> page(
-      ArticleTable.Filter filter, @Nullable ArticleLife life, @Nullable String cursor, int limit) {
+  Page<ListedView> page(
+      ListedArticles.Filter filter,
+      @Nullable ArticleLife life,
+      ListedArticles.Order order,
+      @Nullable String cursor,
+      int limit) {
+    var wanted = life == null || filter.status() != null ? filter : filter.with(life.status());
     var windows = shop.windows();
     var now = clock.instant();
-    var found = new ArrayList<ArticleView>();
+    var found = new ArrayList<Row>();
     var place = Cursor.place(cursor);
     int batch = life == null ? limit + 1 : BATCH;
     var more = true;
     while (more && found.size() <= limit) {
-      var articles = table.list(filter, place, batch);
-      for (var article : articles) {
-        if (life == null || ArticleLife.of(article, windows, now) == life) {
-          found.add(ArticleView.of(article, windows, now));
+      var listed = articles.list(wanted, order, place, batch);
+      for (var each : listed) {
+        if (life == null || ArticleLife.of(each.article(), windows, now) == life) {
+          found.add(new Row(ListedView.of(each, windows, now), each.place()));
         }
-        place = new ArticleTable.Place(article.updatedAt(), article.id());
+        place = each.place();
       }
-      more = articles.size() == batch;
+      more = listed.size() == batch;
     }
-    return page(
-        found,
-        limit,
-        v -> v,
-        last -> Cursor.of(new ArticleTable.Place(last.updatedAt(), last.id())));
+    return page(found, limit, Row::view, last -> Cursor.of(last.place()));
   }
 
   /// @param found one more than `limit` when there is a further page

@@ -28,18 +28,6 @@ class ArticleTable {
     this.reader = reader;
   }
 
-  /// Which articles a list shows; null for any.
-  ///
-  /// @param q a part of question, similar wordings or answer, in any writing
-  record Filter(
-      @Nullable String q,
-      @Nullable ArticleStatus status,
-      @Nullable ArticleStage stage,
-      @Nullable String category) {}
-
-  /// Where one page of a list ends.
-  record Place(Instant updatedAt, String id) {}
-
   /// As committed.
   Optional<Article> find(String id) {
     return find(reader, id);
@@ -62,37 +50,6 @@ class ArticleTable {
         .param("id", id)
         .query(ArticleTable::article)
         .optional();
-  }
-
-  /// Last changed first.
-  ///
-  /// @param after null for the first page
-  List<Article> list(Filter filter, @Nullable Place after, int limit) {
-    return reader
-        .sql(
-            """
-            select id, version, published_version, status, fields, created_at, updated_at,
-              updated_by
-            from article
-            where (cast(:like as text) is null or search_text like :like escape '!')
-              and (cast(:status as text) is null or status = :status)
-              and (cast(:stage as text) is null or stage = :stage)
-              and (cast(:category as text) is null or category = :category)
-              and (cast(:after_id as text) is null
-                or updated_at < :after_at
-                or (updated_at = :after_at and id < :after_id))
-            order by updated_at desc, id desc
-            limit :limit
-            """)
-        .param("like", filter.q() == null ? null : like(filter.q()))
-        .param("status", nameOf(filter.status()))
-        .param("stage", nameOf(filter.stage()))
-        .param("category", filter.category())
-        .param("after_id", after == null ? null : after.id())
-        .param("after_at", after == null ? 0 : after.updatedAt().toEpochMilli())
-        .param("limit", limit)
-        .query(ArticleTable::article)
-        .list();
   }
 
   /// How many articles name a window, in their latest version or as they are found.
@@ -146,15 +103,6 @@ class ArticleTable {
         .list();
   }
 
-  private static String like(String part) {
-    var escaped = Folding.fold(part).replace("!", "!!").replace("%", "!%").replace("_", "!_");
-    return "%" + escaped + "%";
-  }
-
-  private static @Nullable String nameOf(@Nullable Enum<?> value) {
-    return value == null ? null : value.name();
-  }
-
   /// In the order of their ids.
   ///
   /// @param after the last id already seen; empty for none
@@ -181,8 +129,8 @@ class ArticleTable {
         .sql(
             """
             insert into article (id, version, published_version, status, question, category, stage,
-              search_text, fields, created_at, updated_at, updated_by, change)
-            values (:id, :version, :published, :status, :question, :category, :stage, :text,
+              owner, search_text, fields, created_at, updated_at, updated_by, change)
+            values (:id, :version, :published, :status, :question, :category, :stage, :owner, :text,
               :fields, :created, :updated, :by, 0)
             """)
         .params(columns(article))
@@ -200,8 +148,8 @@ class ArticleTable {
                 """
                 update article
                 set version = :version, published_version = :published, status = :status,
-                  question = :question, category = :category, stage = :stage, search_text = :text,
-                  fields = :fields, updated_at = :updated, updated_by = :by
+                  question = :question, category = :category, stage = :stage, owner = :owner,
+                  search_text = :text, fields = :fields, updated_at = :updated, updated_by = :by
                 where id = :id and version = :version - 1
                 """)
             .params(columns(article))
@@ -221,6 +169,7 @@ class ArticleTable {
     columns.put("question", fields.question());
     columns.put("category", fields.category());
     columns.put("stage", fields.stage().name());
+    columns.put("owner", fields.owner());
     columns.put("text", searchText(fields));
     columns.put("fields", StoredFields.write(fields));
     columns.put("updated", article.updatedAt().toEpochMilli());
@@ -233,7 +182,7 @@ class ArticleTable {
         fields.question() + "\n" + String.join("\n", fields.similar()) + "\n" + fields.answer());
   }
 
-  private static Article article(ResultSet row, int number) throws SQLException {
+  static Article article(ResultSet row, int number) throws SQLException {
     long published = row.getLong("published_version");
     return new Article(
         row.getString("id"),

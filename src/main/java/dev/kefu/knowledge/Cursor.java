@@ -3,7 +3,6 @@ package dev.kefu.knowledge;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +11,15 @@ final class Cursor {
 
   private Cursor() {}
 
-  static String of(ArticleTable.Place place) {
-    return encode(place.updatedAt().toEpochMilli() + " " + place.id());
+  static String of(ListedArticles.Place place) {
+    return encode(place.key() + " " + place.id());
   }
 
   static String of(long number) {
     return encode(Long.toString(number));
   }
 
-  static ArticleTable.@Nullable Place place(@Nullable String cursor) {
+  static ListedArticles.@Nullable Place place(@Nullable String cursor) {
     if (cursor == null) {
       return null;
     }
@@ -28,7 +27,7 @@ final class Cursor {
     if (parts.length != 2) {
       throw unknown();
     }
-    return new ArticleTable.Place(Instant.ofEpochMilli(parse(parts[0])), parts[1]);
+    return new ListedArticles.Place(parse(parts[0]), parts[1]);
   }
 
   static long number(@Nullable String cursor, long otherwise) {

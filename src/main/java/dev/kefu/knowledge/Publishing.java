@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,6 +39,7 @@ class Publishing {
   private final ArticleVersions versions;
   private final Releases releases;
   private final IndexFollower follower;
+  private final ObjectProvider<WhenPublished> above;
   private final ShopProfile shop;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -47,6 +50,7 @@ class Publishing {
       ArticleVersions versions,
       Releases releases,
       IndexFollower follower,
+      ObjectProvider<WhenPublished> above,
       ShopProfile shop,
       TransactionTemplate transactions,
       Clock clock) {
@@ -55,6 +59,7 @@ class Publishing {
     this.versions = versions;
     this.releases = releases;
     this.follower = follower;
+    this.above = above;
     this.shop = shop;
     this.transactions = transactions;
     this.clock = clock;
@@ -208,6 +213,9 @@ class Publishing {
               var steps = new Steps(author, note);
               work.doIn(steps);
               refuseTooManyEmergencies();
+              if (kind == Kind.PUBLISHED && !steps.items.isEmpty()) {
+                tell(steps.items, author);
+              }
               var number =
                   steps.items.isEmpty()
                       ? null
@@ -220,6 +228,13 @@ class Publishing {
       follower.announce(done.release(), changed, SEARCHABLE);
     }
     return done;
+  }
+
+  private void tell(List<Item> items, Author author) {
+    var versions =
+        items.stream()
+            .collect(Collectors.toMap(Item::article, item -> Objects.requireNonNull(item.after())));
+    above.forEach(each -> each.published(versions, author.name(), now()));
   }
 
   private boolean isEmergency(Article article) {

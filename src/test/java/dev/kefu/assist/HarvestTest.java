@@ -17,6 +17,7 @@ import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.EventKind;
 import dev.kefu.conversation.TestConversations;
 import dev.kefu.knowledge.Confidence;
+import dev.kefu.knowledge.TestArticleUse;
 import dev.kefu.knowledge.TestMeaning;
 import dev.kefu.rulebook.FakeShop;
 import dev.kefu.rulebook.TestReplies;
@@ -47,6 +48,9 @@ class HarvestTest {
   private static final Staff LIN = agent("lin");
   private static final String WASH = "kb_wash";
   private static final String ASKED = "这件毛衣下水会缩水吗";
+
+  private static final String TALLY =
+      "select shown || ' ' || used_as_is || ' ' || marked_wrong from article_use order by day";
 
   @TempDir Path folder;
 
@@ -109,6 +113,11 @@ class HarvestTest {
                   transactions),
               proofs,
               lessons,
+              new CardCount(
+                  database.writer(),
+                  database.reader(),
+                  TestArticleUse.over(database, clock),
+                  transactions),
               new HarvestSettings(Duration.ofSeconds(10), Duration.ofSeconds(30)),
               new Leases(database.writer(), transactions, () -> now),
               transactions,
@@ -273,6 +282,28 @@ class HarvestTest {
     node.lookThrough();
 
     assertThat(node.sources()).isEmpty();
+  }
+
+  @Test
+  void whatBecameOfCardsIsCountedByTheirDayAndAnewWhenAVerdictComesLate() {
+    var node = house();
+    var first = card("亲，冷水手洗就可以。");
+    var second = card("亲，冷水手洗就可以。");
+    for (var each : List.of(first, second)) {
+      var id = node.open(shopper("a"));
+      node.suggest(id, node.ask(shopper("a"), id, ASKED), null, each);
+      node.reply(id, "亲，请问是哪一件呢？");
+    }
+    node.lookThrough();
+    assertThat(node.all(TALLY)).containsExactly("2 0 0");
+
+    node.judge(second, "outdated");
+    now = now.plus(Duration.ofDays(1));
+    node.lookThrough();
+
+    assertThat(node.all(TALLY)).containsExactly("2 0 1");
+    assertThat(node.all("select article from card_count_due")).isEmpty();
+    assertThat(node.harvest.lookThrough()).isFalse();
   }
 
   @Test

@@ -10,8 +10,10 @@ import dev.kefu.base.VersionConflict;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,22 +116,24 @@ class ArticlesTest {
       room.articles.create(
           "kb_no" + i, article("第" + i + "个问题100%_", "答案").stage(stage).fields(), EDITOR);
     }
-    var all = new ArticleTable.Filter(null, null, null, null);
     var seen = new ArrayList<String>();
-    ArticleTable.Place place = null;
-    for (var page = room.table.list(all, place, 3);
+    ListedArticles.Place place = null;
+    for (var page = list(ListedArticles.Filter.ALL, place, 3);
         !page.isEmpty();
-        page = room.table.list(all, place, 3)) {
-      page.forEach(a -> seen.add(a.id()));
-      place = new ArticleTable.Place(page.getLast().updatedAt(), page.getLast().id());
+        page = list(ListedArticles.Filter.ALL, place, 3)) {
+      page.forEach(each -> seen.add(each.article().id()));
+      place = page.getLast().place();
     }
 
     assertThat(seen).hasSize(7).doesNotHaveDuplicates();
-    assertThat(found(new ArticleTable.Filter("第3個", null, null, null))).isEqualTo(1);
-    assertThat(found(new ArticleTable.Filter("100%_", null, null, null))).isEqualTo(7);
-    assertThat(found(new ArticleTable.Filter("%%%", null, null, null))).isZero();
-    assertThat(found(new ArticleTable.Filter(null, ArticleStatus.PUBLISHED, null, null))).isZero();
-    assertThat(found(new ArticleTable.Filter(null, null, ArticleStage.PRE_SALE, "物流")))
+    assertThat(found("第3個")).isEqualTo(1);
+    assertThat(found("100%_")).isEqualTo(7);
+    assertThat(found("%%%")).isZero();
+    assertThat(found(ListedArticles.Filter.ALL.with(ArticleStatus.PUBLISHED))).isZero();
+    assertThat(
+            found(
+                new ListedArticles.Filter(
+                    null, null, ArticleStage.PRE_SALE, "物流", null, false, false)))
         .isEqualTo(4);
   }
 
@@ -150,7 +154,16 @@ class ArticlesTest {
     assertThat(Variables.mistakes("{{weather|else:晴}}")).hasSize(1);
   }
 
-  private int found(ArticleTable.Filter filter) {
-    return room.table.list(filter, null, 50).size();
+  private int found(String q) {
+    return found(new ListedArticles.Filter(q, null, null, null, null, false, false));
+  }
+
+  private int found(ListedArticles.Filter filter) {
+    return list(filter, null, 50).size();
+  }
+
+  private List<ListedArticles.Listed> list(
+      ListedArticles.Filter filter, ListedArticles.@Nullable Place after, int limit) {
+    return room.listed.list(filter, ListedArticles.Order.UPDATED, after, limit);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /// The whole room on a real database and a real index, put together as the program does.
 final class TestKnowledge implements AutoCloseable {
@@ -17,6 +18,8 @@ final class TestKnowledge implements AutoCloseable {
 
   final TestDatabase database;
   final ArticleTable table;
+  final ListedArticles listed;
+  final ArticleUse use;
   final ArticleVersions versions;
   final ArticleStore store;
   final Changes changes;
@@ -34,11 +37,16 @@ final class TestKnowledge implements AutoCloseable {
   final Knowledge knowledge;
   final List<Object> events = new CopyOnWriteArrayList<>();
 
+  /// The rooms above, which hear of what goes out.
+  final StaticListableBeanFactory above = new StaticListableBeanFactory();
+
   TestKnowledge(Path folder, Clock clock) {
     database = TestDatabase.create(folder);
     var writer = database.writer();
     var reader = database.reader();
     table = new ArticleTable(writer, reader);
+    listed = new ListedArticles(reader);
+    use = new ArticleUse(writer, reader, database.transactions(), clock);
     versions = new ArticleVersions(writer, reader);
     changes = new Changes(writer, reader);
     words = new ShopWords(writer, reader);
@@ -51,7 +59,16 @@ final class TestKnowledge implements AutoCloseable {
     releases = new Releases(writer, reader, changes);
     var transactions = database.transactions();
     publishing =
-        new Publishing(store, table, versions, releases, follower, shop, transactions, clock);
+        new Publishing(
+            store,
+            table,
+            versions,
+            releases,
+            follower,
+            above.getBeanProvider(WhenPublished.class),
+            shop,
+            transactions,
+            clock);
     articles =
         new TestArticles(new Articles(store, versions, shop, transactions, clock), publishing);
     distinct = new Distinct(writer, reader);

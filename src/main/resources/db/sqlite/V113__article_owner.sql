@@ -1,0 +1,2 @@
+-- What was written before there was a column for it.
+update article set owner = json_extract(fields, '$.owner');
