@@ -68,6 +68,8 @@ final class Headings {
           Map.entry("used_rewritten", "改写"),
           Map.entry("ignored", "未采纳"),
           Map.entry("used_rate", "采纳率(%)"),
+          Map.entry("marked_wrong", "客服指出有误"),
+          Map.entry("marked_wrong_rate", "有误率(%)"),
           Map.entry("cases", "案件数"),
           Map.entry("granted_alone", "权限内直接补偿"),
           Map.entry("approved", "通过"),

@@ -37,7 +37,10 @@ class SuggestionReader {
               (select u.used_how from suggestion u
                 where u.conversation = s.conversation and u.for_seq = s.for_seq
                   and u.used_seq is not null
-                order by u.used_seq limit 1) as used
+                order by u.used_seq limit 1) as used,
+              (select count(*) from suggestion u
+                where u.conversation = s.conversation and u.for_seq = s.for_seq
+                  and u.verdict <> 'good') as wrong
             from suggestion_set s
             join conversation c on c.id = s.conversation
             left join event r on r.conversation = s.conversation and r.seq = (
@@ -70,6 +73,7 @@ class SuggestionReader {
         shown,
         shown ? null : reason(row.getString("abstained")),
         row.getString("used"),
+        row.getLong("wrong") > 0,
         row.getString("agent"));
   }
 
@@ -78,8 +82,16 @@ class SuggestionReader {
   }
 
   /// Cards of one article: how often it was offered and what became of it.
+  ///
+  /// @param wrong of which staff said that they are
   record Offered(
-      String article, String title, long shown, long asIs, long edited, long rewritten) {}
+      String article,
+      String title,
+      long shown,
+      long asIs,
+      long edited,
+      long rewritten,
+      long wrong) {}
 
   /// The articles offered most, and then by name.
   List<Offered> articles(Query query) {
@@ -92,7 +104,8 @@ class SuggestionReader {
                 o.shown(),
                 o.asIs(),
                 o.edited(),
-                o.rewritten()))
+                o.rewritten(),
+                o.wrong()))
         .toList();
   }
 
@@ -103,7 +116,8 @@ class SuggestionReader {
             select u.article, count(*) as shown,
               sum(case when u.used_how = 'as_is' then 1 else 0 end) as as_is,
               sum(case when u.used_how = 'edited' then 1 else 0 end) as edited,
-              sum(case when u.used_how = 'rewritten' then 1 else 0 end) as rewritten
+              sum(case when u.used_how = 'rewritten' then 1 else 0 end) as rewritten,
+              sum(case when u.verdict <> 'good' then 1 else 0 end) as wrong
             from suggestion_set s
             join conversation c on c.id = s.conversation
             join suggestion u on u.conversation = s.conversation and u.for_seq = s.for_seq
@@ -131,7 +145,8 @@ class SuggestionReader {
                 row.getLong("shown"),
                 row.getLong("as_is"),
                 row.getLong("edited"),
-                row.getLong("rewritten")))
+                row.getLong("rewritten"),
+                row.getLong("wrong")))
         .list();
   }
 

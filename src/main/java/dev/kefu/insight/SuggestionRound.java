@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shown whether there was a card in it
 /// @param reason why there was none; null with cards
 /// @param use `as_is edited rewritten`, of the card a reply came from; null for none
+/// @param wrong whether staff said so of a card in it
 /// @param agent who replied; null when nobody has, or when the conversation was closed first
 record SuggestionRound(
     Instant at,
@@ -16,6 +17,7 @@ record SuggestionRound(
     boolean shown,
     @Nullable String reason,
     @Nullable String use,
+    boolean wrong,
     @Nullable String agent) {
 
   /// The same round with what a later set of it tells.
@@ -26,6 +28,7 @@ record SuggestionRound(
         shown || later.shown,
         shown || later.shown ? null : later.reason,
         use == null ? later.use : use,
+        wrong || later.wrong,
         agent);
   }
 }

@@ -87,6 +87,7 @@ class SuggestionsReport implements Reporting {
     private long edited;
     private long rewritten;
     private long ignored;
+    private long wrong;
     private boolean ofCards;
 
     private void round(SuggestionRound round) {
@@ -95,6 +96,7 @@ class SuggestionsReport implements Reporting {
         return;
       }
       shown++;
+      wrong += round.wrong() ? 1 : 0;
       switch (round.use()) {
         case "as_is" -> asIs++;
         case "edited" -> edited++;
@@ -110,6 +112,7 @@ class SuggestionsReport implements Reporting {
       edited = offered.edited();
       rewritten = offered.rewritten();
       ignored = shown - asIs - edited - rewritten;
+      wrong = offered.wrong();
     }
 
     @Override
@@ -131,7 +134,9 @@ class SuggestionsReport implements Reporting {
           .put("used_edited", edited)
           .put("used_rewritten", rewritten)
           .put("ignored", ignored)
-          .share("used_rate", asIs + edited, shown);
+          .share("used_rate", asIs + edited, shown)
+          .put("marked_wrong", wrong)
+          .share("marked_wrong_rate", wrong, shown);
     }
   }
 }
