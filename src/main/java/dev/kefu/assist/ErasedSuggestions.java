@@ -34,6 +34,9 @@ class ErasedSuggestions implements PersonalData {
       jdbc.sql("update suggestion_set set cards = '[]', look_at = null where conversation = :id")
           .param("id", id.value())
           .update();
+      jdbc.sql("update card_feedback set question = '', wording = null where conversation = :id")
+          .param("id", id.value())
+          .update();
       eraseQuestions(id);
       eraseLessons(id);
     }

@@ -260,6 +260,11 @@ class Harvest {
     return recorded.isPresent();
   }
 
+  /// The round that a message belongs to.
+  Optional<Exchange> exchange(Conversation conversation, long seq) {
+    return exchanges(conversation).stream().filter(each -> each.holds(seq)).findFirst();
+  }
+
   private List<Exchange> exchanges(Conversation conversation) {
     var events = new ArrayList<Event>();
     var after = Math.max(0, conversation.head() - MOST_EVENTS);

@@ -143,13 +143,21 @@ class SuggestionRows {
         .list();
   }
 
-  Optional<ConversationId> conversationOf(String suggestion) {
+  /// A card, as far as a verdict has to know it.
+  record Judged(ConversationId conversation, long forSeq, String article, long version) {}
+
+  Optional<Judged> judged(String suggestion) {
     return reader
-        .sql("select conversation from suggestion where id = :id")
+        .sql(
+            "select conversation, for_seq, article, article_version from suggestion where id = :id")
         .param("id", suggestion)
-        .query(String.class)
-        .optional()
-        .map(ConversationId::new);
+        .query((row, _) ->
+            new Judged(
+                new ConversationId(row.getString("conversation")),
+                row.getLong("for_seq"),
+                row.getString("article"),
+                row.getLong("article_version")))
+        .optional();
   }
 
   Optional<String> textOf(ConversationId conversation, String suggestion) {

@@ -3,13 +3,16 @@ package dev.kefu.assist;
 import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
+import dev.kefu.rulebook.Masking;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,16 +20,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Suggestions {
 
+  private static final String GOOD = "good";
+
   /// `good`, or why it was not: out of date, beside the question, against the rules, wrong tone,
   /// wrong facts.
   private static final Set<String> VERDICTS =
-      Set.of("good", "outdated", "off_topic", "not_compliant", "tone", "wrong_fact");
+      Set.of(GOOD, "outdated", "off_topic", "not_compliant", "tone", "wrong_fact");
+
+  /// Nobody writes those.
+  private static final String PLAYBOOK = "pb_";
 
   private final Conversations conversations;
   private final SuggestionRows rows;
   private final Wordings wordings;
   private final Bursts bursts;
   private final Harvest harvest;
+  private final Unanswered unanswered;
+  private final FeedbackDesk feedbacks;
   private final Silences silences;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -37,6 +47,8 @@ public class Suggestions {
       Wordings wordings,
       Bursts bursts,
       Harvest harvest,
+      Unanswered unanswered,
+      FeedbackDesk feedbacks,
       Silences silences,
       TransactionTemplate transactions,
       Clock clock) {
@@ -45,6 +57,8 @@ public class Suggestions {
     this.wordings = wordings;
     this.bursts = bursts;
     this.harvest = harvest;
+    this.unanswered = unanswered;
+    this.feedbacks = feedbacks;
     this.silences = silences;
     this.transactions = transactions;
     this.clock = clock;
@@ -74,23 +88,67 @@ public class Suggestions {
     bursts.ask(conversation);
   }
 
-  /// Keeps what somebody thinks of a suggestion; a second verdict replaces the first.
+  /// Keeps what somebody thinks of a suggestion; a second verdict replaces the first. Whoever
+  /// writes the article is told of one that is not `good` ([FeedbackController]).
   ///
   /// @param verdict `good outdated off_topic not_compliant tone wrong_fact`
-  /// @throws Refusal `bad_request` for another verdict, `not_found` for a suggestion this person
-  ///   cannot see
-  public void feedback(Staff staff, String suggestion, String verdict) {
+  /// @param wording how the answer should read instead; null when nobody says
+  /// @throws Refusal `bad_request` for another verdict, or a wording that is too long, `not_found`
+  ///   for a suggestion this person cannot see
+  public void feedback(Staff staff, String suggestion, String verdict, @Nullable String wording) {
     if (!VERDICTS.contains(verdict)) {
       throw new Refusal(
           ErrorCode.BAD_REQUEST, "反馈应为 " + VERDICTS.stream().sorted().toList() + " 之一");
     }
+    var said = said(wording);
+    var card =
+        rows.judged(suggestion).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这条建议"));
     var conversation =
-        rows.conversationOf(suggestion)
-            .flatMap(conversations::find)
+        conversations
+            .find(card.conversation())
+            .map(found -> ConversationAccess.requireRead(staff, found))
             .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这条建议"));
-    ConversationAccess.requireRead(staff, conversation);
-    transactions.executeWithoutResult(
-        _ -> rows.judge(suggestion, verdict, staff.id().value(), clock.instant()));
+    var feedback =
+        verdict.equals(GOOD) || card.article().startsWith(PLAYBOOK)
+            ? null
+            : feedback(staff, suggestion, card, conversation, verdict, said);
+    transactions.executeWithoutResult(_ -> {
+      rows.judge(suggestion, verdict, staff.id().value(), clock.instant());
+      if (feedback == null) {
+        feedbacks.withdraw(card.article(), suggestion);
+      } else {
+        feedbacks.keep(feedback);
+      }
+    });
+  }
+
+  private Feedback feedback(
+      Staff staff,
+      String suggestion,
+      SuggestionRows.Judged card,
+      Conversation conversation,
+      String verdict,
+      @Nullable String said) {
+    var round = harvest.exchange(conversation, card.forSeq());
+    var question = round.flatMap(Unanswered::question).orElse("");
+    var wording =
+        said == null
+            ? null
+            : round
+                .map(of -> unanswered.proposal(conversation, of, said))
+                .orElseGet(() -> Masking.mask(said));
+    return Feedback.open(
+        suggestion, card, conversation.id(), question, verdict, wording, staff, clock.instant());
+  }
+
+  private static @Nullable String said(@Nullable String wording) {
+    if (wording == null || wording.isBlank()) {
+      return null;
+    }
+    if (wording.codePointCount(0, wording.length()) > FeedbackDesk.MAX_WORDING) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "建议的写法最多 " + FeedbackDesk.MAX_WORDING + " 字");
+    }
+    return wording.strip();
   }
 
   /// Puts the unanswered messages of a conversation on the list of gaps.

@@ -192,6 +192,13 @@ class Unanswered {
         exchange.lastAt());
   }
 
+  /// What an agent would have an article say to a round: without personal data, with variables for
+  /// the facts in it.
+  String proposal(Conversation conversation, Exchange exchange, String wording) {
+    return Masking.mask(
+        Templates.of(wording, live.about(focuses.find(conversation, exchange.round()))));
+  }
+
   /// Without personal data, with variables for its facts; its end when it is long.
   private String template(String answer, Focus focus) {
     var masked = Masking.mask(Templates.of(answer, live.about(focus)));

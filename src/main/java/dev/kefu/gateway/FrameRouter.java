@@ -335,7 +335,10 @@ class FrameRouter {
       }
       case "feedback" -> {
         suggestions.feedback(
-            staff, text(command.args(), "suggestion"), text(command.args(), "verdict"));
+            staff,
+            text(command.args(), "suggestion"),
+            text(command.args(), "verdict"),
+            command.args().hasNonNull("wording") ? text(command.args(), "wording") : null);
         yield JsonNodeFactory.instance.objectNode();
       }
       case "record_gap" -> {

@@ -55,6 +55,37 @@ class ErasedSuggestionsTest {
     }
   }
 
+  @Test
+  void whatStaffSaidOfCardsLosesItsWordsAndStaysToBeSettled() {
+    try (var database = TestDatabase.create(folder)) {
+      said(database, "cnv_hers");
+      said(database, "cnv_others");
+
+      new ErasedSuggestions(database.writer())
+          .erase(shopper("lily"), List.of(new ConversationId("cnv_hers")));
+
+      var left = "select question || coalesce(wording, '') || status from card_feedback";
+      assertThat(all(database, left + " where conversation = 'cnv_hers'")).containsExactly("open");
+      assertThat(all(database, left + " where conversation = 'cnv_others'"))
+          .containsExactly("能刻字吗能刻open");
+    }
+  }
+
+  private static void said(TestDatabase database, String conversation) {
+    database
+        .writer()
+        .sql(
+            """
+            insert into card_feedback (suggestion, article, article_version, conversation, question,
+              verdict, wording, staff, staff_name, at, status)
+            values (:id, 'kb_1', 1, :conversation, '能刻字吗', 'outdated', '能刻', 'usr_lin', '小林', 0,
+              'open')
+            """)
+        .param("id", "sug_" + conversation)
+        .param("conversation", conversation)
+        .update();
+  }
+
   private static void asked(TestDatabase database, String conversation, String text) {
     database
         .writer()

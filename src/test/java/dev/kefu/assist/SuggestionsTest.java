@@ -551,15 +551,33 @@ class SuggestionsTest {
       say(id, "这件怎么洗");
       var card = first(id);
 
-      suggestions.feedback(LIN, card.id(), "outdated");
+      suggestions.feedback(LIN, card.id(), "outdated", null);
 
       assertThat(column(card, "verdict")).isEqualTo("outdated");
-      assertThatThrownBy(() -> suggestions.feedback(LIN, card.id(), "meh"))
+      assertThatThrownBy(() -> suggestions.feedback(LIN, card.id(), "meh", null))
           .isInstanceOf(Refusal.class);
-      assertThatThrownBy(() -> suggestions.feedback(LI, card.id(), "good"))
+      assertThatThrownBy(() -> suggestions.feedback(LI, card.id(), "good", null))
           .isInstanceOf(Refusal.class);
-      assertThatThrownBy(() -> suggestions.feedback(LIN, "sug_x", "good"))
+      assertThatThrownBy(() -> suggestions.feedback(LIN, "sug_x", "good", null))
           .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aProposedWordingHasVariablesWhereItNamesFacts() {
+      var id = open(anonymous(), new Context("DRS-M", null, null, null));
+      say(id, "这件有货吗");
+      var card = first(id);
+
+      suggestions.feedback(LIN, card.id(), "tone", "亲，还有12件，喜欢可以拍哦。");
+      suggestions.feedback(LIN, card.id(), "outdated", null);
+
+      assertThat(
+              outside
+                  .sql("select verdict || wording from card_feedback where suggestion = :id")
+                  .param("id", card.id())
+                  .query(String.class)
+                  .single())
+          .isEqualTo("outdated亲，还有{{stock|else:若干}}件，喜欢可以拍哦。");
     }
 
     private String column(Card card, String column) {

@@ -1,0 +1,100 @@
+package dev.kefu.assist;
+
+import dev.kefu.account.Staff;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
+import dev.kefu.knowledge.ArticleUse;
+import dev.kefu.knowledge.WhenPublished;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What staff said of cards, on its way to those who write the articles, and what they do about it.
+/// How much is not settled stands beside each article in the lists.
+@Component
+class FeedbackDesk implements WhenPublished {
+
+  /// As long as an answer may be.
+  static final int MAX_WORDING = 1_000;
+
+  private static final int MAX_WHY = 200;
+
+  private final FeedbackRows rows;
+  private final ArticleUse use;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+
+  FeedbackDesk(FeedbackRows rows, ArticleUse use, TransactionTemplate transactions, Clock clock) {
+    this.rows = rows;
+    this.use = use;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /// Call inside a transaction.
+  void keep(Feedback feedback) {
+    rows.put(feedback);
+    use.feedback(feedback.article(), rows.open(feedback.article()));
+  }
+
+  /// The card is good after all. Call inside a transaction.
+  void withdraw(String article, String suggestion) {
+    rows.withdraw(suggestion);
+    use.feedback(article, rows.open(article));
+  }
+
+  /// Newest first.
+  ///
+  /// @param settled whether also what is settled
+  List<Feedback> of(Staff staff, String article, boolean settled, int limit) {
+    GapDesk.require(staff);
+    return rows.of(article, settled, limit);
+  }
+
+  /// Somebody writes a draft with it. Publishing that settles it.
+  ///
+  /// @throws Refusal `not_found`, `conflict` when it is settled
+  Feedback take(Staff staff, String article, String suggestion) {
+    return move(staff, article, suggestion, Feedback.Status.TAKEN, null);
+  }
+
+  /// Nothing is changed because of it.
+  ///
+  /// @throws Refusal `bad_request` without a reason, `not_found`, `conflict` when it is settled
+  Feedback close(Staff staff, String article, String suggestion, @Nullable String why) {
+    if (why == null || why.isBlank() || why.length() > MAX_WHY) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "请写明处理结果，最多 " + MAX_WHY + " 字");
+    }
+    return move(staff, article, suggestion, Feedback.Status.CLOSED, why.strip());
+  }
+
+  private Feedback move(
+      Staff staff, String article, String suggestion, Feedback.Status to, @Nullable String why) {
+    GapDesk.require(staff);
+    find(article, suggestion);
+    transactions.executeWithoutResult(_ -> {
+      if (!rows.move(article, suggestion, to, why, staff.name(), clock.instant())) {
+        throw new Refusal(ErrorCode.CONFLICT, "这条反馈已经处理过了，请刷新");
+      }
+      use.feedback(article, rows.open(article));
+    });
+    return find(article, suggestion);
+  }
+
+  private Feedback find(String article, String suggestion) {
+    return rows.find(article, suggestion)
+        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这条反馈"));
+  }
+
+  @Override
+  public void published(Map<String, Long> versions, String by, Instant at) {
+    versions.forEach((article, version) -> {
+      rows.published(article, version, by, at);
+      use.feedback(article, rows.open(article));
+    });
+  }
+}

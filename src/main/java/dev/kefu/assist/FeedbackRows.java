@@ -1,0 +1,173 @@
+package dev.kefu.assist;
+
+import dev.kefu.conversation.ConversationId;
+import dev.kefu.storage.ReadOnly;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What staff said of cards, in the database. What writes is called inside a transaction.
+@Component
+class FeedbackRows {
+
+  private final JdbcClient jdbc;
+  private final JdbcClient reader;
+
+  FeedbackRows(JdbcClient jdbc, @ReadOnly JdbcClient reader) {
+    this.jdbc = jdbc;
+    this.reader = reader;
+  }
+
+  /// Keeps what was said; what is said of the same card later replaces it, and opens it again when
+  /// it is something else. A wording stays until there is another one.
+  void put(Feedback feedback) {
+    jdbc.sql(
+            """
+            insert into card_feedback (suggestion, article, article_version, conversation, question,
+              verdict, wording, staff, staff_name, at, status)
+            values (:suggestion, :article, :version, :conversation, :question, :verdict, :wording,
+              :staff, :name, :at, 'open')
+            on conflict (suggestion) do update
+            set verdict = excluded.verdict,
+              wording = coalesce(excluded.wording, card_feedback.wording), staff = excluded.staff,
+              staff_name = excluded.staff_name, at = excluded.at, status = 'open', why = null,
+              moved_by = null, moved_at = null, published_version = null
+            where excluded.verdict <> card_feedback.verdict
+              or coalesce(excluded.wording, card_feedback.wording, '')
+                <> coalesce(card_feedback.wording, '')
+            """)
+        .param("suggestion", feedback.suggestion())
+        .param("article", feedback.article())
+        .param("version", feedback.version())
+        .param("conversation", feedback.conversation().value())
+        .param("question", feedback.question())
+        .param("verdict", feedback.verdict())
+        .param("wording", feedback.wording())
+        .param("staff", feedback.by())
+        .param("name", feedback.byName())
+        .param("at", feedback.at().toEpochMilli())
+        .update();
+  }
+
+  /// The card is good after all.
+  void withdraw(String suggestion) {
+    jdbc.sql(
+            """
+            delete from card_feedback
+            where suggestion = :suggestion and status in ('open', 'taken')
+            """)
+        .param("suggestion", suggestion)
+        .update();
+  }
+
+  /// @param why null for none
+  /// @return whether it was not settled yet
+  boolean move(
+      String article,
+      String suggestion,
+      Feedback.Status to,
+      @Nullable String why,
+      String by,
+      Instant at) {
+    return jdbc.sql(
+                """
+                update card_feedback
+                set status = :to, why = :why, moved_by = :by, moved_at = :at
+                where suggestion = :suggestion and article = :article
+                  and status in ('open', 'taken')
+                """)
+            .param("to", to.wire())
+            .param("why", why)
+            .param("by", by)
+            .param("at", at.toEpochMilli())
+            .param("suggestion", suggestion)
+            .param("article", article)
+            .update()
+        > 0;
+  }
+
+  /// What was taken over into the draft that went out.
+  void published(String article, long version, String by, Instant at) {
+    jdbc.sql(
+            """
+            update card_feedback
+            set status = 'published', moved_by = :by, moved_at = :at, published_version = :version
+            where article = :article and status = 'taken'
+            """)
+        .param("article", article)
+        .param("version", version)
+        .param("by", by)
+        .param("at", at.toEpochMilli())
+        .update();
+  }
+
+  /// How much of an article nobody has settled, as the running transaction sees it.
+  long open(String article) {
+    return jdbc.sql(
+            """
+            select count(*) from card_feedback
+            where article = :article and status in ('open', 'taken')
+            """)
+        .param("article", article)
+        .query(Long.class)
+        .single();
+  }
+
+  /// Of one article, the newest first.
+  ///
+  /// @param settled whether also what is settled
+  List<Feedback> of(String article, boolean settled, int limit) {
+    return reader
+        .sql(
+            """
+            select * from card_feedback
+            where article = :article and (:settled = 1 or status in ('open', 'taken'))
+            order by at desc, suggestion
+            limit :limit
+            """)
+        .param("article", article)
+        .param("settled", settled ? 1 : 0)
+        .param("limit", limit)
+        .query(FeedbackRows::row)
+        .list();
+  }
+
+  Optional<Feedback> find(String article, String suggestion) {
+    return reader
+        .sql("select * from card_feedback where suggestion = :suggestion and article = :article")
+        .param("suggestion", suggestion)
+        .param("article", article)
+        .query(FeedbackRows::row)
+        .optional();
+  }
+
+  private static Feedback row(ResultSet row, int number) throws SQLException {
+    var movedAt = numberOrNull(row, "moved_at");
+    return new Feedback(
+        row.getString("suggestion"),
+        row.getString("article"),
+        row.getLong("article_version"),
+        new ConversationId(row.getString("conversation")),
+        row.getString("question"),
+        row.getString("verdict"),
+        row.getString("wording"),
+        row.getString("staff"),
+        row.getString("staff_name"),
+        Instant.ofEpochMilli(row.getLong("at")),
+        Feedback.Status.read(row.getString("status")),
+        row.getString("why"),
+        row.getString("moved_by"),
+        movedAt == null ? null : Instant.ofEpochMilli(movedAt),
+        numberOrNull(row, "published_version"));
+  }
+
+  private static @Nullable Long numberOrNull(ResultSet row, String column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? null : Long.valueOf(number);
+  }
+}
