@@ -9,9 +9,9 @@ import { quickReplies } from '../conversation/quick-replies.js';
 import { cardOf, draftOf, whyOf } from './card.js';
 import { playbooks } from './playbooks.js';
 import { silence } from './silence.js';
+import { BAD } from './verdict.js';
 
 const MOST = 3;
-const BAD = ['outdated', 'off_topic', 'not_compliant', 'tone', 'wrong_fact'];
 /** A key pressed so soon after the cards have changed was meant for those before. */
 const SETTLED_MS = 400;
 /** What else may help, by what the shopper wants. */
@@ -30,8 +30,6 @@ class SuggestionStrip extends View {
     this.explained = undefined;
     /** @type {number|undefined} the card whose draft is open */
     this.drafted = undefined;
-    /** @type {number|undefined} the card that is being judged */
-    this.judged = undefined;
     this.shownAt = 0;
     this.tick();
     this.watch(silence, 'change');
@@ -61,9 +59,10 @@ class SuggestionStrip extends View {
   }
 
   show() {
+    this.verdict?.leave();
     const shown = desk.current ? desk.sets.get(desk.current) : undefined;
     const replaced = this.cards.length > 0 && this.shown?.conversation === shown?.conversation && this.shown !== shown;
-    this.set({ shown, waiting: false, asking: false, explained: undefined, drafted: undefined, judged: undefined, shownAt: replaced ? Date.now() : 0 });
+    this.set({ shown, waiting: false, asking: false, explained: undefined, drafted: undefined, shownAt: replaced ? Date.now() : 0 });
     if ((shown?.cards || []).some((card) => card.article?.id?.startsWith('pb_'))) playbooks.load();
   }
 
@@ -116,11 +115,15 @@ class SuggestionStrip extends View {
     this.set({ explained: next < this.cards.length ? next : undefined });
   }
 
-  /** Asks what is wrong with a card; again for the next one. */
-  judge() {
-    if (this.cards.length === 0) return;
-    this.set({ judged: this.judged === undefined ? 0 : (this.judged + 1) % this.cards.length });
-    this.updateComplete.then(() => /** @type {HTMLElement|null} */ (this.querySelector('.judging button'))?.focus());
+  get verdict() {
+    return /** @type {any} */ (this.querySelector('kefu-verdict'));
+  }
+
+  /** Asks what is wrong with a card; again, before that was said, for the next one. @param {number} [i] */
+  judge(i) {
+    const asked = this.verdict?.about?.n ?? 0;
+    const next = i ?? asked % this.cards.length;
+    if (this.cards[next]) this.verdict?.ask(this.cards[next], next + 1);
   }
 
   async silence() {
@@ -128,27 +131,9 @@ class SuggestionStrip extends View {
     if (!silence.on && desk.current) this.ask();
   }
 
-  /** @param {import('shared/frames.js').Card} card @param {string} verdict */
-  async feedback(card, verdict) {
-    this.set({ judged: undefined });
-    /** @type {HTMLElement|null} */ (document.querySelector('kefu-composer textarea'))?.focus();
-    try {
-      await desk.line.command('feedback', desk.current, { suggestion: card.id, verdict });
-      notice(t('assist.thanks'));
-    } catch (refused) {
-      complain(refused);
-    }
-  }
-
-  /** @param {KeyboardEvent} event */
-  chosen(event) {
-    const card = this.cards[this.judged ?? 0];
-    const n = Number(event.code.replace(/^(Digit|Numpad)/, ''));
-    if (event.key === 'Escape') this.set({ judged: undefined });
-    else if (card && !event.altKey && n >= 1 && n <= BAD.length) this.feedback(card, BAD[n - 1]);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
+  /** By mouse there is a hand for the words. @param {import('shared/frames.js').Card} card @param {number} n @param {string} verdict */
+  feedback(card, n, verdict) {
+    this.verdict.judge(card, n, verdict, verdict !== 'good' && !card.article?.id?.startsWith('pb_'));
   }
 
   async recordGap() {
@@ -206,13 +191,6 @@ class SuggestionStrip extends View {
       ${sizes && asked ? html`<button class="button quiet" @click=${() => this.say(sizes.text)} data-test="do-sizes">${t('assist.sizes')}</button>` : nothing}`;
   }
 
-  judging() {
-    const card = this.judged === undefined ? undefined : this.cards[this.judged];
-    if (!card) return nothing;
-    return html`<div class="row judging" role="group" aria-label=${t('assist.bad')} @keydown=${this.chosen} data-test="judging"><b>${t('assist.judging', { n: (this.judged ?? 0) + 1 })}</b>
-      ${BAD.map((verdict, i) => html`<button class="button" @click=${() => this.feedback(card, verdict)}><kbd>${i + 1}</kbd> ${t(`verdict.${verdict}`)}</button>`)}</div>`;
-  }
-
   /** @param {import('shared/frames.js').Card} card @param {number} i */
   draftButton(card, i) {
     if (!this.draft(card)) return nothing;
@@ -234,11 +212,11 @@ class SuggestionStrip extends View {
     return html`${this.shown?.abstained ? this.abstained(this.shown.abstained) : nothing}<div class="row small muted suggestion-head"><b class="grow">${t('assist.title', { n: cards.length })}</b>
         ${this.waiting ? html`<button class="button quiet" @click=${this.show} data-test="newer">${t('assist.newer')} ↻</button>` : nothing}
         ${this.actions()}<button class="button quiet" @click=${this.why} aria-expanded=${this.explained !== undefined} data-test="why">${t('assist.why')} <kbd>Alt+H</kbd></button></div>
-      ${this.judging()}
+      <kefu-verdict></kefu-verdict>
       <ul class="suggestions" data-test="cards">${cards.map((card, i) => html`<li class="suggestion" data-test="card" data-card=${card.id} data-sendable=${card.sendable}>
-        ${cardOf(card, i + 1, (send) => tell(this, 'kefu-card', { card, send }), (verdict) => this.feedback(card, verdict), BAD, this.draftButton(card, i))}
+        ${cardOf(card, i + 1, (send) => tell(this, 'kefu-card', { card, send }), (verdict) => this.feedback(card, i + 1, verdict), BAD, this.draftButton(card, i))}
         ${this.drafted === i && this.draft(card) ? draftOf(card, /** @type {any} */ (this.draft(card)), i + 1, (piece) => this.insert(piece)) : nothing}
-        ${this.explained === i ? whyOf(card, playbooks.find(card.article?.id)) : nothing}</li>`)}</ul>`;
+        ${this.explained === i ? whyOf(card, playbooks.find(card.article?.id), () => this.judge(i)) : nothing}</li>`)}</ul>`;
   }
 }
 

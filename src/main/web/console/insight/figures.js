@@ -23,8 +23,8 @@ export const REPORTS = /** @type {Record<string, {groups:string[], tiles:string[
   },
   suggestions: {
     groups: ['day', 'agent', 'article', 'reason', 'stage', 'hour'],
-    tiles: ['suggested_rounds', 'shown', 'used_rate', 'used_as_is', 'used_edited', 'ignored', 'abstained_rate'],
-    plots: ['shown', 'suggested_rounds', 'used_rate', 'used_as_is', 'used_edited', 'ignored', 'abstained_rounds'],
+    tiles: ['suggested_rounds', 'shown', 'used_rate', 'used_as_is', 'used_edited', 'ignored', 'marked_wrong', 'abstained_rate'],
+    plots: ['shown', 'suggested_rounds', 'used_rate', 'used_as_is', 'used_edited', 'ignored', 'marked_wrong', 'abstained_rounds'],
   },
   escalations: {
     groups: ['day', 'agent', 'form', 'reason', 'stage', 'hour'],
@@ -40,6 +40,7 @@ const SHARES = /** @type {Record<string, [string, string]>} */ ({
   in_3_min_rate: ['in_3_min_rounds', 'daytime_rounds'],
   satisfied_rate: ['satisfied', 'ratings'],
   used_rate: ['used', 'shown'],
+  marked_wrong_rate: ['marked_wrong', 'shown'],
   abstained_rate: ['abstained_rounds', 'suggested_rounds'],
   approved_rate: ['approved', 'decided'],
 });

@@ -11,6 +11,7 @@ export const FIELDS = [
   { name: 'risk', choices: ['low', 'medium', 'high'], group: 'risk' },
   { name: 'skus', list: true },
   { name: 'window' },
+  { name: 'owner' },
   { name: 'tags', list: true },
   { name: 'valid_from', type: 'datetime-local' },
   { name: 'valid_until', type: 'datetime-local' },

@@ -3,24 +3,23 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { View } from 'shared/element.js';
 import { get, listOf, post, query } from 'shared/api.js';
-import { t, word } from 'shared/i18n.js';
+import { t } from 'shared/i18n.js';
 import { session } from '../account/session.js';
 import { explain, notice } from '../toasts.js';
-import { left } from './countdown.js';
+import { articleRow } from './article-row.js';
 import './article-form.js';
 import './bulk-dialog.js';
 import './checks.js';
+import './filters.js';
 import './history.js';
 import './import-dialog.js';
 import './pinned.js';
 import './releases-dialog.js';
 import './windows-dialog.js';
+import '../assist/feedback.js';
 import '../assist/learned.js';
 
 const PAGE = 50;
-const TYPED_MS = 250;
-const LIVES = ['', 'published', 'draft', 'in_review', 'scheduled', 'expiring', 'expired', 'retired'];
-const LOOKS = /** @type {Object<string, string>} */ ({ published: 'ok', draft: 'warn', in_review: 'info', scheduled: 'info', expiring: 'warn', expired: 'danger' });
 const SIDES = ['checks', 'tests', 'history'];
 
 class KnowledgeEditor extends View {
@@ -32,10 +31,8 @@ class KnowledgeEditor extends View {
     this.next = undefined;
     /** @type {string|undefined} */
     this.problem = undefined;
-    /** @type {number|undefined} */
-    this.timer = undefined;
-    this.q = '';
-    this.life = '';
+    /** @type {Object<string, string|undefined>} */
+    this.wanted = {};
     this.side = 'checks';
     /** @type {any[]} */
     this.articles = [];
@@ -51,7 +48,7 @@ class KnowledgeEditor extends View {
     window.addEventListener('keydown', this.onKey);
     this.load().then(() => {
       const asked = location.hash.slice(1);
-      if (asked.startsWith('kb_')) this.form?.open(asked);
+      if (asked.startsWith('kb_')) this.show(asked);
     });
   }
 
@@ -91,10 +88,10 @@ class KnowledgeEditor extends View {
 
   /** @param {string} [cursor] */
   async load(cursor) {
-    const { q, life } = this;
+    const { wanted } = this;
     try {
-      const answer = await get(`/knowledge/articles${query({ q, life, limit: PAGE, cursor })}`);
-      if (q !== this.q || life !== this.life) return;
+      const answer = await get(`/knowledge/articles${query({ ...wanted, limit: PAGE, cursor })}`);
+      if (wanted !== this.wanted) return;
       this.set({ articles: cursor ? [...this.articles, ...listOf(answer)] : listOf(answer), next: answer.next_cursor, ready: true, problem: undefined });
     } catch (refused) {
       // The list of before stays: an editor goes on reading while the search is away.
@@ -102,11 +99,18 @@ class KnowledgeEditor extends View {
     }
   }
 
-  /** @param {Event} event */
-  searched(event) {
-    this.q = /** @type {HTMLInputElement} */ (event.target).value.trim();
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.load(), TYPED_MS);
+  get filters() {
+    return /** @type {any} */ (this.querySelector('kefu-article-filters'));
+  }
+
+  get feedback() {
+    return /** @type {any} */ (this.querySelector('kefu-feedback'));
+  }
+
+  /** @param {CustomEvent} event how much of an article's feedback nobody has settled */
+  counted({ detail }) {
+    this.set({ articles: this.articles.map((each) => (each.id === detail.id && each.use ? { ...each, use: { ...each.use, feedback: detail.n } } : each)) });
+    this.filters.look();
   }
 
   /** @param {CustomEvent} event what was saved */
@@ -115,6 +119,8 @@ class KnowledgeEditor extends View {
     const known = this.articles.some((each) => each.id === article.id);
     this.chosen.delete(article.id);
     this.set({ articles: known ? this.articles.map((each) => (each.id === article.id ? { ...each, ...article } : each)) : [article, ...this.articles], open: article.id });
+    // What was taken over may have gone out with it.
+    this.feedback.load();
   }
 
   /** What stands beside looks at what was written. */
@@ -168,19 +174,13 @@ class KnowledgeEditor extends View {
 
   /** @param {any} article */
   row(article) {
-    const life = article.life || article.status;
-    const ends = life === 'expiring' && Date.parse(article.ends_at) > Date.now();
-    return html`<li class="inbox-row" aria-current=${article.id === this.open ? 'true' : 'false'} data-test="article" data-article=${article.id}>
-      <input type="checkbox" class="pick" .checked=${this.chosen.has(article.id)} @change=${() => this.choose(article)} aria-label=${t('kb.choose_row', { question: article.question })} data-test="pick" />
-      <button class="inbox-open" @click=${() => this.show(article.id)}>
-        <span class="row nowrap"><span class="grow clip strong">${article.question}</span>${article.emergency?.length ? html`<span class="chip danger">${t('kb.emergency_mark')}</span>` : nothing}<span class="chip ${LOOKS[life] || ''}">${ends ? `◔ ${left(article.ends_at)}` : word('kb_status', life)}</span></span>
-        <span class="row nowrap small muted"><span class="grow clip">${[article.id, article.category, word('stage', article.stage)].filter(Boolean).join(' · ')}</span><span>v${article.version}</span></span></button></li>`;
+    return articleRow(article, { open: article.id === this.open, chosen: this.chosen.has(article.id), choose: () => this.choose(article), show: () => this.show(article.id) });
   }
 
   list() {
     if (!this.ready) return html`<div class="skeleton"><i></i><i></i><i></i></div>`;
     if (this.articles.length === 0 && this.problem) return nothing;
-    if (this.articles.length === 0) return html`<div class="empty"><h2>${t(this.q || this.life ? 'kb.nothing_found' : 'kb.empty')}</h2></div>`;
+    if (this.articles.length === 0) return html`<div class="empty"><h2>${t(Object.values(this.wanted).some(Boolean) ? 'kb.nothing_found' : 'kb.empty')}</h2></div>`;
     return html`<ul class="inbox-list" data-test="articles">${repeat(this.articles, (each) => each.id, (each) => this.row(each))}
       ${this.next ? html`<li class="pad"><button class="button" @click=${() => this.load(this.next)}>${t('kb.more')}</button></li>` : nothing}</ul>
       ${this.chosen.size ? this.bar() : nothing}`;
@@ -217,12 +217,10 @@ class KnowledgeEditor extends View {
         <div class="row tools"><button class="button quiet" @click=${() => this.dialog('kefu-import').open()} data-test="import">${t('kb.import')}</button>
           <button class="button quiet" @click=${() => this.dialog('kefu-windows').open()} data-test="windows">${t('kb.windows')}</button>
           <button class="button quiet" @click=${() => this.dialog('kefu-releases').open()} data-test="releases">${t('kb.releases')}</button></div>
-        <div class="filters"><input class="input" type="search" placeholder=${t('kb.search')} aria-label=${t('kb.search')} @input=${this.searched} data-test="article-search" />
-          <select class="input" aria-label=${t('kb.status')} @change=${(/** @type {any} */ e) => { this.life = e.target.value; this.load(); }} data-test="article-status">${LIVES.map((life) => html`<option value=${life}>${life ? word('kb_status', life) : t('kb.all')}</option>`)}</select>
-          ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}</div>
+        <kefu-article-filters class="filters" .problem=${this.problem || ''} @wanted=${(/** @type {CustomEvent} */ e) => { this.wanted = e.detail; this.load(); }}></kefu-article-filters>
         ${this.list()}</section>
       <kefu-article class="pane" @saved=${this.saved} @written=${this.look}></kefu-article>
-      <aside class="case-side" aria-label=${t('kb.beside')}><div class="tabs" role="tablist">${SIDES.map((side, i) => html`<button class="tab" role="tab" aria-selected=${side === this.side} @click=${() => this.turn(side)} title="Alt+${i + 1}" data-test="side-${side}">${t(`kb.side_${side}`)}</button>`)}</div>${this.beside()}<kefu-learned .article=${this.open}></kefu-learned></aside></div>
+      <aside class="case-side" aria-label=${t('kb.beside')}><div class="tabs" role="tablist">${SIDES.map((side, i) => html`<button class="tab" role="tab" aria-selected=${side === this.side} @click=${() => this.turn(side)} title="Alt+${i + 1}" data-test="side-${side}">${t(`kb.side_${side}`)}</button>`)}</div><kefu-feedback .article=${this.open} @counted=${this.counted}></kefu-feedback>${this.beside()}<kefu-learned .article=${this.open}></kefu-learned></aside></div>
       <kefu-bulk @bulk=${this.changed}></kefu-bulk>
       <kefu-import @imported=${() => this.load()}></kefu-import>
       <kefu-windows @windows=${() => { this.form.loadWindows(); this.load(); }}></kefu-windows>

@@ -1,0 +1,85 @@
+package dev.kefu.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What an agent says of a card comes to its editor, and ends with the next version.
+class FeedbackWindowTest {
+
+  private static final String ASKED = "粗陶水壶可以放在明火上烧吗";
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  @Test
+  void aWrongCardIsMendedWithTheAgentsWords() throws Exception {
+    var rest = Rest.signedIn(stage.http(), "editor");
+    var talk = new AnswerTalk(new Cast(stage.http()), rest);
+    var article =
+        talk.publish(
+            Map.of("question", ASKED, "answer", "亲，可以的。", "category", "使用", "owner", "小周"));
+    var agent = stage.staff("agent");
+    var shopper = stage.shopper(Window.Size.DESK, "amin");
+    shopper.consult("DRS-A", "DRS-A-BK-M");
+    shopper.say(ASKED);
+    agent.takeNext();
+    assertThat(agent.at("card-1")).containsText("亲，可以的");
+
+    agent.press("Alt+0");
+    assertThat(agent.at("judging").locator("button").first()).isFocused();
+    agent.picture("60-console-judging");
+    agent.press("Shift+Digit5");
+    assertThat(agent.at("wording")).isFocused();
+    assertThat(agent.at("wording")).hasValue("亲，可以的。");
+    agent.type("亲，粗陶水壶不能直接上明火，请隔水加热。");
+    agent.picture("61-console-wording");
+    agent.press("Enter");
+    assertThat(agent.at("toasts")).containsText("已告诉知识编辑");
+    assertThat(agent.at("composer")).isFocused();
+    agent.answer("亲，不能上明火哦，隔水加热就好。");
+
+    var editor = stage.staff("editor", "/console/knowledge");
+    assertThat(editor.at("article").first()).isVisible();
+    assertThat(editor.at("filter-feedback")).containsText("有反馈");
+    editor.enter("filter-feedback");
+    var row =
+        editor.at("article").and(editor.window().page().locator("[data-article=" + article + "]"));
+    assertThat(row).containsText("反馈 1");
+    assertThat(row).containsText("小周");
+    editor.picture("62-editor-with-feedback");
+    row.locator(".inbox-open").press("Enter");
+    assertThat(editor.at("feedback")).hasCount(1);
+    assertThat(editor.at("feedback")).containsText("事实错");
+    assertThat(editor.at("feedback")).containsText(ASKED);
+    assertThat(editor.at("feedback-wording")).hasText("亲，粗陶水壶不能直接上明火，请隔水加热。");
+    editor.picture("63-editor-feedback");
+
+    editor.enter("feedback-take");
+    assertThat(editor.at("article-answer")).hasValue("亲，粗陶水壶不能直接上明火，请隔水加热。");
+    assertThat(editor.at("feedback")).hasAttribute("data-status", "taken");
+    assertThat(editor.at("article-answer")).isFocused();
+    editor.picture("64-editor-taken-over");
+    editor.enter("publish-article");
+    assertThat(row).containsText("v4");
+    assertThat(row).hasAttribute("data-feedback", "0");
+    assertThat(editor.at("feedback")).hasCount(0);
+    editor.enter("feedback-all");
+    assertThat(editor.at("feedback")).hasAttribute("data-status", "published");
+    assertThat(editor.at("feedback")).containsText("v4");
+    editor.picture("65-editor-settled");
+
+    editor.enter("filter-feedback");
+    editor.at("filter-sort").selectOption("shown");
+    assertThat(editor.at("use").first()).containsText(Pattern.compile("30天推荐 \\d+ · 采纳 \\d+%"));
+    editor.picture("66-editor-most-shown");
+    editor.enter("filter-unused");
+    assertThat(editor.at("use").first()).containsText("30天未推荐");
+    editor.at("filter-category").selectOption("材质");
+    assertThat(editor.at("article").first()).containsText("材质");
+    editor.picture("67-editor-unused");
+    talk.retire(article);
+  }
+}
