@@ -16,7 +16,6 @@ export const FIELDS = [
   { name: 'valid_from', type: 'datetime-local' },
   { name: 'valid_until', type: 'datetime-local' },
   { name: 'emergency', list: true },
-  { name: 'owner' },
   { name: 'escalate', flag: true },
 ];
 /** What is merged when two have written: the fields, and the answers for some. */
