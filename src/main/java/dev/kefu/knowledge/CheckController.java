@@ -182,7 +182,7 @@ class CheckController {
     }
   }
 
-  private static void requireEditor(Staff staff) {
+  static void requireEditor(Staff staff) {
     staff.require(Role.EDITOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
   }
 }

@@ -72,7 +72,7 @@ public final class Evaluation {
           "There are no questions with articles in " + data + ".",
           "docs/benchmarks.md says what a set of questions looks like.");
     }
-    var groups = ContentFolder.at(words).file("synonyms.txt").map(WordFile::groups);
+    var groups = ContentFolder.at(words).file(WordFile.SYNONYMS).map(WordFile::groups);
     try (var embedder = new Embedder()) {
       var trial = trials.apply(new Meaning(embedder));
       var synonyms = new Synonyms(groups.orElse(List.of()));

@@ -38,13 +38,17 @@ class FaqImport implements ContentImport {
       seen.add(article);
       articles.add(article);
     }
-    var groups = content.folder().file("synonyms.txt").map(WordFile::groups).orElse(List.of());
-    var lexicon = content.folder().file("lexicon.txt").map(WordFile::words).orElse(List.of());
+    var own =
+        new Words(
+            content.folder().file(WordFile.SYNONYMS).map(WordFile::groups).orElse(List.of()),
+            content.folder().file(WordFile.LEXICON).map(WordFile::words).orElse(List.of()));
     return () -> {
       articles.forEach(a -> store(a, content.importedAt()));
       releases.record(
           Releases.Kind.IMPORTED, items(articles), FOLDER, content.importedAt(), null, null);
-      words.replace(groups, lexicon);
+      if (!own.isEmpty()) {
+        words.change(0, own, List.of(), ShopWords.IMPORT, content.importedAt());
+      }
     };
   }
 

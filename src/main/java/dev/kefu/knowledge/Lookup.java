@@ -6,6 +6,7 @@ import dev.kefu.content.Windows;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +31,28 @@ record Lookup(ArticleIndex index, Function<Sentence, float[]> embed, Synonyms sy
       Map<Language, float[]> vectors,
       @Nullable Overlay proposed) {
     var folded = folded(question);
-    var terms = Terms.of(index.analyzer(), folded);
-    var helping = Terms.of(index.analyzer(), synonyms.of(folded));
+    var read = read(folded);
     ArticleIndex.Reading<List<Hit>> reading =
         searcher -> {
           var hits =
               new ArticleSearch(searcher, index.state(searcher), question, folded, open)
-                  .hits(terms, helping, vectors);
+                  .hits(read.terms(), read.helping(), vectors);
           return Emergencies.before(hits, searcher, question, folded, open);
         };
     return index.read(
         searcher -> proposed == null ? reading.of(searcher) : proposed.over(searcher, reading));
+  }
+
+  /// How a question is read for its words.
+  ///
+  /// @param terms the question's own
+  /// @param helping those of words that mean the same
+  record Reading(Set<String> terms, Set<String> helping) {}
+
+  /// @param folded the question's text
+  Reading read(String folded) {
+    return new Reading(
+        Terms.of(index.analyzer(), folded), Terms.of(index.analyzer(), synonyms.of(folded)));
   }
 
   /// What is asked in English may have an English or a Chinese answer; what is asked in Chinese has

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -130,11 +131,20 @@ class PinnedQuestions {
 
   /// How every one of them would fare. Takes a few milliseconds each.
   List<Fate> rehearse(List<Published> proposed) {
+    return rehearse(() -> rehearsals.of(proposed));
+  }
+
+  /// The same for what would mean the same.
+  List<Fate> rehearse(Synonyms proposed) {
+    return rehearse(() -> rehearsals.of(proposed));
+  }
+
+  private List<Fate> rehearse(Supplier<Rehearsals.Rehearsal> proposed) {
     var all = all();
     if (all.isEmpty()) {
       return List.of();
     }
-    try (var rehearsal = rehearsals.of(proposed)) {
+    try (var rehearsal = proposed.get()) {
       var now = clock.instant();
       return all.stream().map(test -> fate(test, rehearsal, now)).toList();
     }

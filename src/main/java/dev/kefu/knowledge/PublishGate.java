@@ -3,6 +3,7 @@ package dev.kefu.knowledge;
 import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.knowledge.PinnedQuestions.Fate;
 import dev.kefu.knowledge.PinnedQuestions.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,7 @@ class PublishGate {
     refuseContradictions(changing);
     var proposed =
         changing.stream().map(a -> new Published(a.id(), a.version() + 1, a.fields())).toList();
-    var worse =
-        pinned.rehearse(proposed).stream().filter(f -> f.verdict() == Verdict.WORSE).toList();
+    var worse = worse(pinned.rehearse(proposed));
     if (worse.isEmpty()) {
       return;
     }
@@ -46,6 +46,27 @@ class PublishGate {
     }
     if (!changing.stream().allMatch(article -> approval.isApprover(staff, article))) {
       throw new Refusal(ErrorCode.FORBIDDEN, "测试题变差要由主管或另一位编辑确认");
+    }
+  }
+
+  /// The pinned questions that would fare worse if these words meant the same.
+  List<Fate> worse(Synonyms proposed) {
+    return worse(pinned.rehearse(proposed));
+  }
+
+  private static List<Fate> worse(List<Fate> fates) {
+    return fates.stream().filter(fate -> fate.verdict() == Verdict.WORSE).toList();
+  }
+
+  /// Whoever keeps the shop's words may answer for them.
+  ///
+  /// @param acceptWorse whether they do so for pinned questions that would fare worse
+  /// @throws Refusal `conflict` with `worse`
+  void check(Synonyms proposed, boolean acceptWorse) {
+    var worse = acceptWorse ? List.<Fate>of() : worse(proposed);
+    if (!worse.isEmpty()) {
+      throw new Refusal(
+          ErrorCode.CONFLICT, "有 " + worse.size() + " 道测试题会变差，确认后才能保存", Map.of("worse", worse));
     }
   }
 

@@ -9,9 +9,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Tries what searches would find if articles were published as they are proposed.
+/// Tries what searches would find if articles were published, or words meant the same, as proposed.
 @Component
 class Rehearsals {
 
@@ -40,10 +41,7 @@ class Rehearsals {
   /// @param proposed the articles as they would be found
   /// @throws Refusal `unavailable` while the program starts or stops
   Rehearsal of(List<Published> proposed) {
-    var index = follower.index();
-    if (index == null) {
-      throw new Refusal(ErrorCode.UNAVAILABLE, "知识库还没有准备好，请稍后重试");
-    }
+    var lookup = lookup(words.synonyms());
     var texts = new ArrayList<Sentence>();
     var ids = new HashSet<String>();
     for (var article : proposed) {
@@ -52,21 +50,36 @@ class Rehearsals {
     }
     try {
       var overlay = new Overlay(ids, proposed, embeddings.of(texts));
-      return new Rehearsal(
-          new Lookup(index, embedder::embed, words.synonyms()), overlay, shop.windows());
+      return new Rehearsal(lookup, lookup, overlay, shop.windows());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /// @param proposed what would mean the same
+  /// @throws Refusal `unavailable` while the program starts or stops
+  Rehearsal of(Synonyms proposed) {
+    return new Rehearsal(lookup(words.synonyms()), lookup(proposed), null, shop.windows());
+  }
+
+  private Lookup lookup(Synonyms synonyms) {
+    var index = follower.index();
+    if (index == null) {
+      throw new Refusal(ErrorCode.UNAVAILABLE, "知识库还没有准备好，请稍后重试");
+    }
+    return new Lookup(index, embedder::embed, synonyms);
+  }
+
   /// Asks both what is found and what would be.
   static final class Rehearsal implements AutoCloseable {
-    private final Lookup lookup;
-    private final Overlay proposed;
+    private final Lookup now;
+    private final Lookup then;
+    private final @Nullable Overlay proposed;
     private final Windows windows;
 
-    private Rehearsal(Lookup lookup, Overlay proposed, Windows windows) {
-      this.lookup = lookup;
+    private Rehearsal(Lookup now, Lookup then, @Nullable Overlay proposed, Windows windows) {
+      this.now = now;
+      this.then = then;
       this.proposed = proposed;
       this.windows = windows;
     }
@@ -77,15 +90,21 @@ class Rehearsals {
 
     Outcome ask(Question question) {
       var open = windows.all().stream().filter(w -> w.holds(question.at())).toList();
-      var vectors = lookup.vectors(Lookup.folded(question));
+      var vectors = now.vectors(Lookup.folded(question));
       return new Outcome(
-          lookup.hits(question, open, vectors, null),
-          lookup.hits(question, open, vectors, proposed));
+          now.hits(question, open, vectors, null), then.hits(question, open, vectors, proposed));
+    }
+
+    /// How the words of a question would be read.
+    Lookup.Reading read(Question question) {
+      return then.read(Lookup.folded(question));
     }
 
     @Override
     public void close() {
-      proposed.close();
+      if (proposed != null) {
+        proposed.close();
+      }
     }
   }
 }

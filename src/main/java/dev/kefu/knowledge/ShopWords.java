@@ -1,57 +1,110 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.base.VersionConflict;
 import dev.kefu.storage.ReadOnly;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
-/// The shop's own words in the database: groups of synonyms, and words that belong together.
+/// The shop's own words in the database, and who changed them. What holds is asked for by its
+/// number each time, so that a change holds on every node from the moment it is committed. They are
+/// looked for in the question and stand in no index, so nothing has to be built anew.
 @Component
 class ShopWords {
+
+  static final String IMPORT = "import";
 
   private static final int MOST = 20_000;
   private static final String SEPARATOR = ",";
 
+  /// Its own mapper: what is stored must not change with the settings of the wire.
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final TypeReference<List<WordChange>> CHANGES = new TypeReference<>() {};
+
   private final JdbcClient writer;
   private final JdbcClient reader;
 
-  /// Read once: only the first import changes it, before anybody searches.
-  private volatile @Nullable Synonyms synonyms;
+  /// The one read last; a stale one is known by its number, so no lock is needed.
+  private volatile Edition last = new Edition(new Version(0, "", null, List.of()), Words.NONE);
 
   ShopWords(JdbcClient writer, @ReadOnly JdbcClient reader) {
     this.writer = writer;
     this.reader = reader;
   }
 
+  /// @param by id of who made it, or [#IMPORT]
+  /// @param at null when nobody knows
+  record Version(long version, String by, @Nullable Instant at, List<WordChange> changes) {}
+
+  record Edition(Version made, Words words, Synonyms synonyms) {
+
+    Edition(Version made, Words words) {
+      this(made, words, new Synonyms(words.groups()));
+    }
+
+    long version() {
+      return made.version();
+    }
+  }
+
   Synonyms synonyms() {
-    var known = synonyms;
-    if (known == null) {
-      known = new Synonyms(groups());
-      synonyms = known;
+    return current().synonyms();
+  }
+
+  /// What holds now.
+  Edition current() {
+    var known = last;
+    long version = newest(reader);
+    if (known.version() != version) {
+      var made = versions(version + 1, 1);
+      known =
+          new Edition(
+              made.isEmpty() ? new Version(version, "", null, List.of()) : made.getFirst(),
+              new Words(groups(), lexicon()));
+      last = known;
     }
     return known;
   }
 
-  /// Call in the writer's transaction.
-  void replace(List<List<String>> groups, List<String> words) {
-    synonyms = null;
-    writer.sql("delete from synonym_group").update();
-    writer.sql("delete from lexicon_word").update();
-    for (int place = 0; place < groups.size(); place++) {
-      writer
-          .sql("insert into synonym_group (place, words) values (:place, :words)")
-          .param("place", place)
-          .param("words", String.join(SEPARATOR, groups.get(place)))
-          .update();
-    }
-    for (var word : words) {
-      writer.sql("insert into lexicon_word (word) values (:word)").param("word", word).update();
-    }
+  private static long newest(JdbcClient client) {
+    return client
+        .sql("select coalesce(max(version), 0) from word_version")
+        .query(Long.class)
+        .single();
   }
 
-  /// The shop's own word first in each group.
-  List<List<String>> groups() {
+  /// Newest first.
+  ///
+  /// @param below only versions before this one
+  List<Version> versions(long below, int limit) {
+    return reader
+        .sql(
+            """
+            select version, changed_by, changed_at, changes from word_version
+            where version < :below
+            order by version desc
+            limit :limit
+            """)
+        .param("below", below)
+        .param("limit", limit)
+        .query((row, _) ->
+            new Version(
+                row.getLong("version"),
+                row.getString("changed_by"),
+                row.getLong("changed_at") == 0
+                    ? null
+                    : Instant.ofEpochMilli(row.getLong("changed_at")),
+                JSON.readValue(row.getString("changes"), CHANGES)))
+        .list();
+  }
+
+  private List<List<String>> groups() {
     return reader
         .sql("select words from synonym_group order by place limit :most")
         .param("most", MOST)
@@ -59,11 +112,54 @@ class ShopWords {
         .list();
   }
 
-  List<String> words() {
+  private List<String> lexicon() {
     return reader
         .sql("select word from lexicon_word order by word limit :most")
         .param("most", MOST)
         .query((row, _) -> row.getString("word"))
         .list();
+  }
+
+  /// Stores the next version. Of two who change the same one the second is refused. Call in the
+  /// writer's transaction.
+  ///
+  /// @param read the version the change was made on
+  /// @throws VersionConflict with the version that holds
+  void change(long read, Words words, List<WordChange> changes, String by, Instant at) {
+    long now = newest(writer);
+    if (now != read) {
+      throw new VersionConflict(now);
+    }
+    replace(words);
+    try {
+      writer
+          .sql(
+              """
+              insert into word_version (version, changed_by, changed_at, changes)
+              values (:version, :by, :at, :changes)
+              """)
+          .param("version", read + 1)
+          .param("by", by)
+          .param("at", at.toEpochMilli())
+          .param("changes", JSON.writeValueAsString(changes))
+          .update();
+    } catch (DuplicateKeyException _) {
+      throw new VersionConflict(read + 1);
+    }
+  }
+
+  private void replace(Words words) {
+    writer.sql("delete from synonym_group").update();
+    writer.sql("delete from lexicon_word").update();
+    for (int place = 0; place < words.groups().size(); place++) {
+      writer
+          .sql("insert into synonym_group (place, words) values (:place, :words)")
+          .param("place", place)
+          .param("words", String.join(SEPARATOR, words.groups().get(place)))
+          .update();
+    }
+    for (var word : words.lexicon()) {
+      writer.sql("insert into lexicon_word (word) values (:word)").param("word", word).update();
+    }
   }
 }

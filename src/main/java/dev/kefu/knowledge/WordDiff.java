@@ -78,8 +78,9 @@ class WordDiff {
   }
 
   private Set<String> known() {
-    var known = new HashSet<>(words.words());
-    words.groups().forEach(known::addAll);
+    var now = words.current().words();
+    var known = new HashSet<>(now.lexicon());
+    now.groups().forEach(known::addAll);
     return known;
   }
 

@@ -1,17 +1,21 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.base.Refusal;
 import dev.kefu.content.ContentError;
 import dev.kefu.content.ContentFile;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/// Reads `synonyms.txt` and `lexicon.txt`: a group or a word a line, `#` starts a comment.
+/// Reads and writes `synonyms.txt` and `lexicon.txt`: a group or a word a line, `#` starts a
+/// comment. Comments are read over and not kept; what is written is read as it was.
 final class WordFile {
 
-  private static final int MAX_WORD = 30;
+  static final String SYNONYMS = "synonyms.txt";
+  static final String LEXICON = "lexicon.txt";
+
+  private static final String COMMA = ",";
 
   private WordFile() {}
 
@@ -19,43 +23,42 @@ final class WordFile {
   ///
   /// @throws ContentError when a line is no group
   static List<List<String>> groups(ContentFile file) {
-    var groups = new ArrayList<List<String>>();
+    var book = new WordBook(Words.NONE);
     eachLine(
         file,
-        (line, text) -> {
-          var words = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-          words.forEach(word -> check(file, line, word));
-          groups.add(words);
-        });
-    return groups;
+        text -> book.addGroup(Arrays.stream(text.split(COMMA, -1)).map(String::strip).toList()));
+    return book.words().groups();
   }
 
   /// @throws ContentError when a line is no word
   static List<String> words(ContentFile file) {
-    var words = new LinkedHashSet<String>();
-    eachLine(
-        file,
-        (line, text) -> {
-          check(file, line, text);
-          words.add(text);
-        });
-    return List.copyOf(words);
+    var book = new WordBook(Words.NONE);
+    eachLine(file, book::addWord);
+    return book.words().lexicon();
   }
 
-  private static void eachLine(ContentFile file, BiConsumer<Integer, String> reader) {
+  private static void eachLine(ContentFile file, Consumer<String> reader) {
     var lines = file.text().split("\n", -1);
     for (int i = 0; i < lines.length; i++) {
       var comment = lines[i].indexOf('#');
       var text = (comment < 0 ? lines[i] : lines[i].substring(0, comment)).strip();
       if (!text.isEmpty()) {
-        reader.accept(i + 1, text);
+        try {
+          reader.accept(text);
+        } catch (Refusal refused) {
+          throw file.error(i + 1, refused.getMessage());
+        }
       }
     }
   }
 
-  private static void check(ContentFile file, int line, String word) {
-    if (word.isEmpty() || word.length() > MAX_WORD) {
-      throw file.error(line, "a word has 1 to " + MAX_WORD + " characters, not '" + word + "'");
-    }
+  static String writeGroups(List<List<String>> groups) {
+    return groups.stream()
+        .map(group -> String.join(COMMA, group) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  static String writeWords(List<String> words) {
+    return words.stream().map(word -> word + "\n").collect(Collectors.joining());
   }
 }

@@ -156,8 +156,18 @@ class FaqImportTest {
 
     importAll();
 
-    assertThat(room.words.groups()).containsExactly(List.of("现货", "有货", "在库"), List.of("快递", "物流"));
-    assertThat(room.words.words()).containsExactlyInAnyOrder("云上生活馆", "连衣裙");
+    var words = room.words.current().words();
+    assertThat(words.groups()).containsExactly(List.of("现货", "有货", "在库"), List.of("快递", "物流"));
+    assertThat(words.lexicon()).containsExactlyInAnyOrder("云上生活馆", "连衣裙");
+  }
+
+  @Test
+  void aWordThatStandsInTwoGroupsIsToldWithItsLine() throws IOException {
+    write("synonyms.txt", "# 一行一组\n现货,有货\n有貨,在库\n");
+
+    assertThatThrownBy(this::importAll)
+        .isInstanceOf(ContentError.class)
+        .hasMessageContaining("synonyms.txt:3: “有貨”已在“现货、有货”一组里");
   }
 
   /// The shop's real content, from an empty database to the first answer.

@@ -146,10 +146,10 @@ class KnowledgeTest {
     publish(article("连衣裙有现货吗？", "有的。"));
     var before = room.knowledge.search(ask("裙子在库不")).getFirst().score();
 
+    var words = new Words(List.of(List.of("现货", "有货", "在库"), List.of("快递", "物流")), List.of());
     room.database
         .transactions()
-        .executeWithoutResult(_ ->
-            room.words.replace(List.of(List.of("现货", "有货", "在库"), List.of("快递", "物流")), List.of()));
+        .executeWithoutResult(_ -> room.words.change(0, words, List.of(), ShopWords.IMPORT, NOON));
 
     assertThat(room.knowledge.search(ask("裙子在库不")).getFirst().score()).isGreaterThan(before);
   }
