@@ -1,25 +1,17 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.content.Archive;
 import dev.kefu.content.ContentError;
 import dev.kefu.content.ContentFile;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Articles as Markdown files, one by one or in an archive that is laid out as the content folder.
 final class ArticleMarkdown {
-
-  /// The same articles make the same bytes.
-  private static final LocalDateTime TIMELESS = LocalDateTime.of(2000, 1, 1, 0, 0);
 
   private static final Archive.Limits LIMITS =
       new Archive.Limits(ArticleSheet.MAX_ROWS, 256L * 1_024);
@@ -32,7 +24,7 @@ final class ArticleMarkdown {
   /// @throws dev.kefu.base.Refusal when the archive is broken, or larger than it may be
   static List<ContentFile> files(byte[] zip) {
     var files = new ArrayList<ContentFile>();
-    Archive.entries(zip, LIMITS, ArticleMarkdown::isMarkdown)
+    Archive.entries(zip, LIMITS, Archive::isMarkdown)
         .forEach((name, bytes) -> files.add(file(name, bytes)));
     var faq = files.stream().filter(f -> ("/" + f.name()).contains("/faq/")).toList();
     return faq.isEmpty() ? files : faq;
@@ -40,11 +32,6 @@ final class ArticleMarkdown {
 
   static ContentFile file(String name, byte[] bytes) {
     return new ContentFile(name, Texts.decode(bytes).replace("\r\n", "\n"));
-  }
-
-  private static boolean isMarkdown(String name) {
-    var last = name.substring(name.lastIndexOf('/') + 1);
-    return last.endsWith(".md") && !last.startsWith(".") && !name.startsWith("__MACOSX/");
   }
 
   static List<Incoming> read(List<ContentFile> files, Instant now) {
@@ -56,19 +43,11 @@ final class ArticleMarkdown {
   }
 
   static byte[] write(Iterable<Article> articles) {
-    var bytes = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-      for (var article : articles) {
-        var entry = new ZipEntry(folder(article.fields().stage()) + article.id() + ".md");
-        entry.setTimeLocal(TIMELESS);
-        zip.putNextEntry(entry);
-        zip.write(text(article).getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    var files = new LinkedHashMap<String, String>();
+    for (var article : articles) {
+      files.put(folder(article.fields().stage()) + article.id() + ".md", text(article));
     }
-    return bytes.toByteArray();
+    return Archive.write(files);
   }
 
   private static String folder(ArticleStage stage) {

@@ -2,6 +2,7 @@ package dev.kefu.knowledge;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.content.Archive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.kefu.knowledge;
+package dev.kefu.content;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
@@ -6,16 +6,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
-/// An archive that somebody sent, inflated in memory and held to limits: what it may hold in all,
-/// and how much more that may be than what was sent. Nothing is written to the disk, so no name can
-/// lead anywhere.
-final class Archive {
+/// An archive of files. One that somebody sent is inflated in memory and held to limits: what it
+/// may hold in all, and how much more that may be than what was sent. Nothing is written to the
+/// disk, so no name can lead anywhere.
+public final class Archive {
 
   private static final long MAX_INFLATED = 100L * 1_024 * 1_024;
   private static final long MAX_RATIO = 100;
@@ -23,12 +28,15 @@ final class Archive {
   /// Below this size text may be as repetitive as it likes.
   private static final long RATIO_FREE = 1_024 * 1_024;
 
+  /// The same files make the same bytes.
+  private static final LocalDateTime TIMELESS = LocalDateTime.of(2000, 1, 1, 0, 0);
+
   /// Names that are not marked as UTF-8 come from Chinese Windows.
   private static final Charset NAMES = Charset.forName("GB18030");
 
   /// @param entries how many there may be
   /// @param kept what one of those that are kept may hold, in bytes
-  record Limits(int entries, long kept) {}
+  public record Limits(int entries, long kept) {}
 
   private final ZipInputStream in;
   private final Limits limits;
@@ -44,7 +52,7 @@ final class Archive {
   /// and held against their checksums.
   ///
   /// @throws Refusal when the archive is broken, encrypted, or larger than it may be
-  static Map<String, byte[]> entries(byte[] zip, Limits limits, Predicate<String> wanted) {
+  public static Map<String, byte[]> entries(byte[] zip, Limits limits, Predicate<String> wanted) {
     try {
       return new Archive(zip, limits).read(wanted);
     } catch (IOException | IllegalArgumentException e) {
@@ -55,7 +63,7 @@ final class Archive {
   /// One entry of an archive that [#entries] has gone through before, as it is inflated.
   ///
   /// @throws IOException when there is none of that name
-  static InputStream stream(byte[] zip, String name) throws IOException {
+  public static InputStream stream(byte[] zip, String name) throws IOException {
     var in = new ZipInputStream(new ByteArrayInputStream(zip), NAMES);
     for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
       if (entry.getName().equals(name)) {
@@ -98,6 +106,29 @@ final class Archive {
       }
     }
     return kept.toByteArray();
+  }
+
+  /// Whether an entry is a Markdown file that somebody wrote, and none that their machine added.
+  public static boolean isMarkdown(String name) {
+    var last = name.substring(name.lastIndexOf('/') + 1);
+    return last.endsWith(".md") && !last.startsWith(".") && !name.startsWith("__MACOSX/");
+  }
+
+  /// An archive of texts by their names, in that order; the same texts make the same bytes.
+  public static byte[] write(Map<String, String> files) {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+      for (var file : files.entrySet()) {
+        var entry = new ZipEntry(file.getKey());
+        entry.setTimeLocal(TIMELESS);
+        zip.putNextEntry(entry);
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static Refusal tooLarge() {
