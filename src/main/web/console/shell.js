@@ -17,6 +17,7 @@ const SCREENS = [
   { path: '/console/gaps', tag: 'kefu-gaps', module: './assist/gaps.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/intents', tag: 'kefu-intents', module: './assist/intents.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/replies', tag: 'kefu-replies', module: './assist/replies.js', roles: ['agent', 'editor', 'supervisor', 'manager', 'admin'] },
+  { path: '/console/playbooks', tag: 'kefu-playbook-page', module: './assist/playbook-page.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/words', tag: 'kefu-words', module: './knowledge/words.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/stats', tag: 'kefu-stats', module: './insight/stats.js', roles: ['agent', 'supervisor', 'manager', 'admin', 'editor'] },
   { path: '/console/tokens', tag: 'kefu-tokens', module: './account/tokens.js', roles: ['admin'] },
@@ -29,6 +30,7 @@ const ICONS = {
   '/console/gaps': 'M12 3a9 9 0 1 0 9 9M12 8v4l3 2M16 3h5v5M21 3l-6 6',
   '/console/intents': 'M4 6h16M4 12h10M4 18h6M17 14l2 2 3-4',
   '/console/replies': 'M13 3L5 14h6l-1 7 8-11h-6z',
+  '/console/playbooks': 'M12 20s-7-4.500-7-10a4 4 0 0 1 7-2.500A4 4 0 0 1 19 10c0 5.500-7 10-7 10zM9 12h6M12 9v6',
   '/console/words': 'M4 9h11l-3-3M20 15H9l3 3M4 4h4M16 20h4',
   '/console/tokens': 'M8 11a4 4 0 1 1 0 2M12 12h9M18 12v3',
   '/console/stats': 'M5 20V11M12 20V4M19 20v-6',
@@ -135,6 +137,8 @@ class Shell extends View {
         return html`<kefu-intents></kefu-intents>`;
       case 'kefu-replies':
         return html`<kefu-replies></kefu-replies>`;
+      case 'kefu-playbook-page':
+        return html`<kefu-playbook-page></kefu-playbook-page>`;
       case 'kefu-words':
         return html`<kefu-words></kefu-words>`;
       case 'kefu-tokens':

@@ -1,19 +1,21 @@
-// What to do when something went wrong, step by step. Read once, when the first is called.
+// What to do when something went wrong, step by step. Read when one is called, and again after a moment: editors change them.
 import { get, listOf } from 'shared/api.js';
 import { tell } from 'shared/element.js';
+
+const FRESH_MS = 30_000;
 
 class Playbooks extends EventTarget {
   /** @type {any[]} */
   all = [];
-  asked = false;
+  asked = -FRESH_MS;
 
   async load() {
-    if (this.asked) return;
-    this.asked = true;
+    if (performance.now() - this.asked < FRESH_MS) return;
+    this.asked = performance.now();
     try {
       this.all = listOf(await get('/playbooks'));
     } catch {
-      this.asked = false;
+      this.asked = -FRESH_MS;
     }
     tell(this, 'change');
   }

@@ -31,6 +31,7 @@ enum Scope {
       "GET /quick-replies",
       "GET /quick-replies/*",
       "GET /playbooks",
+      "GET /playbooks/*",
       "GET /intents",
       "GET /intents/*"),
   /// Drafts only: what shoppers may be told is published by people.

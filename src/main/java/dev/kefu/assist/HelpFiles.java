@@ -5,6 +5,7 @@ import dev.kefu.content.ContentFolder;
 import dev.kefu.content.FrontMatter;
 import dev.kefu.content.YamlNode;
 import dev.kefu.knowledge.Variables;
+import dev.kefu.rulebook.Claim;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,13 +17,15 @@ final class HelpFiles {
 
   static final String INTENTS_FILE = "intents.yaml";
   static final String QUICK_REPLIES_FILE = "quick-replies.yaml";
+  static final String PLAYBOOKS = "playbooks";
+  static final String MARKDOWN = ".md";
 
-  private static final int MAX_TITLE = 60;
-  private static final int MAX_WORDING = 200;
-  private static final String PLAYBOOK_ID = "pb_[a-z0-9_]{2,60}";
+  static final int MAX_TITLE = 60;
+  static final int MAX_WORDING = 200;
+  static final String PLAYBOOK_ID = "pb_[a-z0-9_]{2,60}";
 
-  private static final String[] INTENTS = {
-    "goods",
+  static final List<String> INTENTS =
+      List.of("goods",
     "stock",
     "price",
     "discount",
@@ -38,21 +41,9 @@ final class HelpFiles {
     "complaint",
     "claim",
     "human",
-    "smalltalk"
-  };
+    "smalltalk");
 
-  private static final String[] REASONS = {
-    "damaged",
-    "missing",
-    "wrong_item",
-    "late",
-    "lost",
-    "price_gap",
-    "quality",
-    "not_as_described",
-    "stock_out",
-    "goodwill"
-  };
+  private static final String[] LABELS = INTENTS.toArray(String[]::new);
 
   private HelpFiles() {}
 
@@ -86,7 +77,7 @@ final class HelpFiles {
     for (var item : YamlNode.of(file).items()) {
       item.only("intent", "title", "examples");
       var name = item.get("intent");
-      name.oneOf(INTENTS);
+      name.oneOf(LABELS);
       intents.add(
           new Intent(
               unique(name, ".*", names),
@@ -97,9 +88,13 @@ final class HelpFiles {
   }
 
   static List<Playbook> playbooks(ContentFolder folder) {
+    return playbooks(folder.files(PLAYBOOKS, MARKDOWN));
+  }
+
+  static List<Playbook> playbooks(List<ContentFile> files) {
     var playbooks = new ArrayList<Playbook>();
     var ids = new HashSet<String>();
-    for (var file : folder.files("playbooks", ".md")) {
+    for (var file : files) {
       var matter = FrontMatter.of(file);
       var head = matter.head().only("id", "title", "reason", "triggers", "examples", "intents");
       var sections = PlaybookSections.read(file, matter.body(), matter.bodyLine());
@@ -107,7 +102,9 @@ final class HelpFiles {
           new Playbook(
               unique(head.get("id"), PLAYBOOK_ID, ids),
               head.get("title").text(MAX_TITLE),
-              head.find("reason").map(reason -> reason.oneOf(REASONS)).orElse(null),
+              head.find("reason")
+                  .map(reason -> reason.oneOf(Claim.REASONS.toArray(String[]::new)))
+                  .orElse(null),
               wordings(head.get("triggers")),
               head.find("examples").map(HelpFiles::wordings).orElse(List.of()),
               head.find("intents").map(HelpFiles::labels).orElse(List.of()),
@@ -120,7 +117,7 @@ final class HelpFiles {
   }
 
   private static List<String> labels(YamlNode list) {
-    return list.items().stream().map(item -> item.oneOf(INTENTS)).toList();
+    return list.items().stream().map(item -> item.oneOf(LABELS)).toList();
   }
 
   private static String unique(YamlNode node, String pattern, Set<String> taken) {

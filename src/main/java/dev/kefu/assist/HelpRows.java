@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class HelpRows {
 
-  private static final int MOST = 1_000;
+  static final int MOST = 1_000;
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
@@ -67,7 +67,20 @@ class HelpRows {
   }
 
   List<Playbook> playbooks() {
-    return reader
+    return playbooks(reader);
+  }
+
+  /// The same, as the one who writes sees them.
+  List<Playbook> playbooksNow() {
+    return playbooks(jdbc);
+  }
+
+  void removePlaybook(String id) {
+    jdbc.sql("delete from playbook where id = :id").param("id", id).update();
+  }
+
+  private List<Playbook> playbooks(JdbcClient client) {
+    return client
         .sql(
             """
             select id, title, reason, triggers, examples, intents, soothe, verify, offer, next

@@ -160,13 +160,20 @@ class IntentController {
     if (limit < 1 || limit > MOST) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "limit 应在 1 到 " + MOST + " 之间");
     }
-    if (cursor != null && !NUMBER.matcher(cursor).matches()) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "cursor 无效");
-    }
-    var found = book.versions(cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor), limit);
+    var found = book.versions(below(cursor), limit);
     return new Page<>(
         found.stream().map(this::view).toList(),
         found.size() < limit ? null : String.valueOf(found.getLast().version()));
+  }
+
+  /// The version a page begins below.
+  ///
+  /// @throws Refusal `bad_request` for what was never told
+  static long below(@Nullable String cursor) {
+    if (cursor != null && !NUMBER.matcher(cursor).matches()) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "cursor 无效");
+    }
+    return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
   }
 
   private VersionView view(IntentBook.Version version) {

@@ -26,15 +26,6 @@ record Playbook(
     List<String> offer,
     List<String> next) {
 
-  Playbook {
-    triggers = List.copyOf(triggers);
-    examples = List.copyOf(examples);
-    intents = List.copyOf(intents);
-    verify = List.copyOf(verify);
-    offer = List.copyOf(offer);
-    next = List.copyOf(next);
-  }
-
   /// Everything a shopper may say of it.
   List<String> wordings() {
     var wordings = new ArrayList<String>();

@@ -1,18 +1,22 @@
 package dev.kefu.assist;
 
 import dev.kefu.content.ContentFile;
+import dev.kefu.knowledge.Variables;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The four parts of a playbook.
 record PlaybookSections(String soothe, List<String> verify, List<String> offer, List<String> next) {
 
-  private static final List<String> HEADINGS = List.of("安抚", "核实", "方案", "下一步");
+  static final List<String> HEADINGS = List.of("安抚", "核实", "方案", "下一步");
 
-  private static final String MARK = "## ";
+  static final String MARK = "## ";
+
+  static final String ITEM = "- ";
 
   /// @param firstLine the file's line that holds the first line of `body`
-  /// @throws dev.kefu.content.ContentError when a heading is missing, out of order or empty
+  /// @throws dev.kefu.content.ContentError when a heading is missing, out of order or empty, and
+  ///   for variables that are none
   static PlaybookSections read(ContentFile file, String body, int firstLine) {
     var sections = new ArrayList<List<String>>();
     var lines = body.split("\n", -1);
@@ -29,6 +33,10 @@ record PlaybookSections(String soothe, List<String> verify, List<String> offer, 
       }
     }
     requireAll(file, firstLine, sections);
+    var mistakes = Variables.mistakes(String.join("\n", sections.getFirst()));
+    if (!mistakes.isEmpty()) {
+      throw file.error(firstLine, mistakes.getFirst());
+    }
     return new PlaybookSections(
         String.join("\n", sections.get(0)),
         items(sections.get(1)),
@@ -55,6 +63,11 @@ record PlaybookSections(String soothe, List<String> verify, List<String> offer, 
   }
 
   private static List<String> items(List<String> lines) {
-    return lines.stream().map(line -> line.startsWith("- ") ? line.substring(2) : line).toList();
+    return lines.stream().map(PlaybookSections::item).toList();
+  }
+
+  /// A line without the mark of a list.
+  static String item(String line) {
+    return line.startsWith(ITEM) ? line.substring(ITEM.length()).strip() : line;
   }
 }

@@ -3,7 +3,6 @@ package dev.kefu.assist;
 import dev.kefu.base.Folding;
 import dev.kefu.base.Stage;
 import dev.kefu.knowledge.Meaning;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,8 @@ class Playbooks {
   private volatile @Nullable Known known;
 
   @Autowired
-  Playbooks(HelpRows rows, IntentBook book, Meaning meaning, Clock clock) {
-    this(new Kept<>(rows::playbooks, clock), () -> book.current().intents(), meaning);
+  Playbooks(PlaybookBook playbooks, IntentBook intents, Meaning meaning) {
+    this(playbooks::inUse, () -> intents.current().intents(), meaning);
   }
 
   Playbooks(Supplier<List<Playbook>> all, Supplier<List<Intent>> intents, Meaning meaning) {

@@ -1,7 +1,6 @@
 package dev.kefu.assist;
 
 import dev.kefu.account.Staff;
-import dev.kefu.assist.QuickReplyDesk.Difference;
 import dev.kefu.assist.QuickReplyRows.Kept;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Page;
@@ -145,7 +144,7 @@ class QuickReplyController {
     var last = rows.last();
     var before = rows.all().stream().map(Kept::reply).toList();
     var after = desk.read(file.getBytes());
-    var difference = Difference.between(before, after);
+    var difference = Difference.between(before, after, QuickReply::code);
     if (dryRun || before.equals(after)) {
       return Imported.of(last, difference);
     }

@@ -7,10 +7,8 @@ import dev.kefu.base.VersionConflict;
 import dev.kefu.content.ContentError;
 import dev.kefu.content.ContentFile;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,27 +25,6 @@ class QuickReplyDesk {
   QuickReplyDesk(QuickReplyRows rows, TransactionTemplate transactions) {
     this.rows = rows;
     this.transactions = transactions;
-  }
-
-  /// What a file would change, or has changed, by code.
-  record Difference(List<String> added, List<String> changed, List<String> removed) {
-
-    static Difference between(List<QuickReply> before, List<QuickReply> after) {
-      var from = byCode(before);
-      var to = byCode(after);
-      return new Difference(
-          codes(after, reply -> !from.containsKey(reply.code())),
-          codes(after, reply -> !reply.equals(from.getOrDefault(reply.code(), reply))),
-          codes(before, reply -> !to.containsKey(reply.code())));
-    }
-
-    private static List<String> codes(List<QuickReply> of, Predicate<QuickReply> which) {
-      return of.stream().filter(which).map(QuickReply::code).toList();
-    }
-
-    private static Map<String, QuickReply> byCode(List<QuickReply> replies) {
-      return replies.stream().collect(Collectors.toMap(QuickReply::code, Function.identity()));
-    }
   }
 
   /// @throws Refusal `conflict` for a code in use and when there are too many

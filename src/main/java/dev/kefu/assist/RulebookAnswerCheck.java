@@ -25,13 +25,17 @@ class RulebookAnswerCheck implements AnswerCheck {
     if (answer.isBlank()) {
       return List.of();
     }
-    var body = new Body.Text(answer, List.of());
-    var draft = new Draft(CardMaker.ANY_AGENT, body, null, null, null, Settled.NOTHING);
-    return switch (rulebook.check(draft)) {
+    return switch (verdict(answer)) {
       case Verdict.Cleared(var reply) -> objections(reply.warnings());
       case Verdict.NeedsApproval(var finding, _, _, _) -> objections(List.of(finding));
       case Verdict.Blocked(var findings) -> objections(findings);
     };
+  }
+
+  /// What the rulebook says of it.
+  Verdict verdict(String answer) {
+    var body = new Body.Text(answer, List.of());
+    return rulebook.check(new Draft(CardMaker.ANY_AGENT, body, null, null, null, Settled.NOTHING));
   }
 
   private static List<Objection> objections(List<Finding> findings) {

@@ -1,11 +1,12 @@
 package dev.kefu.rulebook;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants to give a shopper, for the rulebook to judge.
 ///
 /// @param kind `compensation discount complaint question`
-/// @param reason a reason of the rulebook, or anything else: then no rule matches
+/// @param reason one of [#REASONS], or anything else: then no rule matches
 /// @param proposalFen what is proposed, at least 0; null when it is no money
 /// @param orderAmountFen of the order it is about, or the price of the goods for a discount, before
 ///   anything was taken off it; null without
@@ -22,6 +23,20 @@ public record Claim(
     boolean evidence,
     long givenFen,
     About about) {
+
+  /// What there may be rules for.
+  public static final Set<String> REASONS =
+      Set.of(
+          "damaged",
+          "missing",
+          "wrong_item",
+          "late",
+          "lost",
+          "price_gap",
+          "quality",
+          "not_as_described",
+          "stock_out",
+          "goodwill");
 
   /// What is known of the goods and of the shopper. For what is not known, the strictest of the
   /// rules that may hold does.

@@ -15,19 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Finds what is wrong with a rulebook, wherever it comes from.
 final class RulesCheck {
 
-  static final Set<String> REASONS =
-      Set.of(
-          "damaged",
-          "missing",
-          "wrong_item",
-          "late",
-          "lost",
-          "price_gap",
-          "quality",
-          "not_as_described",
-          "stock_out",
-          "goodwill");
-
   static final Set<String> FORMS =
       Set.of("refund", "price_gap", "small_payment", "coupon", "points", "exchange", "reship");
 
@@ -83,7 +70,8 @@ final class RulesCheck {
 
   private void claim(String at, ClaimRule claim) {
     id(at, claim.id());
-    require(claim.reason() != null && REASONS.contains(claim.reason()), at + ".reason", "没有这种原因");
+    require(
+        claim.reason() != null && Claim.REASONS.contains(claim.reason()), at + ".reason", "没有这种原因");
     text(at + ".title", claim.title());
     forms(at + ".forms", claim.forms(), FORMS);
     percent(at + ".max_percent", claim.maxPercent());

@@ -110,6 +110,13 @@ class HelpImportTest {
     refused("late");
   }
 
+  @Test
+  void aVariableThatIsNoneIsRefusedInAPlaybookToo() throws IOException {
+    playbook("## 安抚\n亲，{{weather|else:晴}}\n## 核实\n- 看\n## 方案\n- 退\n## 下一步\n- 等\n");
+
+    refused("没有名为 weather 的变量");
+  }
+
   private void playbook(String body) throws IOException {
     playbook("", body);
   }

@@ -93,6 +93,11 @@ public final class Rest {
     return send(request(path).GET());
   }
 
+  /// A file as it is.
+  byte[] download(String path) throws Exception {
+    return http.send(request(path).GET().build(), BodyHandlers.ofByteArray()).body();
+  }
+
   Reply delete(String path, String... headers) throws Exception {
     return send(with(request(path), headers).DELETE());
   }

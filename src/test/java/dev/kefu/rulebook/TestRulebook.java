@@ -142,8 +142,7 @@ public final class TestRulebook implements AutoCloseable {
             10 + random.nextInt(91),
             20_000 + random.nextLong(60_000));
     var known = store.current().rules();
-    var claims =
-        RulesCheck.REASONS.stream().sorted().map(reason -> claimRule(reason, random)).toList();
+    var claims = Claim.REASONS.stream().sorted().map(reason -> claimRule(reason, random)).toList();
     var rules =
         new Rules(
             known.version(),
