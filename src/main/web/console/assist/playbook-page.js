@@ -72,7 +72,7 @@ class PlaybookPage extends View {
 
   async load() {
     try {
-      const [used, retired, { data: intents }] = await Promise.all([get(PATH), get(`${PATH}/retired`), get('/intents')]);
+      const [used, retired, { labels: intents }] = await Promise.all([get(PATH), get(`${PATH}/retired`), get('/intents')]);
       this.set({ intents, kept: { used: listOf(used), retired: listOf(retired) }, ready: true, problem: '' });
     } catch (refused) {
       this.set({ ready: true, problem: explain(refused) });

@@ -25,23 +25,24 @@ final class HelpFiles {
   static final String PLAYBOOK_ID = "pb_[a-z0-9_]{2,60}";
 
   static final List<String> INTENTS =
-      List.of("goods",
-    "stock",
-    "price",
-    "discount",
-    "order",
-    "parcel",
-    "shipping",
-    "return",
-    "refund",
-    "exchange",
-    "repair",
-    "invoice",
-    "member",
-    "complaint",
-    "claim",
-    "human",
-    "smalltalk");
+      List.of(
+          "goods",
+          "stock",
+          "price",
+          "discount",
+          "order",
+          "parcel",
+          "shipping",
+          "return",
+          "refund",
+          "exchange",
+          "repair",
+          "invoice",
+          "member",
+          "complaint",
+          "claim",
+          "human",
+          "smalltalk");
 
   private static final String[] LABELS = INTENTS.toArray(String[]::new);
 

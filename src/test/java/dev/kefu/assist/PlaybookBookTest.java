@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kefu.assist.PlaybookBook.Action;
 import dev.kefu.content.ContentFolder;
 import dev.kefu.conversation.TestConversations;
+import dev.kefu.knowledge.TestMeaning;
 import dev.kefu.storage.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,20 +47,21 @@ class PlaybookBookTest {
 
   @Test
   void whatIsChangedIsCalledOnEveryNodeAtOnce() {
-    var other = new Playbooks(node());
-    assertThat(other.calledBy("杯子咕噜咕噜响")).isEmpty();
-    assertThat(other.calledBy("一直还没发")).map(Playbook::id).contains("pb_late");
+    var there = node();
+    var other = new Playbooks(there::inUse, List::of, TestMeaning.shared());
+    assertThat(other.heardIn("杯子咕噜咕噜响")).isEmpty();
+    assertThat(other.heardIn("一直还没发")).map(Playbook::id).contains("pb_late");
     var late = book.find("pb_late").orElseThrow();
     assertThat(late.version()).isEqualTo(PlaybookBook.FIRST);
 
     var changed = triggered(late.playbook(), List.of("咕噜咕噜"));
     long version = make(() -> book.change(changed, "usr_editor", NOW));
 
-    assertThat(other.calledBy("杯子咕噜咕噜响")).contains(changed);
-    assertThat(other.calledBy("一直还没发")).isEmpty();
+    assertThat(other.heardIn("杯子咕噜咕噜响")).contains(changed);
+    assertThat(other.heardIn("一直还没发")).isEmpty();
     assertThat(book.find("pb_late")).contains(new PlaybookBook.Kept(changed, version));
     make(() -> book.retire(changed, "usr_editor", NOW));
-    assertThat(other.calledBy("杯子咕噜咕噜响")).isEmpty();
+    assertThat(other.heardIn("杯子咕噜咕噜响")).isEmpty();
     assertThat(book.find("pb_late")).isEmpty();
   }
 
