@@ -1,11 +1,13 @@
 package dev.kefu.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
 /// What an agent says of a card comes to its editor, and ends with the next version.
 class FeedbackWindowTest {
@@ -71,6 +73,8 @@ class FeedbackWindowTest {
     assertThat(editor.at("feedback")).containsText("v4");
     editor.picture("65-editor-settled");
 
+    // Counted once the round has been looked through.
+    await().until(() -> mostShown(rest).path("shown").asInt() > 0);
     editor.enter("filter-feedback");
     editor.at("filter-sort").selectOption("shown");
     assertThat(editor.at("use").first()).containsText(Pattern.compile("30天推荐 \\d+ · 采纳 \\d+%"));
@@ -81,5 +85,10 @@ class FeedbackWindowTest {
     assertThat(editor.at("article").first()).containsText("材质");
     editor.picture("67-editor-unused");
     talk.retire(article);
+  }
+
+  private static JsonNode mostShown(Rest rest) throws Exception {
+    var listed = rest.get("/api/v1/knowledge/articles?sort=shown&limit=1").body();
+    return listed.path("data").get(0).path("use");
   }
 }
