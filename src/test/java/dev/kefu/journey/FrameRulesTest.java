@@ -37,9 +37,15 @@ class FrameRulesTest {
 
   /// A shopper's socket by hand, greeted.
   private RawSocket greeted(RawSocket socket) throws Exception {
-    var visitor = new Rest(http).post("/api/v1/visitors", Map.of()).body();
-    socket.text(
-        "{\"type\":\"hello\",\"v\":1,\"visitor\":\"" + visitor.get("token").asString() + "\"}");
+    return greeted(socket, token());
+  }
+
+  private String token() throws Exception {
+    return new Rest(http).post("/api/v1/visitors", Map.of()).body().get("token").asString();
+  }
+
+  private static RawSocket greeted(RawSocket socket, String token) throws Exception {
+    socket.text("{\"type\":\"hello\",\"v\":1,\"visitor\":\"" + token + "\"}");
     socket.await("\"welcome\"");
     return socket;
   }
@@ -356,6 +362,28 @@ class FrameRulesTest {
               .parseHex(bytes.replace(" ", "").replace("ZEROS", "00".repeat(126))));
 
       assertThat(socket.closeCode()).as(what).isEqualTo(code);
+    }
+  }
+
+  /// 1000 is a client that has finished, 1001 a page that was left.
+  @ParameterizedTest
+  @ValueSource(ints = {1000, 1001})
+  void P_50_whoSaysGoodbyeHearsTheSameAndLeavesTheirPlace(int code) throws Exception {
+    var token = token();
+    try (var first = greeted(RawSocket.open(http), token);
+        var second = greeted(RawSocket.open(http), token);
+        var leaving = greeted(RawSocket.open(http), token)) {
+      leaving.frame(
+          true, RawSocket.CLOSE, java.nio.ByteBuffer.allocate(2).putShort((short) code).array());
+      assertThat(leaving.closeCode()).isEqualTo(code);
+      assertThat(leaving.read()).isEqualTo(RawSocket.Frame.END);
+
+      try (var fourth = greeted(RawSocket.open(http), token)) {
+        for (var each : new RawSocket[] {first, second, fourth}) {
+          each.text("{\"type\":\"sync\",\"id\":\"x\",\"conversation\":\"cnv_none\",\"after\":0}");
+          assertThat(each.await("\"id\":\"x\"")).contains("not_found");
+        }
+      }
     }
   }
 
