@@ -1,11 +1,15 @@
 package dev.kefu.journey;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,10 +17,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Cable implements AutoCloseable {
 
   private static final int BACKLOG = 50;
+  private static final short CLOSE_OF_TWO_BYTES = (short) 0x8802;
+  private static final byte[] UPGRADE = "GET /ws/".getBytes(StandardCharsets.US_ASCII);
 
   private final ServerSocket near;
   private final int farPort;
   private final Set<Closeable> ends = ConcurrentHashMap.newKeySet();
+
+  /// Those on which frames go and not pages.
+  private final Set<java.net.Socket> sockets = ConcurrentHashMap.newKeySet();
+
   private volatile boolean cut;
 
   private Cable(int farPort) throws IOException {
@@ -47,6 +57,19 @@ final class Cable implements AutoCloseable {
     cut = false;
   }
 
+  /// Every page is told that its socket is over, as if the other side had said so. In a quiet
+  /// moment: it must not come into the middle of a frame.
+  void sayGoodbye(int code) throws IOException {
+    for (var socket : sockets) {
+      socket
+          .getOutputStream()
+          .write(
+              ByteBuffer.allocate(4).putShort(CLOSE_OF_TWO_BYTES).putShort((short) code).array());
+      // The real other side answers the page's answer, which is one goodbye too many.
+      socket.shutdownOutput();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     near.close();
@@ -63,7 +86,7 @@ final class Cable implements AutoCloseable {
         } else {
           var there = new java.net.Socket(InetAddress.getLoopbackAddress(), farPort);
           ends.add(there);
-          carry(here.getInputStream(), there.getOutputStream(), here, there);
+          carry(new Asking(here), there.getOutputStream(), here, there);
           carry(there.getInputStream(), here.getOutputStream(), here, there);
         }
       } catch (IOException e) {
@@ -88,11 +111,37 @@ final class Cable implements AutoCloseable {
   private void drop(Closeable... dropped) {
     for (var end : dropped) {
       ends.remove(end);
+      sockets.remove(end);
       try {
         end.close();
       } catch (IOException e) {
         // It is gone already.
       }
+    }
+  }
+
+  /// What comes from a page; its first bytes say what it is for.
+  private final class Asking extends FilterInputStream {
+
+    private final java.net.Socket here;
+    private boolean begun;
+
+    Asking(java.net.Socket here) throws IOException {
+      super(here.getInputStream());
+      this.here = here;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      var read = super.read(into, from, length);
+      if (!begun && read >= UPGRADE.length) {
+        var first = Arrays.copyOfRange(into, from, from + UPGRADE.length);
+        if (Arrays.equals(first, UPGRADE)) {
+          sockets.add(here);
+        }
+      }
+      begun = true;
+      return read;
     }
   }
 }

@@ -7,6 +7,8 @@ import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The line breaks while two people talk, as it is seen: nothing is missing, nothing comes twice.
 class LineWindowTest {
@@ -67,6 +69,29 @@ class LineWindowTest {
       assertThat(shopper.texts())
           .containsExactlyInAnyOrderElementsOf(
               List.of("在吗", "在的，请说", "白色M码偏大吗", "刚才断线了吗", "我等您", "白色M码是标准码", "我一米六五"));
+    }
+  }
+
+  /// 1000 and 1001 give no reason to stay away.
+  @ParameterizedTest
+  @ValueSource(ints = {1000, 1001})
+  void P_50_aPageWhoseSocketIsOverWithoutAReasonComesBack(int code) throws Exception {
+    try (var line = stage.cable()) {
+      var agent = ConsoleWindow.signIn(stage.window(Window.Size.DESK), "/console", "agent2");
+      var shopper =
+          ShopWindow.enter(stage.window(line.http(), Window.Size.PHONE), "/shop", "lixiansheng");
+      shopper.consult("DRS-A", "DRS-A-WH-M");
+      shopper.say("在吗");
+      agent.takeNext();
+      agent.answer("在的，请说");
+      assertThat(shopper.messages("agent")).hasCount(1);
+
+      line.sayGoodbye(code);
+      agent.answer("刚才断线了吗");
+      shopper.say("没有");
+
+      assertThat(shopper.messages("agent")).hasCount(2);
+      assertThat(agent.messages("shopper")).hasCount(2);
     }
   }
 
