@@ -12,7 +12,7 @@ import java.util.function.Function;
 /// Some of those examples speak of trouble themselves (显示签收我没收到 is an example of tracking a
 /// parcel): these say nothing against a playbook.
 ///
-/// How it was chosen and what it reaches: `docs/decisions/0029-what-calls-a-playbook.md`.
+/// How it was chosen and what it reaches: `docs/decisions/0030-what-calls-a-playbook.md`.
 final class PlaybookMeanings {
 
   /// A message less close to every playbook is about something else.

@@ -72,7 +72,7 @@ class PlaybooksTest {
         .contains("pb_damaged");
   }
 
-  /// The messages hold hardly a trigger word. The figures of `docs/decisions/0029` are these; a
+  /// The messages hold hardly a trigger word. The figures of `docs/decisions/0030` are these; a
   /// change that loses more than a few of them has to say why.
   @Test
   void mostOfWhatIsSaidOtherwiseIsUnderstoodAndLittleElseIsTakenForTrouble() throws IOException {
