@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The cards an agent would see, for who writes the answers: the same search, facts, rules and
 /// lessons, in a conversation that is not there. Nothing is stored. All staff may ask; about an
-/// order those who may see it.
+/// order those who may see it, with an article those who may publish one.
 @RestController
 class PreviewController {
 
@@ -75,6 +75,10 @@ class PreviewController {
 
   @PostMapping("/api/v1/suggestions/previews")
   Preview preview(@AuthenticationPrincipal Staff staff, @RequestBody Asked asked) {
+    var article = asked.article() == null || asked.article().isNull() ? null : asked.article();
+    if (article != null) {
+      staff.require(Role.EDITOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
+    }
     if (asked.order() != null) {
       staff.require(Role.AGENT, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
     }
@@ -85,9 +89,7 @@ class PreviewController {
     Function<Function<Question, List<Hit>>, SuggestionSet> answer =
         search -> answers.answer(conversation, round, now, search);
     return Preview.of(
-        asked.article() == null
-            ? answer.apply(knowledge::search)
-            : proposals.with(asked.article(), answer));
+        article == null ? answer.apply(knowledge::search) : proposals.with(article, answer));
   }
 
   private static String text(@Nullable String asked) {

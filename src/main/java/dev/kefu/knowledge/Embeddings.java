@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,8 +43,20 @@ class Embeddings {
     this.transactions = transactions;
   }
 
-  /// The vectors of sentences. Call outside of transactions: it may take seconds.
+  /// The vectors of sentences that are published; what is not known is kept. Call outside of
+  /// transactions: it may take seconds.
   Map<Sentence, float[]> of(Collection<Sentence> texts) {
+    return of(
+        texts, computed -> transactions.executeWithoutResult(_ -> computed.forEach(this::keep)));
+  }
+
+  /// The same of what is only being tried: nothing of it is kept.
+  Map<Sentence, float[]> forTrying(Collection<Sentence> texts) {
+    return of(texts, _ -> {});
+  }
+
+  private Map<Sentence, float[]> of(
+      Collection<Sentence> texts, Consumer<Map<Sentence, float[]>> unknown) {
     var vectors = new HashMap<Sentence, float[]>();
     var missing = new LinkedHashMap<String, Sentence>();
     texts.forEach(text -> missing.put(key(text), text));
@@ -51,7 +64,7 @@ class Embeddings {
         .forEach((key, vector) -> vectors.put(remove(missing, key), vector));
     var computed = compute(List.copyOf(missing.values()));
     if (!computed.isEmpty()) {
-      transactions.executeWithoutResult(_ -> computed.forEach(this::keep));
+      unknown.accept(computed);
       vectors.putAll(computed);
     }
     return vectors;

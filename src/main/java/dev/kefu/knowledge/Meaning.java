@@ -32,7 +32,7 @@ public class Meaning {
 
   @Autowired
   Meaning(Embedder embedder, Embeddings embeddings) {
-    this(embedder, embeddings::of);
+    this(embedder, embeddings::forTrying);
   }
 
   /// Without a database: everything is computed.

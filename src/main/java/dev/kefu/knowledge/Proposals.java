@@ -2,6 +2,7 @@ package dev.kefu.knowledge;
 
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.content.ShopProfile;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class Proposals {
 
   private final Rehearsals rehearsals;
+  private final ShopProfile shop;
   private final JsonMapper json;
 
-  Proposals(Rehearsals rehearsals, JsonMapper json) {
+  Proposals(Rehearsals rehearsals, ShopProfile shop, JsonMapper json) {
     this.rehearsals = rehearsals;
+    this.shop = shop;
     this.json = json;
   }
 
@@ -26,12 +29,18 @@ public class Proposals {
   ///
   /// @param article as the editor's page sends it
   /// @param asks is given the search, and must be done with it when it returns
-  /// @throws Refusal `bad_request` for what is no article, `unavailable` while the program starts
+  /// @throws Refusal `bad_request` for what is no article, or none that could be published,
+  ///   `unavailable` while the program starts
   public <T> T with(JsonNode article, Function<Function<Question, List<Hit>>, T> asks) {
     var body = body(article);
+    var mistakes = ArticleRules.mistakes(body.fields(), shop.windows());
+    if (!mistakes.isEmpty()) {
+      var first = mistakes.getFirst();
+      throw new Refusal(ErrorCode.BAD_REQUEST, first.field() + "：" + first.message());
+    }
     var proposed = new Published(body.id() == null ? Rehearsals.NEW : body.id(), 1, body.fields());
     try (var rehearsal = rehearsals.of(List.of(proposed))) {
-      return asks.apply(question -> rehearsal.ask(question).after());
+      return asks.apply(rehearsal::after);
     }
   }
 

@@ -49,7 +49,7 @@ class Rehearsals {
       texts.addAll(Rows.sentences(article.fields()));
     }
     try {
-      var overlay = new Overlay(ids, proposed, embeddings.of(texts));
+      var overlay = new Overlay(ids, proposed, embeddings.forTrying(texts));
       return new Rehearsal(lookup, lookup, overlay, shop.windows());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -89,10 +89,19 @@ class Rehearsals {
     record Outcome(List<Hit> before, List<Hit> after) {}
 
     Outcome ask(Question question) {
-      var open = windows.all().stream().filter(w -> w.holds(question.at())).toList();
+      var open = open(question);
       var vectors = now.vectors(Lookup.folded(question));
       return new Outcome(
           now.hits(question, open, vectors, null), then.hits(question, open, vectors, proposed));
+    }
+
+    /// What would be found.
+    List<Hit> after(Question question) {
+      return then.hits(question, open(question), then.vectors(Lookup.folded(question)), proposed);
+    }
+
+    private List<Windows.Window> open(Question question) {
+      return windows.all().stream().filter(w -> w.holds(question.at())).toList();
     }
 
     /// How the words of a question would be read.

@@ -103,6 +103,18 @@ class PreviewStoryTest {
         .isIn(401, 403);
   }
 
+  @Test
+  void anArticleThatIsBeingWrittenIsShownToThoseWhoMayPublishOne() throws Exception {
+    var agent = Rest.signedIn(TestServer.shared().http(), "agent");
+    var asked = new HashMap<String, Object>(Map.of("text", "这件有货吗", "sku", DRESS));
+    assertThat(agent.post(PREVIEWS, asked).status()).isEqualTo(200);
+    asked.put("article", null);
+    assertThat(agent.post(PREVIEWS, asked).status()).isEqualTo(200);
+    asked.put("article", ARTICLE);
+
+    assertThat(agent.post(PREVIEWS, asked).status()).isEqualTo(403);
+  }
+
   private JsonNode preview(Map<String, ?> asked) throws Exception {
     var answer = editor.post(PREVIEWS, asked);
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
