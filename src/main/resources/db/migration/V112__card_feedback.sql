@@ -17,6 +17,8 @@ create table card_feedback (
   why text,
   moved_by text,
   moved_at bigint,
+  -- The draft it was taken over into as the editor had read it: only what was saved since holds it.
+  taken_version bigint not null default 0,
   -- The version that went out with it.
   published_version bigint
 );

@@ -31,8 +31,10 @@ class Feedback extends View {
   async load() {
     const { article, all } = this;
     if (!article) return;
-    const said = listOf(await get(`/knowledge/articles/${article}/feedback?status=${all ? 'all' : 'open'}`).catch(() => []));
-    if (article !== this.article) return;
+    const read = await get(`/knowledge/articles/${article}/feedback?status=${all ? 'all' : 'open'}`).catch(() => undefined);
+    // Not to be read is not the same as nothing said.
+    if (article !== this.article || !read) return;
+    const said = listOf(read);
     this.set({ said });
     tell(this, 'counted', { id: article, n: said.filter(({ status }) => status === 'open' || status === 'taken').length });
   }
@@ -58,8 +60,9 @@ class Feedback extends View {
   /** Into the form, not to the shop: the editor reads, saves and publishes. @param {any} each */
   async take(each) {
     const { form, article } = this;
-    if (!(await this.step(each, 'take')) || form?.base?.id !== article) return;
-    if (each.wording) form.write({ answer: each.wording });
+    const open = form?.base?.id === article;
+    if (!(await this.step(each, 'take', open ? { version: form.base.version } : {})) || !open) return;
+    if (each.wording) form.write({ answer: joined(form, each.wording) });
     form.querySelector('[name=answer]')?.focus();
     notice(t(each.wording ? 'feedback.adopted' : 'feedback.noted'));
   }
@@ -101,5 +104,11 @@ class Feedback extends View {
         ${this.steps(each)}</li>`)}</ul></section>`;
   }
 }
+
+/** Words that are being written stay: what is taken over comes behind them. @param {any} form @param {string} wording */
+const joined = (form, wording) => {
+  const written = form.form.answer || '';
+  return written && written !== form.base.answer ? `${written}\n${wording}` : wording;
+};
 
 customElements.define('kefu-feedback', Feedback);

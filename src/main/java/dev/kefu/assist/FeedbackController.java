@@ -65,6 +65,9 @@ class FeedbackController {
     }
   }
 
+  /// @param version of the draft it is taken over into, as it was read
+  record Take(@Nullable Long version) {}
+
   record Close(@Nullable String why) {}
 
   @GetMapping
@@ -83,8 +86,12 @@ class FeedbackController {
 
   @PostMapping("/{id}/take")
   View take(
-      @AuthenticationPrincipal Staff staff, @PathVariable String article, @PathVariable String id) {
-    return View.of(desk.take(staff, article, id), staff);
+      @AuthenticationPrincipal Staff staff,
+      @PathVariable String article,
+      @PathVariable String id,
+      @RequestBody Take take) {
+    var version = take.version() == null ? 0 : take.version();
+    return View.of(desk.take(staff, article, id, version), staff);
   }
 
   @PostMapping("/{id}/close")

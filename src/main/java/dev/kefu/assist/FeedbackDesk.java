@@ -58,8 +58,10 @@ class FeedbackDesk implements WhenPublished {
   /// Somebody writes a draft with it. Publishing that settles it.
   ///
   /// @throws Refusal `not_found`, `conflict` when it is settled
-  Feedback take(Staff staff, String article, String suggestion) {
-    return move(staff, article, suggestion, Feedback.Status.TAKEN, null);
+  ///
+  /// @param version of the draft as it was read
+  Feedback take(Staff staff, String article, String suggestion, long version) {
+    return move(staff, article, suggestion, Feedback.Status.TAKEN, null, version);
   }
 
   /// Nothing is changed because of it.
@@ -69,15 +71,20 @@ class FeedbackDesk implements WhenPublished {
     if (why == null || why.isBlank() || why.length() > MAX_WHY) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "请写明处理结果，最多 " + MAX_WHY + " 字");
     }
-    return move(staff, article, suggestion, Feedback.Status.CLOSED, why.strip());
+    return move(staff, article, suggestion, Feedback.Status.CLOSED, why.strip(), 0);
   }
 
   private Feedback move(
-      Staff staff, String article, String suggestion, Feedback.Status to, @Nullable String why) {
+      Staff staff,
+      String article,
+      String suggestion,
+      Feedback.Status to,
+      @Nullable String why,
+      long version) {
     GapDesk.require(staff);
     find(article, suggestion);
     transactions.executeWithoutResult(_ -> {
-      if (!rows.move(article, suggestion, to, why, staff.name(), clock.instant())) {
+      if (!rows.move(article, suggestion, to, why, version, staff.name(), clock.instant())) {
         throw new Refusal(ErrorCode.CONFLICT, "这条反馈已经处理过了，请刷新");
       }
       use.feedback(article, rows.open(article));

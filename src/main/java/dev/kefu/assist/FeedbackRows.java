@@ -66,23 +66,27 @@ class FeedbackRows {
   }
 
   /// @param why null for none
+  /// @param version of the draft it is taken over into, 0 when nobody says
   /// @return whether it was not settled yet
   boolean move(
       String article,
       String suggestion,
       Feedback.Status to,
       @Nullable String why,
+      long version,
       String by,
       Instant at) {
     return jdbc.sql(
                 """
                 update card_feedback
-                set status = :to, why = :why, moved_by = :by, moved_at = :at
+                set status = :to, why = :why, taken_version = :version, moved_by = :by,
+                  moved_at = :at
                 where suggestion = :suggestion and article = :article
                   and status in ('open', 'taken')
                 """)
             .param("to", to.wire())
             .param("why", why)
+            .param("version", version)
             .param("by", by)
             .param("at", at.toEpochMilli())
             .param("suggestion", suggestion)
@@ -91,13 +95,14 @@ class FeedbackRows {
         > 0;
   }
 
-  /// What was taken over into the draft that went out.
+  /// What was taken over into the draft that went out: one that was saved since. Publishing makes a
+  /// version of its own.
   void published(String article, long version, String by, Instant at) {
     jdbc.sql(
             """
             update card_feedback
             set status = 'published', moved_by = :by, moved_at = :at, published_version = :version
-            where article = :article and status = 'taken'
+            where article = :article and status = 'taken' and :version > taken_version + 1
             """)
         .param("article", article)
         .param("version", version)

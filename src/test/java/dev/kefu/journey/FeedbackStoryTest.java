@@ -56,7 +56,7 @@ class FeedbackStoryTest {
     assertThat(said.get("by").asString()).isEqualTo("小林");
     assertThat(said.has("conversation")).isFalse();
 
-    var taken = editor.post(path(article, said, "take"), Map.of());
+    var taken = editor.post(path(article, said, "take"), Map.of("version", 2));
     assertThat(taken.body().get("status").asString()).as(taken.toString()).isEqualTo("taken");
     assertThat(withFeedback()).contains(article);
     assertThat(editor.get(ARTICLES + "/" + article).body().get("version").asInt()).isEqualTo(2);
@@ -93,6 +93,27 @@ class FeedbackStoryTest {
     assertThat(feedback(article, "open").get(0).get("verdict").asString()).isEqualTo("outdated");
     judge(card, Map.of("verdict", "good"));
     assertThat(feedback(article, "all")).isEmpty();
+    talk.retire(article);
+  }
+
+  @Test
+  void anOlderDraftThatGoesOutSettlesNothing() throws Exception {
+    var asked = "搪瓷缸子掉了漆还能用吗";
+    var article = talk.publish(Map.of("question", asked, "answer", "亲，可以用的。"));
+    judge(
+        talk.card(agent, talk.ask(agent, asked), article),
+        Map.of("verdict", "wrong_fact", "wording", "亲，掉漆的地方会生锈，建议换新。"));
+    var said = feedback(article, "open").get(0);
+    var draft = Map.of("question", asked, "answer", "亲，可以放心用的。");
+    assertThat(editor.put(ARTICLES + "/" + article, draft, "If-Match", "\"2\"").status())
+        .isEqualTo(200);
+    editor.post(path(article, said, "take"), Map.of("version", 3));
+
+    var published =
+        editor.post(ARTICLES + "/" + article + "/publish", Map.of(), "If-Match", "\"3\"");
+
+    assertThat(published.status()).isEqualTo(200);
+    assertThat(feedback(article, "open").get(0).get("status").asString()).isEqualTo("taken");
     talk.retire(article);
   }
 
