@@ -102,6 +102,28 @@ class SuggestionRows {
         .optional();
   }
 
+  /// What is wanted by the messages up to one.
+  record Wanted(long forSeq, Wants wants) {}
+
+  /// The same of the latest set, without its cards.
+  Optional<Wanted> latestWants(ConversationId conversation) {
+    return reader
+        .sql(
+            """
+            select for_seq, intent, upset from suggestion_set
+            where conversation = :conversation
+            order by for_seq desc
+            limit 1
+            """)
+        .param("conversation", conversation.value())
+        .query((row, _) -> new Wanted(row.getLong("for_seq"), wants(row)))
+        .optional();
+  }
+
+  private static Wants wants(ResultSet row) throws SQLException {
+    return new Wants(row.getString("intent"), row.getInt("upset") != 0);
+  }
+
   /// The conversations that were offered one of these articles since then and nothing for a later
   /// message; the latest first.
   ///
@@ -218,7 +240,7 @@ class SuggestionRows {
             row.getLong("for_seq"),
             json.readValue(row.getString("cards"), CARDS),
             abstained == null ? null : json.readValue(abstained, Abstained.class),
-            new Wants(row.getString("intent"), row.getInt("upset") != 0),
+            wants(row),
             Instant.ofEpochMilli(row.getLong("at")));
     return new StoredSet(set, row.getLong("seen_seq"));
   }

@@ -4,9 +4,6 @@ import dev.kefu.base.Remembered;
 import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationId;
 import java.util.Optional;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// What the shopper who waits in a conversation wants. Work lists ask it with every message, so it
@@ -14,34 +11,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class WaitingWants {
 
-  private final Remembered<ConversationId, Optional<StoredSet>> latest;
+  private final Remembered<ConversationId, Optional<SuggestionRows.Wanted>> latest;
 
   WaitingWants(SuggestionRows rows) {
-    this.latest = new Remembered<>(rows::latest);
+    this.latest = new Remembered<>(rows::latestWants);
   }
 
-  /// Of the messages nobody has answered; empty when there are none, or when they have not been
-  /// looked at.
-  public Optional<Wants> of(Conversation conversation) {
+  /// Of the messages nobody has answered, when somebody is needed at once.
+  public Optional<Wants> urgent(Conversation conversation) {
     if (conversation.waitingSince() == null) {
       return Optional.empty();
     }
     return latest
         .of(conversation.id())
-        .map(StoredSet::set)
-        .filter(set -> set.forSeq() > conversation.lastStaffSeq())
-        .map(SuggestionSet::wants);
+        .filter(wanted -> wanted.forSeq() > conversation.lastStaffSeq())
+        .map(SuggestionRows.Wanted::wants)
+        .filter(Wants::urgent);
   }
 
-  /// Another node has made suggestions. Call before asking for it.
-  public void forget(ConversationId conversation) {
-    latest.forget(conversation);
-  }
-
-  /// Before those who then ask.
-  @EventListener
-  @Order(Ordered.HIGHEST_PRECEDENCE)
-  void ready(SuggestionsReady ready) {
-    forget(ready.conversation());
+  /// There are new suggestions. Call before asking for it.
+  ///
+  /// @return whether somebody is needed at once, or was before: then a line has to be shown anew
+  public boolean renewed(Conversation conversation) {
+    var before = latest.forget(conversation.id());
+    var was = before != null && before.filter(wanted -> wanted.wants().urgent()).isPresent();
+    return urgent(conversation).isPresent() || was;
   }
 }

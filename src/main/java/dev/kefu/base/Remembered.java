@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What was read of something lately, until it is said to have changed or, should that not be heard
 /// of from another node, for a few seconds. For what is asked with every message and hardly ever
@@ -44,7 +45,10 @@ public final class Remembered<K, V> {
   }
 
   /// It has changed. Call before asking for it.
-  public void forget(K key) {
-    remembered.remove(key);
+  ///
+  /// @return what was read of it last, however long ago; null when nothing is known
+  public @Nullable V forget(K key) {
+    var known = remembered.remove(key);
+    return known == null ? null : known.value();
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param unread messages of the shopper this person has not read
 /// @param waitingSince the first shopper message nobody has answered
-/// @param wants what those messages ask for; null when nobody waits or it is not known yet
+/// @param wants what those messages ask for, when somebody is needed at once; else null
 /// @param openCase the latest case that waits for a decision
 record InboxRow(
     ConversationId conversation,

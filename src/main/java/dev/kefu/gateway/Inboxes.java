@@ -54,7 +54,7 @@ class Inboxes {
         new InboxRow.Last(c.head(), c.lastText(), c.lastAt()),
         conversations.unread(c.id(), staff),
         c.waitingSince(),
-        wants.of(c).orElse(null),
+        wants.urgent(c).orElse(null),
         waitingCase(c));
   }
 

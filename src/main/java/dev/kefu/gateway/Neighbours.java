@@ -8,7 +8,6 @@ import dev.kefu.account.StaffId;
 import dev.kefu.account.StaffSignedOut;
 import dev.kefu.assist.SuggestionsReady;
 import dev.kefu.assist.WaitingWants;
-import dev.kefu.assist.Wants;
 import dev.kefu.cluster.Nudge;
 import dev.kefu.cluster.Signals;
 import dev.kefu.conversation.Conversation;
@@ -67,7 +66,7 @@ class Neighbours {
     this.wants = wants;
     this.directory = directory;
     this.clock = clock;
-    elsewhere(SUGGESTIONS, nudge -> suggestedElsewhere(conversation(nudge)));
+    elsewhere(SUGGESTIONS, nudge -> suggested(conversation(nudge)));
     elsewhere(CASES, nudge -> caseMoved(conversation(nudge)));
     elsewhere(READ, this::read);
     elsewhere(DELIVERED, this::delivered);
@@ -99,18 +98,13 @@ class Neighbours {
     nudge(SUGGESTIONS, ready.conversation());
   }
 
-  private void suggestedElsewhere(ConversationId conversation) {
-    wants.forget(conversation);
-    suggested(conversation);
-  }
-
-  /// Who waits for somebody to calm them, or for a person, is shown to all who could be that.
+  /// Who waits for somebody to calm them, or for a person, is shown to all who could be that; that
+  /// they do so no more, too.
   private void suggested(ConversationId conversation) {
     hub.suggested(conversation);
     conversations
         .find(conversation)
-        .flatMap(wants::of)
-        .filter(Wants::urgent)
+        .filter(wants::renewed)
         .ifPresent(_ -> hub.urgent(conversation));
   }
 
