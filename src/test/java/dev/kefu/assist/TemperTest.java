@@ -35,7 +35,19 @@ class TemperTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"这件有货吗", "运费险怎么赔付", "订单怎么还没发货", "快递到哪了", "能便宜点吗", "好的谢谢", "我想换个大一码", "你们用的是什么快递"})
+      strings = {
+        "垃圾桶多大",
+        "垃圾袋有货吗",
+        "防骗的锁有吗",
+        "这件有货吗",
+        "运费险怎么赔付",
+        "订单怎么还没发货",
+        "快递到哪了",
+        "能便宜点吗",
+        "好的谢谢",
+        "我想换个大一码",
+        "你们用的是什么快递"
+      })
   void aQuestionDoesNot(String text) {
     assertThat(temper.of(text)).isLessThan(Temper.HEATED);
   }
