@@ -37,8 +37,8 @@ class EscalateSheet extends View {
     this.asks = 0;
     /** @type {Set<string>} what somebody has filled in by hand */
     this.touched = new Set();
-    /** @type {Promise<void>|undefined} until what was said is filled in */
-    this.filling = undefined;
+    /** Until what was said is filled in: nobody sends what they have not seen. */
+    this.filling = false;
     /** @type {string|undefined} id of the playbook the shopper's words call for */
     this.called = undefined;
   }
@@ -63,15 +63,15 @@ class EscalateSheet extends View {
     if (!this.dialog.open) this.dialog.showModal();
     await this.updateComplete;
     /** @type {HTMLElement|null} */ (this.querySelector('[name=proposal]'))?.focus();
-    this.filling = this.fill(conversation);
-    await this.filling;
+    await this.fill(conversation);
     this.askPlaybook();
     this.askRuling();
   }
 
   /** With what was said, but for what was filled in by hand meanwhile. @param {string} conversation */
   async fill(conversation) {
-    const [{ playbook: called, ...heard }, book] = await Promise.all([guess(conversation), rulebook()]);
+    this.set({ filling: true });
+    const [{ playbook: called, ...heard }, book] = await Promise.all([guess(conversation), rulebook()]).finally(() => this.set({ filling: false }));
     if (conversation !== this.conversation) return;
     const known = defined(heard);
     const free = Object.fromEntries(Object.entries(known).filter(([name]) => !this.touched.has(name)));
@@ -177,6 +177,7 @@ class EscalateSheet extends View {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const money = { claim: 'claim_fen', proposal: 'proposal_fen' }[field.name];
     this.touched.add(money || field.name);
+    if (field.name === 'kind') ['reason', 'form'].forEach((name) => this.touched.add(name));
     this.set({ claim: { ...this.claim, [money || field.name]: money ? fen(field.value) : field.value } });
     if (field.name === 'kind' && !reasonsFor(field.value).includes(this.claim.reason)) this.set({ claim: { ...this.claim, reason: reasonsFor(field.value)[0] } });
     if (['kind', 'reason', 'order'].includes(field.name)) this.fitForm();
@@ -202,8 +203,7 @@ class EscalateSheet extends View {
   }
 
   async submit() {
-    if (this.busy) return;
-    await this.filling;
+    if (this.busy || this.filling) return;
     const { kind, proposal_fen, form, hold } = this.claim;
     if ((kind === 'compensation' || CUTS.includes(form)) && !proposal_fen) return this.set({ problem: t('escalate.sum_missing') });
     const args = defined({ ...this.args, note: this.noteWithChecks || undefined });
@@ -282,7 +282,7 @@ class EscalateSheet extends View {
           <p class="problem" role="alert" data-test="escalate-problem">${this.problem}</p>
         </div>
         <div class="sheet-foot"><button type="button" class="button" @click=${() => this.dialog.close()}>${t('app.cancel')} <kbd>Esc</kbd></button>
-          <button type="button" class="button primary" ?disabled=${this.busy} @click=${this.submit} data-test="escalate-submit">${this.inMyLimit ? t('escalate.at_once') : t('escalate.submit')} <kbd>Ctrl+⏎</kbd></button></div>
+          <button type="button" class="button primary" ?disabled=${this.busy || this.filling} @click=${this.submit} data-test="escalate-submit">${this.inMyLimit ? t('escalate.at_once') : t('escalate.submit')} <kbd>Ctrl+⏎</kbd></button></div>
       </form></dialog>`;
   }
 }
