@@ -100,10 +100,13 @@ class PlaybookPage extends View {
 
   /** @param {any} [like] one that is to be in use again */
   async begin(like) {
+    // Words of a new one that were never saved are not written over.
+    if (like && this.written.has('')) return this.begin().then(() => this.set({ problem: t('playbook.new_unsaved') }));
     this.set({ open: { ...EMPTY }, tag: undefined, draft: (!like && this.written.get('')?.draft) || { ...EMPTY }, versions: [], theirs: undefined, found: undefined, retiring: false, problem: '' });
     if (like) this.write(asForm(like));
     await this.updateComplete;
     /** @type {HTMLElement|null} */ (this.querySelector('[data-test=playbook-id]'))?.focus();
+    return undefined;
   }
 
   /** @param {any} patch */

@@ -78,7 +78,7 @@ class Answers {
     var made = new ArrayList<Card>();
     playbooks
         .calledBy(round.text(), conversation.stage(), intent)
-        .ifPresent(playbook -> made.add(cards.card(playbook, focus, values)));
+        .ifPresent(called -> made.add(cards.card(called, round.text(), focus, values)));
     var fitting =
         hits.stream().filter(hit -> fits(hit, mood)).limit(MAX_CARDS - made.size()).toList();
     var contradictory = contradictory(fitting);

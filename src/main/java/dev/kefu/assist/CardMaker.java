@@ -71,7 +71,10 @@ class CardMaker {
 
   /// What to say first when something has gone wrong. Never to be sent without a look: what follows
   /// it has to be agreed with the shopper.
-  Card card(Playbook playbook, Focus focus, Function<String, Value> values) {
+  ///
+  /// @param said what called it
+  Card card(Playbooks.Called called, String said, Focus focus, Function<String, Value> values) {
+    var playbook = called.playbook();
     var filled = Filled.of(playbook.soothe(), values);
     return new Card(
         Ids.next("sug_"),
@@ -79,14 +82,14 @@ class CardMaker {
         Confidence.MEDIUM,
         PLAYBOOK_SCORE,
         false,
-        new Card.Source(playbook.id(), playbook.title(), 1, null),
+        new Card.Source(playbook.id(), playbook.title(), Math.toIntExact(called.version()), null),
         "playbook",
         filled.facts(),
         filled.slots(),
         policy(playbook, focus),
         missing(filled),
         "escalate",
-        String.join("、", playbook.triggers()));
+        playbook.matched(said));
   }
 
   /// What an agent may grant alone for the reason of a playbook.

@@ -1,5 +1,6 @@
 package dev.kefu.assist;
 
+import dev.kefu.base.Folding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,21 @@ record Playbook(
     List<String> verify,
     List<String> offer,
     List<String> next) {
+
+  /// Its trigger words in a text.
+  List<String> heardIn(String text) {
+    var folded = Folding.fold(text);
+    return triggers.stream()
+        .filter(trigger -> folded.contains(Folding.fold(trigger)))
+        .distinct()
+        .toList();
+  }
+
+  /// What of it came closest to a text: the words that were said, or its title.
+  String matched(String text) {
+    var heard = heardIn(text);
+    return heard.isEmpty() ? title : String.join("、", heard);
+  }
 
   /// Everything a shopper may say of it.
   List<String> wordings() {

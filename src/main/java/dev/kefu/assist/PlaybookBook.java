@@ -108,6 +108,11 @@ class PlaybookBook {
     return rows.playbooksNow();
   }
 
+  /// The number of the last change of one of them.
+  long version(String id) {
+    return version(reader, id);
+  }
+
   private static long version(JdbcClient client, String id) {
     return client
         .sql("select coalesce(max(version), :first) from playbook_version where playbook = :id")

@@ -1,6 +1,5 @@
 package dev.kefu.assist;
 
-import dev.kefu.base.Folding;
 import dev.kefu.base.Stage;
 import dev.kefu.knowledge.Meaning;
 import java.util.Comparator;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 class Playbooks {
 
   private final Supplier<List<Playbook>> all;
+  private final ToLongFunction<String> versions;
   private final Supplier<List<Intent>> intents;
   private final Meaning meaning;
 
@@ -28,41 +29,43 @@ class Playbooks {
 
   @Autowired
   Playbooks(PlaybookBook playbooks, IntentBook intents, Meaning meaning) {
-    this(playbooks::inUse, () -> intents.current().intents(), meaning);
+    this(playbooks::inUse, playbooks::version, () -> intents.current().intents(), meaning);
   }
 
-  Playbooks(Supplier<List<Playbook>> all, Supplier<List<Intent>> intents, Meaning meaning) {
+  /// @param versions of a playbook's id
+  Playbooks(
+      Supplier<List<Playbook>> all,
+      ToLongFunction<String> versions,
+      Supplier<List<Intent>> intents,
+      Meaning meaning) {
     this.all = all;
+    this.versions = versions;
     this.intents = intents;
     this.meaning = meaning;
   }
 
+  /// @param version which of it
+  record Called(Playbook playbook, long version) {}
+
   /// @param intent what the shopper wants, as far as it is known
-  Optional<Playbook> calledBy(String text, Stage stage, Optional<String> intent) {
+  Optional<Called> calledBy(String text, Stage stage, Optional<String> intent) {
     var trouble =
         stage == Stage.AFTER_SALE
             ? heardIn(text).or(() -> meantBy(text))
             : Optional.<Playbook>empty();
-    return trouble.or(() -> intent.flatMap(wanted -> first(p -> p.intents().contains(wanted))));
+    return trouble
+        .or(() -> intent.flatMap(wanted -> first(p -> p.intents().contains(wanted))))
+        .map(playbook -> new Called(playbook, versions.applyAsLong(playbook.id())));
   }
 
   /// The playbook with the most trigger words in the text; of two alike the one with the longest
   /// word, which says more.
   Optional<Playbook> heardIn(String text) {
-    var folded = Folding.fold(text);
     return all.get().stream()
-        .filter(playbook -> !heard(playbook, folded).isEmpty())
+        .filter(playbook -> !playbook.heardIn(text).isEmpty())
         .max(
-            Comparator.<Playbook>comparingInt(playbook -> heard(playbook, folded).size())
-                .thenComparingInt(playbook -> longest(heard(playbook, folded))));
-  }
-
-  private static List<String> heard(Playbook playbook, String folded) {
-    return playbook.triggers().stream()
-        .map(Folding::fold)
-        .filter(folded::contains)
-        .distinct()
-        .toList();
+            Comparator.<Playbook>comparingInt(playbook -> playbook.heardIn(text).size())
+                .thenComparingInt(playbook -> longest(playbook.heardIn(text))));
   }
 
   private static int longest(List<String> words) {

@@ -52,7 +52,7 @@ class HelpImportTest {
     assertThat(quickReplies.all()).hasSizeGreaterThan(40);
     assertThat(rows.intents()).hasSize(17);
     assertThat(rows.playbooks()).hasSizeGreaterThan(10);
-    var playbooks = new Playbooks(rows::playbooks, rows::intents, TestMeaning.shared());
+    var playbooks = new Playbooks(rows::playbooks, _ -> 1, rows::intents, TestMeaning.shared());
     var damaged = playbooks.heardIn("收到就碎了，气死我了").orElseThrow();
     assertThat(damaged.id()).isEqualTo("pb_damaged");
     assertThat(damaged.reason()).isEqualTo("damaged");

@@ -48,7 +48,7 @@ class PlaybookBookTest {
   @Test
   void whatIsChangedIsCalledOnEveryNodeAtOnce() {
     var there = node();
-    var other = new Playbooks(there::inUse, List::of, TestMeaning.shared());
+    var other = new Playbooks(there::inUse, there::version, List::of, TestMeaning.shared());
     assertThat(other.heardIn("杯子咕噜咕噜响")).isEmpty();
     assertThat(other.heardIn("一直还没发")).map(Playbook::id).contains("pb_late");
     var late = book.find("pb_late").orElseThrow();

@@ -21,7 +21,8 @@ class PlaybooksTest {
   private static final List<Playbook> ALL = HelpFiles.playbooks(CONTENT);
   private static final List<Intent> INTENTS = HelpFiles.intents(CONTENT);
 
-  private final Playbooks playbooks = new Playbooks(() -> ALL, () -> INTENTS, TestMeaning.shared());
+  private final Playbooks playbooks =
+      new Playbooks(() -> ALL, _ -> 1, () -> INTENTS, TestMeaning.shared());
 
   @Test
   void afterTheSaleAWordIsEnough() {
@@ -53,7 +54,7 @@ class PlaybooksTest {
 
   @Test
   void aShopWithoutPlaybooksCallsNone() {
-    var none = new Playbooks(List::of, () -> INTENTS, TestMeaning.shared());
+    var none = new Playbooks(List::of, _ -> 1, () -> INTENTS, TestMeaning.shared());
 
     assertThat(none.calledBy("收到就碎了", Stage.AFTER_SALE, Optional.of("claim"))).isEmpty();
   }
@@ -61,14 +62,16 @@ class PlaybooksTest {
   @Test
   void anEditorsExampleCallsFromThenOn() {
     var books = new ArrayList<>(ALL);
-    var edited = new Playbooks(() -> List.copyOf(books), () -> INTENTS, TestMeaning.shared());
+    var edited =
+        new Playbooks(() -> List.copyOf(books), _ -> 1, () -> INTENTS, TestMeaning.shared());
     var said = "快递小哥把我的花盆摔得稀巴烂";
     books.replaceAll(p -> p.id().equals("pb_damaged") ? withExamples(p, List.of("外壳凹了")) : p);
     edited.calledBy(said, Stage.AFTER_SALE, Optional.empty());
 
     books.replaceAll(p -> p.id().equals("pb_damaged") ? withExamples(p, List.of("花盆被快递摔烂了")) : p);
 
-    assertThat(edited.calledBy(said, Stage.AFTER_SALE, Optional.empty()).map(Playbook::id))
+    assertThat(
+            edited.calledBy(said, Stage.AFTER_SALE, Optional.empty()).map(c -> c.playbook().id()))
         .contains("pb_damaged");
   }
 
@@ -99,11 +102,11 @@ class PlaybooksTest {
   }
 
   private Optional<String> afterSale(String text) {
-    return playbooks.calledBy(text, Stage.AFTER_SALE, Optional.empty()).map(Playbook::id);
+    return playbooks.calledBy(text, Stage.AFTER_SALE, Optional.empty()).map(c -> c.playbook().id());
   }
 
   private Optional<String> called(String text, Stage stage, String intent) {
-    return playbooks.calledBy(text, stage, Optional.of(intent)).map(Playbook::id);
+    return playbooks.calledBy(text, stage, Optional.of(intent)).map(c -> c.playbook().id());
   }
 
   private static Playbook withExamples(Playbook p, List<String> examples) {
