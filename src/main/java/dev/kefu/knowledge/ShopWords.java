@@ -3,6 +3,7 @@ package dev.kefu.knowledge;
 import dev.kefu.base.VersionConflict;
 import dev.kefu.storage.ReadOnly;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -66,7 +67,7 @@ class ShopWords {
       known =
           new Edition(
               made.isEmpty() ? new Version(version, "", null, List.of()) : made.getFirst(),
-              new Words(groups(), lexicon()));
+              words(reader));
       last = known;
     }
     return known;
@@ -104,16 +105,20 @@ class ShopWords {
         .list();
   }
 
-  private List<List<String>> groups() {
-    return reader
+  private static Words words(JdbcClient client) {
+    return new Words(groups(client), lexicon(client));
+  }
+
+  private static List<List<String>> groups(JdbcClient client) {
+    return client
         .sql("select words from synonym_group order by place limit :most")
         .param("most", MOST)
         .query((row, _) -> List.of(row.getString("words").split(SEPARATOR)))
         .list();
   }
 
-  private List<String> lexicon() {
-    return reader
+  private static List<String> lexicon(JdbcClient client) {
+    return client
         .sql("select word from lexicon_word order by word limit :most")
         .param("most", MOST)
         .query((row, _) -> row.getString("word"))
@@ -130,7 +135,7 @@ class ShopWords {
     if (now != read) {
       throw new VersionConflict(now);
     }
-    replace(words);
+    replace(words(writer), words);
     try {
       writer
           .sql(
@@ -148,18 +153,36 @@ class ShopWords {
     }
   }
 
-  private void replace(Words words) {
-    writer.sql("delete from synonym_group").update();
-    writer.sql("delete from lexicon_word").update();
+  /// Writes what is different and no more: everybody who writes waits meanwhile.
+  private void replace(Words before, Words words) {
     for (int place = 0; place < words.groups().size(); place++) {
-      writer
-          .sql("insert into synonym_group (place, words) values (:place, :words)")
-          .param("place", place)
-          .param("words", String.join(SEPARATOR, words.groups().get(place)))
-          .update();
+      var group = words.groups().get(place);
+      if (place >= before.groups().size() || !before.groups().get(place).equals(group)) {
+        writer
+            .sql(
+                """
+                insert into synonym_group (place, words) values (:place, :words)
+                on conflict (place) do update set words = excluded.words
+                """)
+            .param("place", place)
+            .param("words", String.join(SEPARATOR, group))
+            .update();
+      }
     }
+    writer
+        .sql("delete from synonym_group where place >= :size")
+        .param("size", words.groups().size())
+        .update();
+    var known = new HashSet<>(before.lexicon());
+    var wanted = new HashSet<>(words.lexicon());
+    known.stream()
+        .filter(word -> !wanted.contains(word))
+        .forEach(word ->
+            writer.sql("delete from lexicon_word where word = :word").param("word", word).update());
     for (var word : words.lexicon()) {
-      writer.sql("insert into lexicon_word (word) values (:word)").param("word", word).update();
+      if (!known.contains(word)) {
+        writer.sql("insert into lexicon_word (word) values (:word)").param("word", word).update();
+      }
     }
   }
 }

@@ -100,7 +100,7 @@ class WordController {
   }
 
   /// @param changes what it would change, or has changed
-  /// @param worse pinned questions that would fare worse, or do
+  /// @param worse pinned questions that would fare worse; empty once it is done
   record Imported(long version, List<WordChange> changes, List<Fate> worse) {}
 
   @GetMapping
