@@ -163,7 +163,7 @@ class SuggestionStrip extends View {
       case 'retry':
         return say('assist.say_wait', 'assist.hold');
       case 'report':
-        return html`<button class="button" @click=${this.judge} data-test="next-report">${t('assist.report')} <kbd>Alt+0</kbd></button>`;
+        return html`<button class="button" @click=${() => this.judge(0)} data-test="next-report">${t('assist.report')} <kbd>Alt+0</kbd></button>`;
       case 'escalate':
         return html`${say('assist.say_escalated', 'assist.hold')}<button class="button" @click=${() => tell(this, 'kefu-action', 'escalate')}>${t('thread.escalate')} <kbd>Alt+U</kbd></button>`;
       default:

@@ -35,6 +35,8 @@ class CardPreview extends View {
 
   /** @param {any} article */
   look(article) {
+    // Another article is asked about otherwise.
+    if (article?.id !== this.article?.id) this.set({ text: '', order: '', stage: '' });
     this.article = article;
     this.#soon();
   }
@@ -51,7 +53,8 @@ class CardPreview extends View {
   }
 
   async #ask() {
-    const { article, stage, sku, order } = this;
+    const { article, sku, order } = this;
+    const stage = this.stage || (article?.stage === 'after_sale' ? 'after_sale' : '');
     const text = this.text.trim() || article?.question?.trim();
     if (!text || !article?.answer) return this.set({ found: undefined, problem: '' });
     const turn = ++this.turn;
@@ -101,7 +104,7 @@ class CardPreview extends View {
       <div class="fields" @input=${this.edited}>
         <label class="field"><span>${t('card_preview.text')}</span><input class="input" name="text" maxlength="2000" placeholder=${this.article?.question || ''} .value=${this.text} data-test="preview-text" /></label>
         <div class="pair"><label class="field"><span>${t('card_preview.sku')}</span><input class="input" name="sku" list="preview-goods" maxlength="60" .value=${this.sku} data-test="preview-sku" /></label>
-          <label class="field"><span>${t('kb.stage')}</span><select class="input" name="stage" data-test="preview-stage">${['pre_sale', 'after_sale'].map((stage) => html`<option value=${stage}>${word('stage', stage)}</option>`)}</select></label></div>
+          <label class="field"><span>${t('kb.stage')}</span><select class="input" name="stage" data-test="preview-stage">${['pre_sale', 'after_sale'].map((stage) => html`<option value=${stage} ?selected=${stage === (this.stage || this.article?.stage)}>${word('stage', stage)}</option>`)}</select></label></div>
         <datalist id="preview-goods">${this.goods.map((each) => html`<option value=${each.sku}>${each.title}</option>`)}</datalist>
         ${session.is('agent', 'supervisor', 'manager', 'admin') ? html`<label class="field"><span>${t('card_preview.order')}</span><input class="input" name="order" maxlength="60" .value=${this.order} data-test="preview-order" /></label>` : nothing}</div>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : this.says()}</section>`;

@@ -47,7 +47,7 @@ class ArticleFilters extends View {
 
   /** @param {string} name @param {string} label @param {[string, string][]} options */
   choice(name, label, options) {
-    return html`<select class="input" aria-label=${label} @change=${(/** @type {any} */ e) => this.want({ [name]: e.target.value })} data-test="filter-${name}">${options.map(([value, text]) => html`<option value=${value}>${text}</option>`)}</select>`;
+    return html`<select class="input" aria-label=${label} @change=${(/** @type {any} */ e) => this.want({ [name]: e.target.value })} data-test="filter-${name}">${options.map(([value, text]) => html`<option value=${value} ?selected=${value === (this.wanted[name] || options[0][0])}>${text}</option>`)}</select>`;
   }
 
   /** @param {string} name @param {string} label */
