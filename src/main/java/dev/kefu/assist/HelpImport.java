@@ -1,6 +1,7 @@
 package dev.kefu.assist;
 
 import dev.kefu.content.ContentImport;
+import dev.kefu.storage.VersionLog;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,7 @@ class HelpImport implements ContentImport {
         quickReplies.add(new QuickReplyRows.Kept(replies.get(place), QuickReplyRows.FIRST), place);
       }
       if (!intents.isEmpty()) {
-        book.change(0, intents, List.of(), IntentBook.IMPORT, content.importedAt());
+        book.change(0, intents, List.of(), VersionLog.IMPORT, content.importedAt());
       }
       playbooks.forEach(rows::store);
     };

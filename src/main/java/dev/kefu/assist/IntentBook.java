@@ -2,44 +2,31 @@ package dev.kefu.assist;
 
 import dev.kefu.base.VersionConflict;
 import dev.kefu.storage.ReadOnly;
+import dev.kefu.storage.VersionLog;
+import dev.kefu.storage.VersionLog.Version;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The examples of what shoppers want, and who changed them. What holds is asked for by its number
-/// each time, so that a change holds on every node from the moment it is committed.
+/// The examples of what shoppers want, and who changed them.
 @Component
 class IntentBook {
 
-  static final String IMPORT = "import";
-
-  private static final TypeReference<List<IntentChange>> CHANGES = new TypeReference<>() {};
-
   private final HelpRows rows;
-  private final JdbcClient jdbc;
-  private final JdbcClient reader;
-  private final JsonMapper json;
+  private final VersionLog<IntentChange> log;
 
   /// The one read last; a stale one is known by its number, so no lock is needed.
-  private volatile Edition last = new Edition(new Version(0, "", null, List.of()), List.of());
+  private volatile Edition last = new Edition(Version.none(), List.of());
 
   IntentBook(HelpRows rows, JdbcClient jdbc, @ReadOnly JdbcClient reader, JsonMapper json) {
     this.rows = rows;
-    this.jdbc = jdbc;
-    this.reader = reader;
-    this.json = json;
+    this.log = new VersionLog<>("intent_version", jdbc, reader, json, new TypeReference<>() {});
   }
 
-  /// @param by id of who made it, or [#IMPORT]
-  /// @param at null when nobody knows
-  record Version(long version, String by, @Nullable Instant at, List<IntentChange> changes) {}
-
-  record Edition(Version made, List<Intent> intents) {
+  record Edition(Version<IntentChange> made, List<Intent> intents) {
 
     long version() {
       return made.version();
@@ -49,17 +36,9 @@ class IntentBook {
   /// What holds now.
   Edition current() {
     var known = last;
-    long version =
-        reader
-            .sql("select coalesce(max(version), 0) from intent_version")
-            .query(Long.class)
-            .single();
+    long version = log.newest();
     if (known.version() != version) {
-      var made = versions(version + 1, 1);
-      known =
-          new Edition(
-              made.isEmpty() ? new Version(version, "", null, List.of()) : made.getFirst(),
-              rows.intents());
+      known = new Edition(log.find(version), rows.intents());
       last = known;
     }
     return known;
@@ -68,26 +47,8 @@ class IntentBook {
   /// Newest first.
   ///
   /// @param below only versions before this one
-  List<Version> versions(long below, int limit) {
-    return reader
-        .sql(
-            """
-            select version, changed_by, changed_at, changes from intent_version
-            where version < :below
-            order by version desc
-            limit :limit
-            """)
-        .param("below", below)
-        .param("limit", limit)
-        .query((row, _) ->
-            new Version(
-                row.getLong("version"),
-                row.getString("changed_by"),
-                row.getLong("changed_at") == 0
-                    ? null
-                    : Instant.ofEpochMilli(row.getLong("changed_at")),
-                json.readValue(row.getString("changes"), CHANGES)))
-        .list();
+  List<Version<IntentChange>> versions(long below, int limit) {
+    return log.versions(below, limit);
   }
 
   /// Stores the next version. Of two who change the same one the second is refused. Call in the
@@ -96,25 +57,6 @@ class IntentBook {
   /// @param read the version the change was made on
   /// @throws VersionConflict with the version that holds
   void change(long read, List<Intent> intents, List<IntentChange> changes, String by, Instant at) {
-    long now =
-        jdbc.sql("select coalesce(max(version), 0) from intent_version").query(Long.class).single();
-    if (now != read) {
-      throw new VersionConflict(now);
-    }
-    rows.replace(intents);
-    try {
-      jdbc.sql(
-              """
-              insert into intent_version (version, changed_by, changed_at, changes)
-              values (:version, :by, :at, :changes)
-              """)
-          .param("version", read + 1)
-          .param("by", by)
-          .param("at", at.toEpochMilli())
-          .param("changes", json.writeValueAsString(changes))
-          .update();
-    } catch (DuplicateKeyException _) {
-      throw new VersionConflict(read + 1);
-    }
+    log.next(read, changes, by, at, () -> rows.replace(intents));
   }
 }

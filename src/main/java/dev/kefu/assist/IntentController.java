@@ -7,6 +7,7 @@ import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Page;
 import dev.kefu.base.Refusal;
 import dev.kefu.base.VersionTag;
+import dev.kefu.storage.VersionLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -176,7 +177,7 @@ class IntentController {
     return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
   }
 
-  private VersionView view(IntentBook.Version version) {
+  private VersionView view(VersionLog.Version<IntentChange> version) {
     var name = directory.find(new StaffId(version.by())).map(Staff::name).orElse(null);
     return new VersionView(version.version(), version.by(), name, version.at(), version.changes());
   }

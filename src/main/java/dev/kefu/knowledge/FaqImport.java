@@ -4,6 +4,7 @@ import dev.kefu.base.Folding;
 import dev.kefu.content.ContentImport;
 import dev.kefu.knowledge.ArticleVersion.Action;
 import dev.kefu.knowledge.ArticleVersion.Author;
+import dev.kefu.storage.VersionLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ class FaqImport implements ContentImport {
       releases.record(
           Releases.Kind.IMPORTED, items(articles), FOLDER, content.importedAt(), null, null);
       if (!own.isEmpty()) {
-        words.change(0, own, List.of(), ShopWords.IMPORT, content.importedAt());
+        words.change(0, own, List.of(), VersionLog.IMPORT, content.importedAt());
       }
     };
   }

@@ -2,50 +2,43 @@ package dev.kefu.knowledge;
 
 import dev.kefu.base.VersionConflict;
 import dev.kefu.storage.ReadOnly;
+import dev.kefu.storage.VersionLog;
+import dev.kefu.storage.VersionLog.Version;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The shop's own words in the database, and who changed them. What holds is asked for by its
-/// number each time, so that a change holds on every node from the moment it is committed. They are
-/// looked for in the question and stand in no index, so nothing has to be built anew.
+/// The shop's own words in the database, and who changed them. They are looked for in the question
+/// and stand in no index, so nothing has to be built anew.
 @Component
 class ShopWords {
-
-  static final String IMPORT = "import";
 
   private static final int MOST = 20_000;
   private static final String SEPARATOR = ",";
 
-  /// Its own mapper: what is stored must not change with the settings of the wire.
-  private static final JsonMapper JSON = JsonMapper.shared();
-
-  private static final TypeReference<List<WordChange>> CHANGES = new TypeReference<>() {};
-
   private final JdbcClient writer;
   private final JdbcClient reader;
+  private final VersionLog<WordChange> log;
 
   /// The one read last; a stale one is known by its number, so no lock is needed.
-  private volatile Edition last = new Edition(new Version(0, "", null, List.of()), Words.NONE);
+  private volatile Edition last = new Edition(Version.none(), Words.NONE);
 
   ShopWords(JdbcClient writer, @ReadOnly JdbcClient reader) {
     this.writer = writer;
     this.reader = reader;
+    // Its own mapper: what is stored must not change with the settings of the wire.
+    this.log =
+        new VersionLog<>(
+            "word_version", writer, reader, JsonMapper.shared(), new TypeReference<>() {});
   }
 
-  /// @param by id of who made it, or [#IMPORT]
-  /// @param at null when nobody knows
-  record Version(long version, String by, @Nullable Instant at, List<WordChange> changes) {}
+  record Edition(Version<WordChange> made, Words words, Synonyms synonyms) {
 
-  record Edition(Version made, Words words, Synonyms synonyms) {
-
-    Edition(Version made, Words words) {
+    Edition(Version<WordChange> made, Words words) {
       this(made, words, new Synonyms(words.groups()));
     }
 
@@ -61,48 +54,19 @@ class ShopWords {
   /// What holds now.
   Edition current() {
     var known = last;
-    long version = newest(reader);
+    long version = log.newest();
     if (known.version() != version) {
-      var made = versions(version + 1, 1);
-      known =
-          new Edition(
-              made.isEmpty() ? new Version(version, "", null, List.of()) : made.getFirst(),
-              words(reader));
+      known = new Edition(log.find(version), words(reader));
       last = known;
     }
     return known;
   }
 
-  private static long newest(JdbcClient client) {
-    return client
-        .sql("select coalesce(max(version), 0) from word_version")
-        .query(Long.class)
-        .single();
-  }
-
   /// Newest first.
   ///
   /// @param below only versions before this one
-  List<Version> versions(long below, int limit) {
-    return reader
-        .sql(
-            """
-            select version, changed_by, changed_at, changes from word_version
-            where version < :below
-            order by version desc
-            limit :limit
-            """)
-        .param("below", below)
-        .param("limit", limit)
-        .query((row, _) ->
-            new Version(
-                row.getLong("version"),
-                row.getString("changed_by"),
-                row.getLong("changed_at") == 0
-                    ? null
-                    : Instant.ofEpochMilli(row.getLong("changed_at")),
-                JSON.readValue(row.getString("changes"), CHANGES)))
-        .list();
+  List<Version<WordChange>> versions(long below, int limit) {
+    return log.versions(below, limit);
   }
 
   private static Words words(JdbcClient client) {
@@ -131,26 +95,7 @@ class ShopWords {
   /// @param read the version the change was made on
   /// @throws VersionConflict with the version that holds
   void change(long read, Words words, List<WordChange> changes, String by, Instant at) {
-    long now = newest(writer);
-    if (now != read) {
-      throw new VersionConflict(now);
-    }
-    replace(words(writer), words);
-    try {
-      writer
-          .sql(
-              """
-              insert into word_version (version, changed_by, changed_at, changes)
-              values (:version, :by, :at, :changes)
-              """)
-          .param("version", read + 1)
-          .param("by", by)
-          .param("at", at.toEpochMilli())
-          .param("changes", JSON.writeValueAsString(changes))
-          .update();
-    } catch (DuplicateKeyException _) {
-      throw new VersionConflict(read + 1);
-    }
+    log.next(read, changes, by, at, () -> replace(words(writer), words));
   }
 
   /// Writes what is different and no more: everybody who writes waits meanwhile.

@@ -8,6 +8,7 @@ import dev.kefu.base.Page;
 import dev.kefu.base.Refusal;
 import dev.kefu.base.VersionTag;
 import dev.kefu.knowledge.PinnedQuestions.Fate;
+import dev.kefu.storage.VersionLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -159,7 +160,7 @@ class WordController {
         last -> Cursor.of(last.version()));
   }
 
-  private VersionView view(ShopWords.Version version) {
+  private VersionView view(VersionLog.Version<WordChange> version) {
     var name = directory.find(new StaffId(version.by())).map(Staff::name).orElse(null);
     return new VersionView(version.version(), version.by(), name, version.at(), version.changes());
   }

@@ -13,6 +13,7 @@ import dev.kefu.content.ContentFolder;
 import dev.kefu.conversation.TestConversations;
 import dev.kefu.knowledge.TestMeaning;
 import dev.kefu.storage.TestDatabase;
+import dev.kefu.storage.VersionLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,7 +47,7 @@ class IntentBookTest {
     book = node();
     database
         .transactions()
-        .executeWithoutResult(_ -> book.change(0, SHOP, List.of(), IntentBook.IMPORT, NOW));
+        .executeWithoutResult(_ -> book.change(0, SHOP, List.of(), VersionLog.IMPORT, NOW));
     desk =
         new IntentDesk(
             book,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kefu.base.Stage;
+import dev.kefu.storage.VersionLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -149,7 +150,7 @@ class KnowledgeTest {
     var words = new Words(List.of(List.of("现货", "有货", "在库"), List.of("快递", "物流")), List.of());
     room.database
         .transactions()
-        .executeWithoutResult(_ -> room.words.change(0, words, List.of(), ShopWords.IMPORT, NOON));
+        .executeWithoutResult(_ -> room.words.change(0, words, List.of(), VersionLog.IMPORT, NOON));
 
     assertThat(room.knowledge.search(ask("裙子在库不")).getFirst().score()).isGreaterThan(before);
   }

@@ -15,6 +15,7 @@ import dev.kefu.content.ContentFile;
 import dev.kefu.knowledge.PinnedQuestions.Pinned;
 import dev.kefu.knowledge.WordChange.Op;
 import dev.kefu.knowledge.WordDesk.Kind;
+import dev.kefu.storage.VersionLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,7 +55,7 @@ class WordDeskTest {
     room.database
         .transactions()
         .executeWithoutResult(
-            _ -> room.words.change(0, words, List.of(), ShopWords.IMPORT, Instant.EPOCH));
+            _ -> room.words.change(0, words, List.of(), VersionLog.IMPORT, Instant.EPOCH));
   }
 
   @AfterEach
