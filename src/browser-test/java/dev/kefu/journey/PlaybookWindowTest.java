@@ -3,6 +3,7 @@ package dev.kefu.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.node.ObjectNode;
@@ -93,5 +94,22 @@ class PlaybookWindowTest {
 
   private static String tag(Rest.Reply reply) {
     return reply.raw().headers().firstValue("ETag").orElseThrow();
+  }
+
+  @Test
+  void theArchiveThatWentOutComesInAndChangesNothing() {
+    var editor = stage.staff("editor", "/console/playbooks");
+    assertThat(editor.at("playbook-row").first()).isVisible();
+    var page = editor.window().page();
+    var archive = page.request().get(stage.http() + "/api/v1/playbooks?format=zip").body();
+
+    editor
+        .at("playbook-import")
+        .setInputFiles(new FilePayload("playbooks.zip", "application/zip", archive));
+
+    assertThat(editor.at("playbook-import-box")).containsText("和现在的一样");
+    assertThat(editor.at("playbook-import-go")).isDisabled();
+    editor.picture("92d-playbook-import");
+    editor.press("Escape");
   }
 }

@@ -3,6 +3,8 @@ package dev.kefu.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -114,6 +116,34 @@ class WordWindowTest {
     for (var id : List.of(clean, keep)) {
       writer.delete(ARTICLES + "/" + id, "If-Match", "*");
     }
+  }
+
+  @Test
+  void aListGoesIntoAFileAndComesBackWithWhatWasAdded() {
+    var editor = stage.staff("editor", "/console/words");
+    assertThat(editor.at("word-group").first()).isVisible();
+    var export = stage.http() + WORDS + "/synonyms/export";
+    var before = editor.window().page().request().get(export).text();
+    var own = editor.window().page().locator("[data-word=走镖]");
+
+    editor.at("words-import").setInputFiles(file(before));
+    assertThat(editor.at("words-import-box")).containsText("和现在的一样");
+    assertThat(editor.at("words-import-go")).isDisabled();
+    editor.press("Escape");
+    editor.at("words-import").setInputFiles(file(before + "走镖,送货上门\n"));
+    assertThat(editor.at("words-import-changes")).containsText("走镖");
+    editor.picture("91e-words-import");
+    editor.enter("words-import-go");
+    assertThat(own).isVisible();
+
+    editor.at("words-import").setInputFiles(file(before));
+    assertThat(editor.at("words-import-changes")).containsText("走镖");
+    editor.enter("words-import-go");
+    assertThat(own).hasCount(0);
+  }
+
+  private static FilePayload file(String text) {
+    return new FilePayload("synonyms.txt", "text/plain", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String publish(Rest who, String question) throws Exception {
