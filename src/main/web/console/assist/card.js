@@ -19,6 +19,9 @@ function chip(card, slot) {
   return html`<span class="slot ${state}" title=${`${word('fact', slot.fact)} ${slot.key} · ${fact?.source || ''}`}>${slot.value}<small> ${state === 'failed' ? t('fact.failed') : age(seconds)}</small></span>`;
 }
 
+/** Whether it soothes, and no article is behind it. @param {Card} card */
+export const isPlaybook = (card) => Boolean(card.article?.id?.startsWith('pb_'));
+
 /** Whether its source ends within a day. @param {Card} card */
 const ends = (card) => Boolean(card.article?.valid_until) && new Date(/** @type {string} */ (card.article.valid_until)).getTime() - serverNow() < DAY_MS;
 
@@ -30,9 +33,8 @@ function use(card) {
 
 /** How sure it is, how it may be used, and its words with the facts in them. @param {Card} card @param {number} n @param {boolean} keys whether keys use it */
 function face(card, n, keys) {
-  const playbook = card.article?.id?.startsWith('pb_');
   return html`<span class="row small">${keys ? html`<kbd>Alt+${n}</kbd>` : html`<b>${n}</b>`}
-        ${playbook ? html`<b>${t('assist.playbook')}</b>` : html`<span class="strength" data-level=${STRENGTH[card.confidence] || 1} aria-hidden="true"><i></i><i></i><i></i></span><b>${t('assist.sure', { level: t(`confidence.${card.confidence}`) })}</b>`}
+        ${isPlaybook(card) ? html`<b>${t('assist.playbook')}</b>` : html`<span class="strength" data-level=${STRENGTH[card.confidence] || 1} aria-hidden="true"><i></i><i></i><i></i></span><b>${t('assist.sure', { level: t(`confidence.${card.confidence}`) })}</b>`}
         ${use(card)}
         ${keys && card.sendable && n === 1 ? html`<kbd>Alt+⏎</kbd>` : nothing}
         ${(card.missing || []).map((name) => html`<span class="chip warn">${word('missing', name)}</span>`)}

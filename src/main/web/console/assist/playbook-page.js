@@ -223,7 +223,7 @@ class PlaybookPage extends View {
     const fits = (/** @type {any} */ each) => [each.id, each.title, each.soothe, ...each.triggers].join(' ').toLowerCase().includes(asked);
     const rows = this.list === 'used'
       ? this.kept.used.filter(fits).map((each) => ({ each, open: () => this.show(each.id) }))
-      : this.kept.retired.map(({ playbook }) => playbook).filter(fits).map((each) => ({ each, open: () => this.begin(each) }));
+      : this.kept.retired.map(({ playbook }) => playbook).filter(Boolean).filter(fits).map((each) => ({ each, open: () => this.begin(each) }));
     if (rows.length === 0) return html`<div class="empty"><h2>${t(asked ? 'playbook.none_found' : `playbook.none_${this.list}`)}</h2></div>`;
     return html`<ul class="inbox-list" data-test="playbooks">${repeat(rows, ({ each }) => each.id, ({ each, open }) => this.row(each, open))}</ul>`;
   }
@@ -258,7 +258,7 @@ class PlaybookPage extends View {
 
   history() {
     if (this.isNew) return nothing;
-    return html`<section class="fact-box"><h3>${t('intent.history')}</h3><ul class="small" data-test="playbook-versions">${this.versions.map((each) => html`<li>${t(`playbook.${each.action}_by`, { who: each.by_name || each.by })} · ${when(each.at)} <button class="button quiet" type="button" @click=${() => this.write(asForm(each.playbook))} data-test="playbook-back">${t('playbook.as_then')}</button></li>`)}
+    return html`<section class="fact-box"><h3>${t('intent.history')}</h3><ul class="small" data-test="playbook-versions">${this.versions.map((each) => html`<li>${t(`playbook.${each.action}_by`, { who: each.by_name || each.by })} · ${when(each.at)} ${each.playbook ? html`<button class="button quiet" type="button" @click=${() => this.write(asForm(each.playbook))} data-test="playbook-back">${t('playbook.as_then')}</button>` : nothing}</li>`)}
       <li class="muted">${t('intent.by_import')}</li></ul></section>`;
   }
 

@@ -6,7 +6,7 @@ import { language, t, word } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { complain, notice } from '../toasts.js';
 import { quickReplies } from '../conversation/quick-replies.js';
-import { cardOf, draftOf, whyOf } from './card.js';
+import { cardOf, draftOf, whyOf, isPlaybook } from './card.js';
 import { playbooks } from './playbooks.js';
 import { silence } from './silence.js';
 import { BAD } from './verdict.js';
@@ -63,7 +63,7 @@ class SuggestionStrip extends View {
     const shown = desk.current ? desk.sets.get(desk.current) : undefined;
     const replaced = this.cards.length > 0 && this.shown?.conversation === shown?.conversation && this.shown !== shown;
     this.set({ shown, waiting: false, asking: false, explained: undefined, drafted: undefined, shownAt: replaced ? Date.now() : 0 });
-    if ((shown?.cards || []).some((card) => card.article?.id?.startsWith('pb_'))) playbooks.load();
+    if ((shown?.cards || []).some(isPlaybook)) playbooks.load();
   }
 
   get cards() {
@@ -133,7 +133,7 @@ class SuggestionStrip extends View {
 
   /** By mouse there is a hand for the words. @param {import('shared/frames.js').Card} card @param {number} n @param {string} verdict */
   feedback(card, n, verdict) {
-    this.verdict.judge(card, n, verdict, verdict !== 'good' && !card.article?.id?.startsWith('pb_'));
+    this.verdict.judge(card, n, verdict, verdict !== 'good' && !isPlaybook(card));
   }
 
   async recordGap() {

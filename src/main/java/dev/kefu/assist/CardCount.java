@@ -42,11 +42,12 @@ class CardCount {
             insert into card_count_due (article, day)
             select distinct article, at / 86400000 from suggestion
             where conversation = :conversation and for_seq = :forSeq
-              and article not like 'pb!_%' escape '!'
+              and substr(article, 1, length(:playbook)) <> :playbook
             on conflict (article, day) do nothing
             """)
         .param("conversation", set.conversation().value())
         .param("forSeq", set.forSeq())
+        .param("playbook", Playbook.PREFIX)
         .update();
   }
 

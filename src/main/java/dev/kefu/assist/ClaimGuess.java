@@ -80,11 +80,8 @@ class ClaimGuess {
   /// Words leave less doubt than meaning, and a playbook with money in it says more than others.
   private Optional<Playbook> playbook(List<String> said) {
     var newest = said.subList(0, Math.min(UNDERSTOOD_BACK, said.size()));
-    var heard = said.stream().flatMap(text -> playbooks.heardIn(text).stream()).toList();
-    var called =
-        heard.isEmpty()
-            ? newest.stream().flatMap(text -> playbooks.meantBy(text).stream()).toList()
-            : heard;
+    var heard = playbooks.heardIn(said);
+    var called = heard.isEmpty() ? playbooks.meantBy(newest) : heard;
     return called.stream()
         .filter(playbook -> playbook.reason() != null)
         .findFirst()

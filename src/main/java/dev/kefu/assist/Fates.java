@@ -113,14 +113,12 @@ class Fates {
       @Nullable String verdict,
       @Nullable String verdictBy) {
 
-    private static final String GOOD = "good";
-
     boolean isPlaybook() {
-      return article.startsWith("pb_");
+      return Playbook.isNamedBy(article);
     }
 
     boolean rejected() {
-      return verdict != null && !verdict.equals(GOOD);
+      return verdict != null && !verdict.equals(Suggestions.GOOD);
     }
 
     boolean taken() {

@@ -22,7 +22,7 @@ final class HelpFiles {
 
   static final int MAX_TITLE = 60;
   static final int MAX_WORDING = 200;
-  static final String PLAYBOOK_ID = "pb_[a-z0-9_]{2,60}";
+  static final String PLAYBOOK_ID = Playbook.PREFIX + "[a-z0-9_]{2,60}";
 
   static final List<String> INTENTS =
       List.of(

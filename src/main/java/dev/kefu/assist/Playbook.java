@@ -27,6 +27,14 @@ record Playbook(
     List<String> offer,
     List<String> next) {
 
+  /// What its ids begin with, and those of articles do not.
+  static final String PREFIX = "pb_";
+
+  /// Whether the source of a card is a playbook and no article.
+  static boolean isNamedBy(String id) {
+    return id.startsWith(PREFIX);
+  }
+
   /// Its trigger words in a text.
   List<String> heardIn(String text) {
     var folded = Folding.fold(text);

@@ -52,12 +52,13 @@ class PlaybookController {
     this.directory = directory;
   }
 
-  /// @param playbook as it is since then; of a retired one as it was last
+  /// @param playbook as it is since then; of a retired one as it was last; null when it cannot be
+  ///   read any more
   /// @param byName of who is known
   record ChangeView(
       long version,
       Action action,
-      Playbook playbook,
+      @Nullable Playbook playbook,
       String by,
       @Nullable String byName,
       Instant at) {}
@@ -133,7 +134,7 @@ class PlaybookController {
     return new ChangeView(
         change.version(),
         change.action(),
-        PlaybookFile.read(change.file()),
+        PlaybookFile.read(change.file()).orElse(null),
         change.by(),
         directory.find(new StaffId(change.by())).map(Staff::name).orElse(null),
         change.at());

@@ -1,6 +1,5 @@
 package dev.kefu.assist;
 
-import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.content.Archive;
 import dev.kefu.content.ContentError;
@@ -8,6 +7,7 @@ import dev.kefu.content.ContentFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,14 +82,14 @@ final class PlaybookFile {
     head.append('\n');
   }
 
-  /// What [#write] has written.
-  ///
-  /// @throws Refusal `conflict` when this version cannot read it
-  static Playbook read(String file) {
+  /// What [#write] has written; empty when this program cannot read it any more, and one of many
+  /// must not hide the others.
+  static Optional<Playbook> read(String file) {
     try {
-      return HelpFiles.playbooks(List.of(new ContentFile(HelpFiles.PLAYBOOKS, file))).getFirst();
-    } catch (ContentError e) {
-      throw new Refusal(ErrorCode.CONFLICT, "这一版已无法读取");
+      var files = List.of(new ContentFile(HelpFiles.PLAYBOOKS, file));
+      return Optional.of(HelpFiles.playbooks(files).getFirst());
+    } catch (ContentError _) {
+      return Optional.empty();
     }
   }
 }

@@ -61,7 +61,17 @@ class Playbooks {
   /// The playbook with the most trigger words in the text; of two alike the one with the longest
   /// word, which says more.
   Optional<Playbook> heardIn(String text) {
-    return all.get().stream()
+    return heardIn(all.get(), text);
+  }
+
+  /// The same of several texts, in their order; those that call none are left out.
+  List<Playbook> heardIn(List<String> texts) {
+    var known = all.get();
+    return texts.stream().flatMap(text -> heardIn(known, text).stream()).toList();
+  }
+
+  private static Optional<Playbook> heardIn(List<Playbook> all, String text) {
+    return all.stream()
         .filter(playbook -> !playbook.heardIn(text).isEmpty())
         .max(
             Comparator.<Playbook>comparingInt(playbook -> playbook.heardIn(text).size())
@@ -74,7 +84,16 @@ class Playbooks {
 
   /// The playbook whose wordings mean the same.
   Optional<Playbook> meantBy(String text) {
-    return meanings().of(meaning.of(text)).flatMap(id -> first(p -> p.id().equals(id)));
+    return meantBy(List.of(text)).stream().findFirst();
+  }
+
+  /// The same of several texts, in their order; those that mean none are left out.
+  List<Playbook> meantBy(List<String> texts) {
+    var known = known();
+    return texts.stream()
+        .flatMap(text -> known.meanings().of(meaning.of(text)).stream())
+        .flatMap(id -> known.playbooks().stream().filter(p -> p.id().equals(id)))
+        .toList();
   }
 
   private Optional<Playbook> first(Predicate<Playbook> fits) {
@@ -82,7 +101,7 @@ class Playbooks {
   }
 
   /// Made anew when the playbooks or an editor's examples are others.
-  private PlaybookMeanings meanings() {
+  private Known known() {
     var playbooks = all.get();
     var wanted = intents.get();
     var current = known;
@@ -92,6 +111,6 @@ class Playbooks {
       current = new Known(playbooks, wanted, new PlaybookMeanings(playbooks, wanted, meaning::of));
       known = current;
     }
-    return current.meanings();
+    return current;
   }
 }

@@ -20,15 +20,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Suggestions {
 
-  private static final String GOOD = "good";
+  static final String GOOD = "good";
 
   /// `good`, or why it was not: out of date, beside the question, against the rules, wrong tone,
   /// wrong facts.
   private static final Set<String> VERDICTS =
       Set.of(GOOD, "outdated", "off_topic", "not_compliant", "tone", "wrong_fact");
-
-  /// Nobody writes those.
-  private static final String PLAYBOOK = "pb_";
 
   private final Conversations conversations;
   private final SuggestionRows rows;
@@ -89,7 +86,8 @@ public class Suggestions {
   }
 
   /// Keeps what somebody thinks of a suggestion; a second verdict replaces the first. Whoever
-  /// writes the article is told of one that is not `good` ([FeedbackController]).
+  /// writes the article is told of one that is not `good` ([FeedbackController]); who writes
+  /// playbooks is not.
   ///
   /// @param verdict `good outdated off_topic not_compliant tone wrong_fact`
   /// @param wording how the answer should read instead; null when nobody says
@@ -109,7 +107,7 @@ public class Suggestions {
             .map(found -> ConversationAccess.requireRead(staff, found))
             .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这条建议"));
     var feedback =
-        verdict.equals(GOOD) || card.article().startsWith(PLAYBOOK)
+        verdict.equals(GOOD) || Playbook.isNamedBy(card.article())
             ? null
             : feedback(staff, suggestion, card, conversation, verdict, said);
     transactions.executeWithoutResult(_ -> {

@@ -71,7 +71,7 @@ class PlaybookBookTest {
     make(() -> book.retire(late, "usr_editor", NOW));
 
     assertThat(book.retired())
-        .extracting(change -> PlaybookFile.read(change.file()))
+        .extracting(change -> PlaybookFile.read(change.file()).orElseThrow())
         .containsExactly(late);
     make(() -> book.add(late, "usr_other", NOW));
     assertThat(book.retired()).isEmpty();
@@ -100,7 +100,7 @@ class PlaybookBookTest {
   @Test
   void thePlaybooksOfTheShopAreRightAndAreReadAsTheyAreWritten() {
     for (var playbook : SHOP) {
-      assertThat(PlaybookFile.read(PlaybookFile.write(playbook))).isEqualTo(playbook);
+      assertThat(PlaybookFile.read(PlaybookFile.write(playbook))).contains(playbook);
       assertThat(PlaybookRules.tidy(playbook)).isEqualTo(playbook);
       assertThat(PlaybookRules.mistakes(playbook)).isEmpty();
     }
