@@ -10,6 +10,8 @@ import { explain } from '../toasts.js';
 
 const PAUSE_MS = 400;
 const GOODS_SHOWN = 20;
+/** What an article that has no id yet goes by in its own preview. */
+const UNSAVED = 'kb_unsaved';
 
 class CardPreview extends View {
   constructor() {
@@ -58,7 +60,7 @@ class CardPreview extends View {
     const text = this.text.trim() || article?.question?.trim();
     if (!text || !article?.answer) return this.set({ found: undefined, problem: '' });
     const turn = ++this.turn;
-    const asked = { text, article, ...(stage ? { stage } : {}), ...(sku.trim() ? { sku: sku.trim() } : {}), ...(order.trim() ? { order: order.trim() } : {}) };
+    const asked = { text, article: { ...article, id: article.id || UNSAVED }, ...(stage ? { stage } : {}), ...(sku.trim() ? { sku: sku.trim() } : {}), ...(order.trim() ? { order: order.trim() } : {}) };
     try {
       const found = await post('/suggestions/previews', asked);
       if (turn === this.turn) this.set({ found, problem: '' });
@@ -87,7 +89,7 @@ class CardPreview extends View {
 
   /** Whether a card comes from the article that is being written. @param {any} card */
   isOwn(card) {
-    return card.article.id === (this.article?.id || 'kb_not_stored_yet');
+    return card.article.id === (this.article?.id || UNSAVED);
   }
 
   says() {

@@ -48,6 +48,7 @@ class EditorWindowTest {
     editor.at("article").first().locator(".inbox-open").focus();
     editor.press("Enter");
     assertThat(editor.at("article-answer")).isVisible();
+    assertThat(editor.at("preview-card").first()).isVisible();
     editor.press("Alt+2");
     editor.write("test-queries", "这件有货吗\n哈哈哈哈");
     editor.enter("test-run");

@@ -77,7 +77,7 @@ class PreviewController {
   Preview preview(@AuthenticationPrincipal Staff staff, @RequestBody Asked asked) {
     var article = asked.article() == null || asked.article().isNull() ? null : asked.article();
     if (article != null) {
-      staff.require(Role.EDITOR, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
+      GapDesk.require(staff);
     }
     if (asked.order() != null) {
       staff.require(Role.AGENT, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);

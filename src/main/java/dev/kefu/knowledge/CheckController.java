@@ -173,7 +173,7 @@ class CheckController {
   }
 
   private static List<Published> proposed(ArticleBody body) {
-    return List.of(new Published(body.id() == null ? Rehearsals.NEW : body.id(), 1, body.fields()));
+    return List.of(Rehearsals.proposed(body));
   }
 
   private void requireThere(String id) {

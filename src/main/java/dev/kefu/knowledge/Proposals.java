@@ -38,8 +38,7 @@ public class Proposals {
       var first = mistakes.getFirst();
       throw new Refusal(ErrorCode.BAD_REQUEST, first.field() + "：" + first.message());
     }
-    var proposed = new Published(body.id() == null ? Rehearsals.NEW : body.id(), 1, body.fields());
-    try (var rehearsal = rehearsals.of(List.of(proposed))) {
+    try (var rehearsal = rehearsals.of(List.of(Rehearsals.proposed(body)))) {
       return asks.apply(rehearsal::after);
     }
   }

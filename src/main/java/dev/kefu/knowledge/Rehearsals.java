@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class Rehearsals {
 
   /// The id of an article that has none yet.
-  static final String NEW = "kb_not_stored_yet";
+  private static final String NEW = "kb_not_stored_yet";
 
   private final IndexFollower follower;
   private final Embeddings embeddings;
@@ -36,6 +36,11 @@ class Rehearsals {
     this.embedder = embedder;
     this.shop = shop;
     this.words = words;
+  }
+
+  /// An article as it would be found.
+  static Published proposed(ArticleBody body) {
+    return new Published(body.id() == null ? NEW : body.id(), 1, body.fields());
   }
 
   /// @param proposed the articles as they would be found
