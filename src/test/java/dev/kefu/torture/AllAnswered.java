@@ -13,6 +13,7 @@ final class AllAnswered implements Invariant {
   private final Findings findings;
   private final Map<String, String> open = new HashMap<>();
   private final Set<String> settled = new HashSet<>();
+  private final Map<String, String> stuck = new HashMap<>();
 
   AllAnswered(Cast cast, Findings findings) {
     this.cast = cast;
@@ -31,6 +32,7 @@ final class AllAnswered implements Invariant {
       case LATER -> findings.count("later " + e.text());
       case BEHIND -> findings.wrong("I17 liveness", "a live device was not told: " + e.line());
       case SETTLED -> settled.add(e.who());
+      case STUCK -> stuck.put(e.who(), e.text());
       case HERE,
           CONNECTED,
           CLOSED,
@@ -56,7 +58,8 @@ final class AllAnswered implements Invariant {
     open.values().forEach(line -> findings.wrong("I17 liveness", "never answered: " + line));
     for (var member : cast.members()) {
       if (!settled.contains(member.device())) {
-        findings.wrong("I17 liveness", member.device() + " never caught up");
+        var why = stuck.getOrDefault(member.device(), "");
+        findings.wrong("I17 liveness", member.device() + " never caught up; " + why);
       }
     }
   }

@@ -48,6 +48,7 @@ final class ClosedAsAgreed implements Invariant {
           RESYNC,
           HEALED,
           SETTLED,
+          STUCK,
           HELD -> {}
     }
   }

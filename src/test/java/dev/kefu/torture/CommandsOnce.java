@@ -51,6 +51,7 @@ final class CommandsOnce implements Invariant {
           CALM,
           HEALED,
           SETTLED,
+          STUCK,
           HELD -> {}
     }
   }

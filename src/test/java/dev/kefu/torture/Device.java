@@ -68,6 +68,11 @@ final class Device {
   private volatile Consumer<JsonNode> others = _ -> {};
   private volatile long napUntil;
 
+  /// What its owner's thread waits for, and how its latest connection failed.
+  private volatile String waitsFor = "nothing";
+
+  private volatile String failed = "never";
+
   /// These are guarded by this.
   private final Map<String, View> views = new LinkedHashMap<>();
 
@@ -139,6 +144,11 @@ final class Device {
     napUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
   }
 
+  /// Notes what it is waiting for, when that is longer than anything may take.
+  void noteStuck() {
+    pen.note(What.STUCK, "waiting for " + waitsFor + ", its latest connection failed: " + failed);
+  }
+
   String nextId() {
     return name + "-" + ids.incrementAndGet() + "-" + Long.toHexString(random.nextLong());
   }
@@ -167,12 +177,14 @@ final class Device {
       if (on.gone) {
         return null;
       }
+      waitsFor = "the answer to " + id;
       on.wire.send(text);
       return answer.get(ANSWER_WITHIN_S, TimeUnit.SECONDS);
     } catch (IOException | TimeoutException e) {
       on.wire.close();
       // Trying again and again meanwhile would keep the one who reads from finding out: virtual
       // threads share as many carriers as there are cores.
+      waitsFor = "the end of its connection";
       on.end.await();
       return null;
     } catch (ExecutionException e) {
@@ -209,6 +221,7 @@ final class Device {
       try {
         return connect();
       } catch (IOException | ExecutionException | TimeoutException e) {
+        failed = e.toString();
         Thread.sleep(random.nextInt(backoff));
         backoff = Math.min(2 * backoff, MAX_BACKOFF_MS);
       }
@@ -217,11 +230,13 @@ final class Device {
 
   private Line connect()
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    waitsFor = "its ticket";
     var hello = new LinkedHashMap<>(proof.get());
     hello.put("type", "hello");
     hello.put("v", 1);
     hello.put("device", name);
     var port = onBadNetwork ? world.badPort() : world.goodPort();
+    waitsFor = "a connection";
     var fresh = new Line(WireSocket.connect(port, address, 0));
     try {
       synchronized (this) {
@@ -232,6 +247,7 @@ final class Device {
         hello.put("cursors", cursors(fresh));
       }
       Thread.ofVirtual().name(name).start(() -> read(fresh));
+      waitsFor = "its welcome";
       fresh.wire.send(World.JSON.writeValueAsString(hello));
       fresh.welcome.get(WELCOME_WITHIN_S, TimeUnit.SECONDS);
       return fresh;

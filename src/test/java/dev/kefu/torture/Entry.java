@@ -63,6 +63,8 @@ record Entry(
     HEALED,
     /// The device has nothing unanswered left.
     SETTLED,
+    /// The device still had when the run could wait no longer; `text` is what it was waiting for.
+    STUCK,
     /// What one process holds in memory once nothing is left of what nobody needs any more; `key`
     /// is the process, `seq` the bytes.
     HELD

@@ -70,6 +70,7 @@ final class HowLong implements Invariant {
           RESYNC,
           HEALED,
           SETTLED,
+          STUCK,
           HELD -> {}
     }
   }

@@ -3,7 +3,9 @@ package dev.kefu.torture;
 import dev.kefu.torture.Entry.What;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,7 +35,7 @@ final class Rig implements AutoCloseable {
   private final World world;
   private final Nemesis nemesis;
   private final Till manager;
-  private final List<Future<?>> lives = new ArrayList<>();
+  private final Map<Device, Future<?>> lives = new LinkedHashMap<>();
   private final java.util.concurrent.ExecutorService threads =
       Executors.newVirtualThreadPerTaskExecutor();
   private final List<Device> devices = new ArrayList<>();
@@ -78,10 +80,11 @@ final class Rig implements AutoCloseable {
         var till = tills.get(n);
         var device = staff(AGENTS.get(n) + "." + d, till, d > 0);
         var agent = new ModelAgent(device, till.me(), till.role().equals("supervisor"), colleagues);
-        run(agent::live);
+        run(device, agent::live);
       }
     }
-    run(new ModelManager(staff("manager.0", manager, false), manager)::live);
+    var office = staff("manager.0", manager, false);
+    run(office, new ModelManager(office, manager)::live);
   }
 
   private Device staff(String name, Till till, boolean onBadNetwork) throws Exception {
@@ -108,16 +111,16 @@ final class Rig implements AutoCloseable {
               false,
               d > 0,
               devices.size(),
-              () -> java.util.Map.of("visitor", visitor.token()));
+              () -> Map.of("visitor", visitor.token()));
       devices.add(device);
       device.introduce(visitor.shopper(), "shopper", "");
       var stage = buyer.isEmpty() ? "pre_sale" : "after_sale";
-      run(new ModelShopper(device, stage, order)::live);
+      run(device, new ModelShopper(device, stage, order)::live);
     }
     return java.util.Objects.requireNonNull(device);
   }
 
-  private void run(Life life) {
+  private void run(Device device, Life life) {
     Callable<Void> task =
         () -> {
           try {
@@ -127,7 +130,7 @@ final class Rig implements AutoCloseable {
           }
           return null;
         };
-    lives.add(threads.submit(task));
+    lives.put(device, threads.submit(task));
   }
 
   Nemesis nemesis() {
@@ -152,12 +155,12 @@ final class Rig implements AutoCloseable {
     network.links().forEach(ChaosProxy.Link::heal);
     world.quiet().countDown();
     var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEALS_WITHIN_S);
-    for (var life : lives) {
+    for (var life : lives.entrySet()) {
       try {
-        life.get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        life.getValue().get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
-        // Whoever it is has settled nothing, and the checker says so.
-        System.out.println("torture: somebody is still waiting");
+        // It has settled nothing, and the checker says so.
+        life.getKey().noteStuck();
       }
     }
     var broken = world.broken().get();

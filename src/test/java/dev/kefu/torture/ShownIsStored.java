@@ -52,6 +52,7 @@ final class ShownIsStored implements Invariant {
           CALM,
           HEALED,
           SETTLED,
+          STUCK,
           HELD -> {}
     }
   }
