@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -59,14 +60,23 @@ final class Cable implements AutoCloseable {
 
   /// Every page is told that its socket is over, as if the other side had said so. In a quiet
   /// moment: it must not come into the middle of a frame.
+  ///
+  /// @throws IllegalStateException when there is nobody to tell
   void sayGoodbye(int code) throws IOException {
+    var goodbye = ByteBuffer.allocate(4).putShort(CLOSE_OF_TWO_BYTES).putShort((short) code);
+    var told = 0;
     for (var socket : sockets) {
-      socket
-          .getOutputStream()
-          .write(
-              ByteBuffer.allocate(4).putShort(CLOSE_OF_TWO_BYTES).putShort((short) code).array());
-      // The real other side answers the page's answer, which is one goodbye too many.
-      socket.shutdownOutput();
+      try {
+        socket.getOutputStream().write(goodbye.array());
+        // The real other side answers the page's answer, which is one goodbye too many.
+        socket.shutdownOutput();
+        told++;
+      } catch (SocketException e) {
+        // A page that has left meanwhile, as the last one does when another is opened.
+      }
+    }
+    if (told == 0) {
+      throw new IllegalStateException("no page has a socket on this line");
     }
   }
 
