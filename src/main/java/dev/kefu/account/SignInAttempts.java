@@ -90,10 +90,13 @@ class SignInAttempts {
     }
   }
 
-  /// What is over counts no more.
+  /// What is over counts no more; nor does what was counted while the clock was wrong, or a clock
+  /// that is set back would lock people out for as long as it was ahead.
   private void forget(long now) {
-    jdbc.sql("delete from sign_in_attempt where since <= :over")
-        .param("over", now - Limit.OF_NAME.within.toMillis())
+    var longest = Limit.OF_NAME.within.toMillis();
+    jdbc.sql("delete from sign_in_attempt where since <= :over or since >= :ahead")
+        .param("over", now - longest)
+        .param("ahead", now + longest)
         .update();
   }
 

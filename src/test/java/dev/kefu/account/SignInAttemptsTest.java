@@ -106,6 +106,17 @@ class SignInAttemptsTest {
   }
 
   @Test
+  void aClockThatWasADayAheadLocksNobodyOutForADay() {
+    var ahead = at(NOON.plus(Duration.ofDays(1)));
+    for (var i = 0; i < 10; i++) {
+      ahead.begin("ahead", HERE);
+    }
+    assertThatThrownBy(() -> ahead.begin("ahead", HERE)).isInstanceOf(Refusal.class);
+
+    assertThatCode(() -> here.begin("ahead", HERE)).doesNotThrowAnyException();
+  }
+
+  @Test
   void thirtyWrongOnesOfAnAddressWhoeverTheyAreFor() {
     var street = Household.of("203.0.113.7");
     for (var i = 0; i < 30; i++) {
