@@ -11,6 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /// Calls over REST, of a visitor or of one who signed in and signs in again whenever that is asked.
@@ -22,7 +25,8 @@ final class Till {
 
   private final String base;
   private final String username;
-  private final HttpClient http;
+  private final CookieManager cookies = new CookieManager();
+  private HttpClient http;
   private String csrf = "";
   private String me = "";
   private String group = "";
@@ -31,7 +35,11 @@ final class Till {
   private Till(int port, String username) {
     this.base = "http://127.0.0.1:" + port;
     this.username = username;
-    this.http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    this.http = client();
+  }
+
+  private HttpClient client() {
+    return HttpClient.newBuilder().cookieHandler(cookies).build();
   }
 
   /// Signs in before the first call.
@@ -122,11 +130,24 @@ final class Till {
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
             .header("X-Kefu-CSRF", csrf.isEmpty() ? "none" : csrf)
             .method(method, BodyPublishers.ofString(World.JSON.writeValueAsString(body)));
-    return http.send(request.build(), BodyHandlers.ofString());
+    return send(request.build());
+  }
+
+  /// The client's own timeout ends with the headers; and whatever made a call fail may have broken
+  /// the client, as all that it is connected to is killed again and again.
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    var reply = http.sendAsync(request, BodyHandlers.ofString());
+    try {
+      return reply.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      reply.cancel(true);
+      http.shutdownNow();
+      http = client();
+      throw new IOException(request.uri() + " was not answered: " + e, e);
+    }
   }
 
   private static JsonNode json(HttpResponse<String> reply) throws IOException {
