@@ -1,6 +1,7 @@
 package dev.kefu.knowledge;
 
 import dev.kefu.base.Folding;
+import dev.kefu.base.Pinyin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import net.sourceforge.pinyin4j.PinyinHelper;
 
 /// Other ways in which shoppers type the same, for measuring what the search loses by them.
 final class Typing {
@@ -28,6 +28,9 @@ final class Typing {
   private static final int LAST_ROW = 0xD7;
   private static final int FIRST_CELL = 0xA1;
   private static final int LAST_CELL = 0xFE;
+
+  /// Those whose first reading in the dictionary is not how they are said.
+  private static final Map<Character, String> SPOKEN = Map.of('给', "gei", '那', "na", '哦', "o");
 
   private static final Map<Character, Character> TRADITIONAL = traditional();
   private static final Map<String, List<Character>> BY_SOUND = bySound();
@@ -72,10 +75,27 @@ final class Typing {
     return new String(chars);
   }
 
+  /// What a hurried shopper types who does not pick the characters: each run of them in one word.
+  static String pinyin(String text) {
+    var typed = new StringBuilder();
+    var letters = false;
+    for (char c : Folding.fold(text).toCharArray()) {
+      var sound = sound(c);
+      if (letters && !sound.isEmpty()) {
+        typed.append(' ');
+      }
+      letters = sound.isEmpty() && Character.isLetter(c);
+      typed.append(sound.isEmpty() ? c : sound);
+    }
+    return typed.toString();
+  }
+
   /// The syllable without its tone; empty for what is no Chinese character.
   private static String sound(char c) {
-    var sounds = PinyinHelper.toHanyuPinyinStringArray(c);
-    return sounds == null || sounds.length == 0 ? "" : sounds[0].replaceAll("\\d", "");
+    var spoken = SPOKEN.get(c);
+    return spoken != null
+        ? spoken
+        : Pinyin.toned(c).stream().findFirst().map(Pinyin::plain).orElse("");
   }
 
   private static Map<String, List<Character>> bySound() {

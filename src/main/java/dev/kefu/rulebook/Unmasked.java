@@ -1,5 +1,6 @@
 package dev.kefu.rulebook;
 
+import dev.kefu.base.Pinyin;
 import dev.kefu.rulebook.Terms.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +146,7 @@ final class Unmasked {
   }
 
   private void letters(int from, int to) {
-    var starts = Sounds.syllables(tight.text().substring(from, to));
+    var starts = Pinyin.syllables(tight.text().substring(from, to));
     if (starts.length == 0) {
       units.add(new Unit(from, to, (char) 0, ""));
       return;

@@ -1,0 +1,85 @@
+package dev.kefu.base;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import net.sourceforge.pinyin4j.PinyinHelper;
+
+/// How Chinese characters are said, in Latin letters: `zhong`, `lv`. Any thread.
+public final class Pinyin {
+
+  public static final char FIRST = '\u4e00';
+  public static final char LAST = '\u9fff';
+
+  /// Looking one up in the library takes long beside looking it up here.
+  private static final Map<String, String> SAID = readTable();
+
+  /// What syllables consist of that stand in a run of letters: a single vowel is too often chance.
+  private static final int SHORTEST = 2;
+
+  private static final int LONGEST = 6;
+
+  private Pinyin() {}
+
+  /// All readings with their tones, such as `zhong4`, the usual one first; empty for what is no
+  /// Chinese character.
+  public static Set<String> toned(char c) {
+    var readings = c < FIRST || c > LAST ? null : PinyinHelper.toHanyuPinyinStringArray(c);
+    var toned = new LinkedHashSet<String>();
+    if (readings != null) {
+      for (var reading : readings) {
+        toned.add(reading.replace("u:", "v"));
+      }
+    }
+    return toned;
+  }
+
+  /// @param toned such as `zhong4`
+  public static String plain(String toned) {
+    return toned.substring(0, toned.length() - 1);
+  }
+
+  /// The characters that have a reading without its tone; empty for what is no syllable.
+  public static String said(String syllable) {
+    return SAID.getOrDefault(syllable, "");
+  }
+
+  /// Where syllables begin in a run of small letters, and its end; empty when it is no pinyin.
+  public static int[] syllables(String letters) {
+    var starts = new int[letters.length() + 1];
+    return split(letters, 0, starts, 0);
+  }
+
+  private static int[] split(String letters, int from, int[] starts, int count) {
+    starts[count] = from;
+    if (from == letters.length()) {
+      return Arrays.copyOf(starts, count + 1);
+    }
+    for (int to = Math.min(letters.length(), from + LONGEST); to >= from + SHORTEST; to--) {
+      if (SAID.containsKey(letters.substring(from, to))) {
+        var whole = split(letters, to, starts, count + 1);
+        if (whole.length > 0) {
+          return whole;
+        }
+      }
+    }
+    return new int[0];
+  }
+
+  private static Map<String, String> readTable() {
+    var said = new HashMap<String, StringBuilder>();
+    for (char c = FIRST; c <= LAST; c++) {
+      var plain = new HashSet<String>();
+      toned(c).forEach(reading -> plain.add(plain(reading)));
+      for (var syllable : plain) {
+        said.computeIfAbsent(syllable, _ -> new StringBuilder()).append(c);
+      }
+    }
+    var table = new HashMap<String, String>();
+    said.forEach((syllable, all) -> table.put(syllable, all.toString()));
+    return Map.copyOf(table);
+  }
+}
