@@ -64,7 +64,8 @@ class Answers {
 
   /// @param search in place of what is published
   SuggestionSet answer(
-      Conversation conversation, Round round, Instant now, Function<Question, List<Hit>> search) {
+      Conversation conversation, Round typed, Instant now, Function<Question, List<Hit>> search) {
+    var round = typed.read(knowledge::inCharacters);
     var mood = Mood.of(round.text());
     if (round.text().isEmpty()) {
       return set(conversation, round, List.of(), Abstained.SMALL_TALK, Wants.NOTHING, now);

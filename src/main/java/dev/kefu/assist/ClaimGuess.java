@@ -5,6 +5,7 @@ import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Event;
 import dev.kefu.conversation.EventKind;
+import dev.kefu.knowledge.Knowledge;
 import dev.kefu.rulebook.Sums;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,19 @@ class ClaimGuess {
   private static final int UNDERSTOOD_BACK = 6;
 
   private final Conversations conversations;
+  private final Knowledge knowledge;
   private final Playbooks playbooks;
   private final Intents intents;
   private final JsonMapper json;
 
-  ClaimGuess(Conversations conversations, Playbooks playbooks, Intents intents, JsonMapper json) {
+  ClaimGuess(
+      Conversations conversations,
+      Knowledge knowledge,
+      Playbooks playbooks,
+      Intents intents,
+      JsonMapper json) {
     this.conversations = conversations;
+    this.knowledge = knowledge;
     this.playbooks = playbooks;
     this.intents = intents;
     this.json = json;
@@ -66,7 +74,7 @@ class ClaimGuess {
     for (var event : conversations.after(conversation.id(), before, Conversations.MAX_PAGE)) {
       text(event).ifPresent(said::addFirst);
     }
-    return said.subList(0, Math.min(HEARD_BACK, said.size()));
+    return said.stream().limit(HEARD_BACK).map(knowledge::inCharacters).toList();
   }
 
   private Optional<String> text(Event event) {

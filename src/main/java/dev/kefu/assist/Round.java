@@ -6,6 +6,7 @@ import dev.kefu.conversation.Event;
 import dev.kefu.conversation.EventKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +40,11 @@ record Round(List<String> texts, long lastSeq, @Nullable String sku, @Nullable S
     return length <= MAX_CODE_POINTS
         ? all
         : all.substring(all.offsetByCodePoints(0, length - MAX_CODE_POINTS));
+  }
+
+  /// The same with every message as it is to be understood.
+  Round read(UnaryOperator<String> reading) {
+    return new Round(texts.stream().map(reading).toList(), lastSeq, sku, order);
   }
 
   private static final class Reader {

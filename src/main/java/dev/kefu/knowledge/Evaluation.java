@@ -123,6 +123,7 @@ public final class Evaluation {
             tell(set, "… traditional", library, Typing::traditional);
             tell(set, "… full width", library, Typing::fullWidth);
             tell(set, "… homophones 10 %", library, Typing::homophones);
+            tell(set, "… pinyin", library, Typing::pinyin);
           }
         });
   }

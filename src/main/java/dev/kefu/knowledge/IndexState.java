@@ -36,6 +36,7 @@ final class IndexState {
 
   private final RowMap map;
   private final Map<Language, Centre> centres;
+  private final Vocabulary vocabulary;
   private final FoundLately found = new FoundLately();
 
   /// The moments at which some row begins to hold or ceases to, in order: between two of them the
@@ -48,6 +49,7 @@ final class IndexState {
   IndexState(IndexReader reader) throws IOException {
     map = RowMap.of(reader);
     centres = centresOf(reader);
+    vocabulary = new Vocabulary(reader);
     turns = turnsOf(reader);
   }
 
@@ -92,6 +94,10 @@ final class IndexState {
   /// The languages that there are rows of, with their centres.
   Map<Language, Centre> centres() {
     return centres;
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
   }
 
   FoundLately found() {

@@ -1,6 +1,7 @@
 package dev.kefu.knowledge;
 
 import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Folding;
 import dev.kefu.base.Refusal;
 import dev.kefu.content.ShopProfile;
 import java.util.List;
@@ -31,6 +32,23 @@ public class Knowledge {
       throw new Refusal(ErrorCode.UNAVAILABLE, "知识库还没有准备好，请稍后重试");
     }
     var open = shop.windows().all().stream().filter(w -> w.holds(question.at())).toList();
-    return new Lookup(index, meaning::of, words.synonyms()).hits(question, open);
+    return lookup(index).hits(question, open);
+  }
+
+  /// What was typed in pinyin, in the characters it stands for as this shop is asked; anything else
+  /// as it is, and all while the program starts. For understanding, never for showing. Any thread;
+  /// some milliseconds where there are letters.
+  public String inCharacters(String text) {
+    var index = follower.index();
+    if (index == null) {
+      return text;
+    }
+    var folded = Folding.fold(text);
+    var read = lookup(index).inCharacters(folded);
+    return read.equals(folded) ? text : read;
+  }
+
+  private Lookup lookup(ArticleIndex index) {
+    return new Lookup(index, meaning::of, words.synonyms());
   }
 }

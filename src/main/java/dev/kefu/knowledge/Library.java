@@ -35,6 +35,10 @@ final class Library implements AutoCloseable {
         .collect(Collectors.toMap(text -> text, embedder::embed));
   }
 
+  Lookup lookup() {
+    return lookup;
+  }
+
   List<Hit> search(String text, int limit) {
     return lookup.hits(new Question(text, null, null, null, Instant.EPOCH, limit), List.of());
   }

@@ -20,7 +20,8 @@ record Lookup(ArticleIndex index, Function<Sentence, float[]> embed, Synonyms sy
   ///
   /// @param open the windows that are open at the question's moment
   List<Hit> hits(Question question, List<Windows.Window> open) {
-    return hits(question, open, vectors(folded(question)), null);
+    var folded = folded(question);
+    return hits(question, folded, open, vectors(folded), null);
   }
 
   /// @param vectors of the question's folded text
@@ -30,7 +31,15 @@ record Lookup(ArticleIndex index, Function<Sentence, float[]> embed, Synonyms sy
       List<Windows.Window> open,
       Map<Language, float[]> vectors,
       @Nullable Overlay proposed) {
-    var folded = folded(question);
+    return hits(question, folded(question), open, vectors, proposed);
+  }
+
+  private List<Hit> hits(
+      Question question,
+      String folded,
+      List<Windows.Window> open,
+      Map<Language, float[]> vectors,
+      @Nullable Overlay proposed) {
     var read = read(folded);
     ArticleIndex.Reading<List<Hit>> reading =
         searcher -> {
@@ -45,14 +54,17 @@ record Lookup(ArticleIndex index, Function<Sentence, float[]> embed, Synonyms sy
 
   /// How a question is read for its words.
   ///
-  /// @param terms the question's own
+  /// @param folded what is searched for
+  /// @param terms its own
   /// @param helping those of words that mean the same
-  record Reading(Set<String> terms, Set<String> helping) {}
+  record Reading(String folded, Set<String> terms, Set<String> helping) {}
 
   /// @param folded the question's text
   Reading read(String folded) {
     return new Reading(
-        Terms.of(index.analyzer(), folded), Terms.of(index.analyzer(), synonyms.of(folded)));
+        folded,
+        Terms.of(index.analyzer(), folded),
+        Terms.of(index.analyzer(), synonyms.of(folded)));
   }
 
   /// What is asked in English may have an English or a Chinese answer; what is asked in Chinese has
@@ -73,9 +85,15 @@ record Lookup(ArticleIndex index, Function<Sentence, float[]> embed, Synonyms sy
     return vectors;
   }
 
-  /// What is searched for; what is behind the longest message there can be does not count.
-  static String folded(Question question) {
-    return Folding.fold(beginning(question.text()));
+  /// What is searched for: folded, and what was typed in pinyin in characters. What is behind the
+  /// longest message there can be does not count.
+  String folded(Question question) {
+    return inCharacters(Folding.fold(beginning(question.text())));
+  }
+
+  /// @param folded any text, folded
+  String inCharacters(String folded) {
+    return index.read(searcher -> PinyinReader.read(folded, index.state(searcher).vocabulary()));
   }
 
   private static String beginning(String text) {

@@ -95,14 +95,14 @@ class Rehearsals {
 
     Outcome ask(Question question) {
       var open = open(question);
-      var vectors = now.vectors(Lookup.folded(question));
+      var vectors = now.vectors(now.folded(question));
       return new Outcome(
           now.hits(question, open, vectors, null), then.hits(question, open, vectors, proposed));
     }
 
     /// What would be found.
     List<Hit> after(Question question) {
-      return then.hits(question, open(question), then.vectors(Lookup.folded(question)), proposed);
+      return then.hits(question, open(question), then.vectors(then.folded(question)), proposed);
     }
 
     private List<Windows.Window> open(Question question) {
@@ -111,7 +111,7 @@ class Rehearsals {
 
     /// How the words of a question would be read.
     Lookup.Reading read(Question question) {
-      return then.read(Lookup.folded(question));
+      return then.read(then.folded(question));
     }
 
     @Override

@@ -89,8 +89,8 @@ class WordDesk {
   private Reading reading(
       String text, Words after, Synonyms synonyms, Rehearsals.Rehearsal rehearsal) {
     var question = new Question(text, null, null, null, clock.instant(), FOUND);
-    var folded = Lookup.folded(question);
     var read = rehearsal.read(question);
+    var folded = read.folded();
     var outcome = rehearsal.ask(question);
     return new Reading(
         text,

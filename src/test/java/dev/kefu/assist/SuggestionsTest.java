@@ -276,6 +276,28 @@ class SuggestionsTest {
     }
 
     @Test
+    void whatIsTypedInPinyinIsUnderstood() {
+      var asked = open(anonymous(), Context.NONE);
+      var angry = open(anonymous(), Context.NONE);
+      var thankful = open(anonymous(), Context.NONE);
+
+      say(asked, "tuikuan duojiu daozhang");
+      say(angry, "wo yao tousu nimen");
+      say(thankful, "haode xiexie");
+
+      assertThat(first(asked).confidence()).isEqualTo(Confidence.HIGH);
+      assertThat(first(asked).text()).isEqualTo(first(refundsAskedFor()).text());
+      assertThat(set(angry).wants().intent()).isEqualTo(Intents.COMPLAINT);
+      assertThat(set(thankful).abstained()).isEqualTo(Abstained.SMALL_TALK);
+    }
+
+    private ConversationId refundsAskedFor() {
+      var id = open(anonymous(), Context.NONE);
+      say(id, "退款多久到账");
+      return id;
+    }
+
+    @Test
     void whatDoesHarmWhenWrongIsNotForOneKey() {
       var id = open(anonymous(), Context.NONE);
 

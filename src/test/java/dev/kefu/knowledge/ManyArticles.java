@@ -3,6 +3,7 @@ package dev.kefu.knowledge;
 import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
+import dev.kefu.base.Folding;
 import dev.kefu.base.Stage;
 import dev.kefu.content.ContentFolder;
 import dev.kefu.knowledge.ArticleVersion.Action;
@@ -107,7 +108,7 @@ public final class ManyArticles {
     double articles = 0;
     for (var text : questions) {
       var question = new Question(text, Stage.PRE_SALE, null, null, Instant.now(), 3);
-      var vector = embedder.embed(new Sentence(Lookup.folded(question), Language.CHINESE));
+      var vector = embedder.embed(new Sentence(Folding.fold(text), Language.CHINESE));
       var agreement =
           index.read(searcher -> {
             var state = index.state(searcher);

@@ -19,6 +19,7 @@ class SearchQualityTest {
 
   @TempDir static Path folder;
   private static Library library;
+  private static List<QuestionSet.Message> messages;
   private static Quality quality;
 
   @BeforeAll
@@ -28,10 +29,8 @@ class SearchQualityTest {
     library =
         new Library(
             folder, set.articles(), TestKnowledge.EMBEDDER, new Synonyms(WordFile.groups(words)));
-    quality =
-        Quality.of(
-            set.files().getOrDefault("messages", List.of()),
-            text -> Quality.Answer.of(library.search(text, 10)));
+    messages = set.files().getOrDefault("messages", List.of());
+    quality = Quality.of(messages, text -> Quality.Answer.of(library.search(text, 10)));
   }
 
   @AfterAll
@@ -43,6 +42,15 @@ class SearchQualityTest {
   void theRightArticleIsAmongTheFirst() {
     assertThat(quality.hitAt(1)).isGreaterThanOrEqualTo(0.84);
     assertThat(quality.hitAt(3)).isGreaterThanOrEqualTo(0.93);
+  }
+
+  @Test
+  void whatIsTypedInPinyinIsMostlyFoundToo() {
+    var typed =
+        Quality.of(messages, text -> Quality.Answer.of(library.search(Typing.pinyin(text), 10)));
+
+    assertThat(typed.hitAt(3)).isGreaterThanOrEqualTo(0.75);
+    assertThat(typed.shown(false)).isLessThanOrEqualTo(0.15);
   }
 
   @Test
