@@ -15,6 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FeedbackRows {
 
+  /// As [ErasedSuggestions] leaves them.
+  private static final String ERASED =
+      "select 1 from suggestion where id = :suggestion and text = ''";
+
   private final JdbcClient jdbc;
   private final JdbcClient reader;
 
@@ -24,13 +28,17 @@ class FeedbackRows {
   }
 
   /// Keeps what was said; what is said of the same card later replaces it, and opens it again when
-  /// it is something else. A wording stays until there is another one.
+  /// it is something else. A wording stays until there is another one. Nothing is kept of what was
+  /// asked, and of how it should be answered, when the conversation has been erased since that was
+  /// read: call after the verdict was written, which waits for an erasure that is going on.
   void put(Feedback feedback) {
     jdbc.sql(
             """
             insert into card_feedback (suggestion, article, article_version, conversation, question,
               verdict, wording, staff, staff_name, at, status)
-            values (:suggestion, :article, :version, :conversation, :question, :verdict, :wording,
+            values (:suggestion, :article, :version, :conversation,
+              case when exists (%s) then '' else :question end, :verdict,
+              case when exists (%s) then null else :wording end,
               :staff, :name, :at, 'open')
             on conflict (suggestion) do update
             set verdict = excluded.verdict,
@@ -40,7 +48,8 @@ class FeedbackRows {
             where excluded.verdict <> card_feedback.verdict
               or coalesce(excluded.wording, card_feedback.wording, '')
                 <> coalesce(card_feedback.wording, '')
-            """)
+            """
+                .formatted(ERASED, ERASED))
         .param("suggestion", feedback.suggestion())
         .param("article", feedback.article())
         .param("version", feedback.version())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.storage.TestDatabase;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,45 @@ class ErasedSuggestionsTest {
       assertThat(all(database, left + " where conversation = 'cnv_others'"))
           .containsExactly("能刻字吗能刻open");
     }
+  }
+
+  @Test
+  void whatIsSaidOfACardWhileItIsErasedKeepsNoWordsEither() {
+    try (var database = TestDatabase.create(folder)) {
+      suggested(database, "cnv_hers");
+      suggested(database, "cnv_others");
+      new ErasedSuggestions(database.writer())
+          .erase(shopper("lily"), List.of(new ConversationId("cnv_hers")));
+
+      var rows = new FeedbackRows(database.writer(), database.reader());
+      rows.put(heardBefore("cnv_hers"));
+      rows.put(heardBefore("cnv_others"));
+
+      assertThat(
+              all(
+                  database,
+                  "select question || coalesce(wording, '') from card_feedback order by suggestion"))
+          .containsExactly("", "能刻字吗能刻");
+    }
+  }
+
+  private static Feedback heardBefore(String conversation) {
+    return new Feedback(
+        "sug_" + conversation,
+        "kb_1",
+        1,
+        new ConversationId(conversation),
+        "能刻字吗",
+        "outdated",
+        "能刻",
+        "usr_lin",
+        "小林",
+        Instant.EPOCH,
+        Feedback.Status.OPEN,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static void said(TestDatabase database, String conversation) {
