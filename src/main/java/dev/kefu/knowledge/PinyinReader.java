@@ -36,7 +36,7 @@ final class PinyinReader {
   /// So few characters that are known may be an accident.
   private static final int LEAST_KNOWN = 3;
 
-  /// So many of the syllables are read, or it reads like nothing.
+  /// Such a share of the characters is known beside a neighbour, or it reads like nothing.
   private static final double ENOUGH = 0.7;
 
   private final Vocabulary vocabulary;
@@ -64,7 +64,11 @@ final class PinyinReader {
     int from = 0;
     while (typed.find()) {
       read.append(folded, from, typed.start());
-      var way = way(words(typed.group()), last(folded, typed.start()), next(folded, typed.end()));
+      var words = words(typed.group());
+      var way =
+          hasName(words)
+              ? null
+              : way(words, last(folded, typed.start()), next(folded, typed.end()));
       read.append(way != null && way.isEnough() ? way.text() : typed.group());
       from = typed.end();
     }
@@ -115,6 +119,15 @@ final class PinyinReader {
     return parts;
   }
 
+  private boolean hasName(List<String> words) throws IOException {
+    for (var word : words) {
+      if (isName(List.of(word))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isName(List<String> words) throws IOException {
     return words.size() == 1
         && (words.getFirst().length() == 1 || vocabulary.often(words.getFirst()) > 0);
@@ -141,8 +154,8 @@ final class PinyinReader {
   /// One way to write what has been read so far: a character for each syllable.
   ///
   /// @param before the way to the syllable before; null at the beginning
-  /// @param sign 0 for a syllable that no wording has a character for
-  /// @param seen whether it stands side by side with the one before in a wording
+  /// @param sign nothing before the first and behind the last
+  /// @param seen whether it is known to stand behind the one before
   private record Way(@Nullable Way before, char sign, boolean seen, int length, double score) {
 
     /// Behind what was typed stands what comes next.
