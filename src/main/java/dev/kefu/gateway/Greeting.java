@@ -130,6 +130,12 @@ class Greeting {
             rows == null ? null : 0L,
             rows,
             resync));
+    resume(connection, actor, device, cursors);
+  }
+
+  private void resume(
+      Connection connection, Actor actor, @Nullable String device, Map<String, Long> cursors)
+      throws IOException {
     var left = settings.resumeHello();
     for (var missed : missed(connection.told(), actor, cursors).entrySet()) {
       var most = Math.min(left, settings.resumeConversation());
@@ -138,6 +144,10 @@ class Greeting {
         loops.offered(actor, device, missed.getKey().id(), missed.getValue());
       }
       left -= follower.resume(connection, missed.getKey(), missed.getValue(), most);
+      if (missed.getKey().waitingSince() != null) {
+        // A page that was loaded anew has nothing to offer yet; it is written to the owner only.
+        connection.suggested(missed.getKey().id());
+      }
     }
   }
 

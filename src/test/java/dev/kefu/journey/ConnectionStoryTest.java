@@ -54,6 +54,25 @@ class ConnectionStoryTest {
   }
 
   @Test
+  void whoComesBackIsOfferedAgainWhatIsSuggested() throws Exception {
+    shopper.socket().say(conversation, "发什么快递呀");
+    var offered = suggested(agent.socket());
+    agent.socket().cut();
+
+    var back = suggested(cast.staff("agent").socket());
+
+    assertThat(back.get("for_seq")).isEqualTo(offered.get("for_seq"));
+    assertThat(back.get("cards")).isEqualTo(offered.get("cards"));
+  }
+
+  private JsonNode suggested(Socket socket) throws InterruptedException {
+    return socket.await(frame ->
+        frame.path("type").asString().equals("suggestions")
+            && frame.path("conversation").asString().equals(conversation)
+            && !frame.path("cards").isEmpty());
+  }
+
+  @Test
   void P_20_aMessageSentAgainAfterALostAnswerIsStoredOnce() throws Exception {
     var mid = UUID.randomUUID().toString();
     var body = Map.of("kind", "text", "text", "这条只有一次");
