@@ -1,5 +1,5 @@
 // The strip between the last message and the cursor: at most three cards, each with its source, its facts and how sure it is; or why
-// there is none, with what to do instead.
+// there is none, with what to do instead. It takes a line or 188 px and never moves what is above and below it: `room.js` knows which.
 import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
 import { language, t, word } from 'shared/i18n.js';
@@ -7,15 +7,15 @@ import { desk } from '../desk/desk.js';
 import { complain, notice } from '../toasts.js';
 import { quickReplies } from '../conversation/quick-replies.js';
 import { cardOf, draftOf, whyOf, isPlaybook } from './card.js';
+import { beside, instead } from './instead.js';
 import { playbooks } from './playbooks.js';
+import { room } from './room.js';
 import { silence } from './silence.js';
 import { BAD } from './verdict.js';
 
 const MOST = 3;
-/** A key pressed so soon after the cards have changed was meant for those before. */
+/** A key or button pressed so soon after the cards have changed was meant for those before. */
 const SETTLED_MS = 400;
-/** What else may help, by what the shopper wants. */
-const LATER = ['parcel', 'return', 'refund', 'exchange', 'repair', 'claim', 'complaint'];
 
 class SuggestionStrip extends View {
   constructor() {
@@ -30,6 +30,8 @@ class SuggestionStrip extends View {
     this.explained = undefined;
     /** @type {number|undefined} the card whose draft is open */
     this.drafted = undefined;
+    /** Whether folded cards are shown for once. */
+    this.peeking = false;
     this.shownAt = 0;
     this.tick();
     this.watch(silence, 'change');
@@ -47,7 +49,7 @@ class SuggestionStrip extends View {
     // A draft that came late stands behind a button of its card: nothing else moves.
     if (this.isShown(set)) return this.set({ shown: set });
     // Cards do not change under the hand; that they are gone must show at once.
-    const held = this.shown && set.cards && (this.matches(':hover') || this.contains(document.activeElement));
+    const held = this.isOpen && set.cards && (this.matches(':hover') || this.contains(document.activeElement));
     if (held) this.set({ waiting: true });
     else this.show();
   }
@@ -62,21 +64,89 @@ class SuggestionStrip extends View {
     this.verdict?.leave();
     const shown = desk.current ? desk.sets.get(desk.current) : undefined;
     const replaced = this.cards.length > 0 && this.shown?.conversation === shown?.conversation && this.shown !== shown;
-    this.set({ shown, waiting: false, asking: false, explained: undefined, drafted: undefined, shownAt: replaced ? Date.now() : 0 });
+    const peeking = this.peeking && replaced;
+    this.set({ shown, waiting: false, asking: false, explained: undefined, drafted: undefined, peeking, shownAt: replaced || this.matches(':hover') ? Date.now() : 0 });
+    this.scrollTop = 0;
     if ((shown?.cards || []).some(isPlaybook)) playbooks.load();
+  }
+
+  /** Whether cards are on the screen. */
+  get isOpen() {
+    return this.cards.length > 0 && !room.isAway(this.shown) && (!room.folded || this.peeking);
+  }
+
+  /** Shows cards that are folded or put away, these once; a key meant for them does no more than that. */
+  open() {
+    if (this.shown) room.bringBack(this.shown);
+    this.set({ peeking: true, shownAt: Date.now() });
+  }
+
+  /** Folds the strip to a line, or unfolds it, from now on. */
+  fold() {
+    if (this.cards.length === 0) return;
+    const folded = this.isOpen;
+    if (!folded) this.open();
+    room.folded = folded;
+    this.set({ peeking: false });
+    this.#stay('[data-test=fold]');
+  }
+
+  /** Esc: what lies open over the cards, then the cards themselves until the shopper's next message. @returns {boolean} whether there was something */
+  close() {
+    if (!this.isOpen) return false;
+    if (this.explained !== undefined || this.drafted !== undefined) this.set({ explained: undefined, drafted: undefined });
+    else if (room.folded) this.set({ peeking: false });
+    else {
+      // What waits behind these was announced, too.
+      const newest = desk.sets.get(/** @type {string} */ (desk.current));
+      room.putAway(newest?.cards?.length ? newest : /** @type {any} */ (this.shown));
+      this.show();
+    }
+    this.#stay('.suggestion-text');
+    return true;
+  }
+
+  /** Who is in the strip stays there while what they were at goes; else the composer has the focus. @param {string} selector */
+  async #stay(selector) {
+    if (!this.contains(document.activeElement)) return;
+    await this.updateComplete;
+    if (this.contains(document.activeElement)) return;
+    /** @type {HTMLElement|null} */ (this.querySelector(selector) || document.querySelector('kefu-composer textarea'))?.focus();
   }
 
   get cards() {
     return (this.shown?.cards || []).slice(0, MOST);
   }
 
-  /** @param {number} n from 1 @returns {import('shared/frames.js').Card|undefined} */
-  card(n) {
+  /** By mouse. @param {number} n from 1 @param {boolean} send */
+  choose(n, send) {
+    const card = this.card(n);
+    if (card) tell(this, 'kefu-card', { card, send });
+  }
+
+  /** Nothing is used that is not on the screen. @param {number} n from 1 @param {boolean} [whole] whether all its words have to be
+   * @returns {import('shared/frames.js').Card|undefined} */
+  card(n, whole = false) {
+    if (!this.isOpen) {
+      if (this.cards[n - 1]) this.open();
+      return undefined;
+    }
     if (Date.now() - this.shownAt < SETTLED_MS) {
       notice(t('assist.just_changed'));
       return undefined;
     }
-    return this.cards[n - 1];
+    return whole && !this.shows(n - 1) ? undefined : this.cards[n - 1];
+  }
+
+  /** Whether a card's words are in sight, or as many as there is room for; if not, they come into sight. @param {number} i */
+  shows(i) {
+    const words = this.querySelectorAll('.suggestion-text .suggestion-body')[i];
+    const head = this.querySelector('.suggestion-head');
+    if (!words || !head) return true;
+    const [at, top, bottom] = [words.getBoundingClientRect(), head.getBoundingClientRect().bottom, this.getBoundingClientRect().bottom];
+    const seen = Math.min(at.bottom, bottom) - Math.max(at.top, top) >= Math.min(at.height, bottom - top) - 1;
+    if (!seen) words.scrollIntoView({ block: 'nearest' });
+    return seen;
   }
 
   /** @param {import('shared/frames.js').Card|undefined} card */
@@ -91,6 +161,7 @@ class SuggestionStrip extends View {
     if (!card || !draft) return;
     if (this.drafted === n - 1) this.insert({ ...draft, id: card.id });
     else this.set({ drafted: n - 1 });
+    this.#reveal();
   }
 
   /** @param {any} card */
@@ -99,6 +170,8 @@ class SuggestionStrip extends View {
   }
 
   async ask() {
+    // Who asks wants to see them.
+    if (this.shown && room.isAway(this.shown)) this.open();
     this.set({ asking: true });
     try {
       await desk.line.command('suggest', desk.current);
@@ -111,8 +184,16 @@ class SuggestionStrip extends View {
 
   /** Opens why a card is offered, then that of the next one, then none. */
   why() {
+    if (!this.isOpen) return this.cards.length ? this.open() : undefined;
     const next = this.explained === undefined ? 0 : this.explained + 1;
     this.set({ explained: next < this.cards.length ? next : undefined });
+    this.#reveal();
+    return undefined;
+  }
+
+  /** What was opened below a card is not left below the edge. */
+  #reveal() {
+    this.updateComplete.then(() => this.querySelector('.why, .model-draft')?.scrollIntoView({ block: 'nearest' }));
   }
 
   get verdict() {
@@ -121,9 +202,11 @@ class SuggestionStrip extends View {
 
   /** Asks what is wrong with a card; again, before that was said, for the next one. @param {number} [i] */
   judge(i) {
+    if (!this.isOpen && this.cards.length) return this.open();
     const asked = this.verdict?.about?.n ?? 0;
     const next = i ?? asked % this.cards.length;
     if (this.cards[next]) this.verdict?.ask(this.cards[next], next + 1);
+    return undefined;
   }
 
   async silence() {
@@ -150,51 +233,28 @@ class SuggestionStrip extends View {
     this.insert({ text, slots: [] });
   }
 
-  /** What to do instead of answering. @param {string} next */
-  step(next) {
-    const say = (/** @type {string} */ key, /** @type {string} */ label) => html`<button class="button" @click=${() => this.say(t(key))} data-test="next-${next}">${t(label)}</button>`;
-    switch (next) {
-      case 'record_gap':
-        return html`<button class="button" @click=${this.recordGap} data-test="record-gap">${t('assist.record_gap')}</button>`;
-      case 'ask_order':
-        return say('assist.say_order', 'assist.ask_order');
-      case 'ask_product':
-        return say('assist.say_product', 'assist.ask_product');
-      case 'retry':
-        return say('assist.say_wait', 'assist.hold');
-      case 'report':
-        return html`<button class="button" @click=${() => this.judge(0)} data-test="next-report">${t('assist.report')} <kbd>Alt+0</kbd></button>`;
-      case 'escalate':
-        return html`${say('assist.say_escalated', 'assist.hold')}<button class="button" @click=${() => tell(this, 'kefu-action', 'escalate')}>${t('thread.escalate')} <kbd>Alt+U</kbd></button>`;
-      default:
-        return nothing;
-    }
-  }
-
   /** @param {{reason:string, next:string, text?:string}} abstained */
   abstained({ reason, next, text }) {
     return html`<div class="abstained" data-test="abstained"><span class="grow">${t('assist.none')} · ${language === 'zh' && text ? text : html`${word('abstain', reason)}${next && next !== 'none' ? html` — <b>${word('next', next)}</b>` : nothing}`}</span>
-      ${this.step(next)}<button class="button quiet" @click=${this.ask} title="Alt+R" aria-label=${t('assist.ask')}>↻</button></div>`;
-  }
-
-  /** Beside the words: what may have to be done. */
-  actions() {
-    const cards = this.cards;
-    const { intent, upset } = this.shown?.wants || {};
-    const intents = intent ? [intent] : cards.map((card) => card.intent);
-    const escalates = upset || intent === 'claim' || cards.some((card) => card.next === 'escalate');
-    const sizes = quickReplies.matching('尺码', desk.row?.stage)[0];
-    const asked = [...desk.sets.keys()].length > 0 && cards.some((card) => /尺码|尺寸|码数/.test(`${card.article?.title}${card.text}`));
-    return html`${escalates && this.shown?.abstained?.next !== 'escalate' ? html`<button class="button quiet" @click=${() => tell(this, 'kefu-action', 'escalate')} data-test="do-escalate">${t('thread.escalate')} <kbd>Alt+U</kbd></button>` : nothing}
-      ${desk.row?.stage === 'pre_sale' && intents.some((intent) => LATER.includes(intent)) ? html`<button class="button quiet" @click=${() => tell(this, 'kefu-action', 'transfer')} data-test="do-transfer">${t('assist.transfer')} <kbd>Alt+T</kbd></button>` : nothing}
-      ${intents.includes('parcel') ? html`<button class="button quiet" @click=${() => tell(this, 'kefu-action', 'facts')} data-test="do-track">${t('assist.track')} <kbd>Alt+O</kbd></button>` : nothing}
-      ${sizes && asked ? html`<button class="button quiet" @click=${() => this.say(sizes.text)} data-test="do-sizes">${t('assist.sizes')}</button>` : nothing}`;
+      ${instead(this, next)}<button class="button quiet" @click=${this.ask} title="Alt+R" aria-label=${t('assist.ask')}>↻</button></div>`;
   }
 
   /** @param {import('shared/frames.js').Card} card @param {number} i */
   draftButton(card, i) {
     if (!this.draft(card)) return nothing;
     return html`<button class="button quiet" aria-expanded=${this.drafted === i} title="Alt+Shift+${i + 1}" @click=${() => this.set({ drafted: this.drafted === i ? undefined : i })} data-test="draft-button-${i + 1}">${t('assist.draft')}</button>`;
+  }
+
+  /** Cards in one line: how many there are, and how to see them. @param {any[]} cards */
+  line(cards) {
+    const away = room.isAway(this.shown);
+    return html`<div class="abstained" data-test="strip-line"><span class="grow clip muted">${t(away ? 'assist.away' : 'assist.title', { n: cards.length })}${!away && this.shown?.abstained ? html` · ${word('abstain', this.shown.abstained.reason)}` : nothing}</span>
+      ${this.foldButton(false)}</div>`;
+  }
+
+  /** @param {boolean} open */
+  foldButton(open) {
+    return html`<button class="button quiet" @click=${this.fold} aria-expanded=${open} data-test="fold">${t(open ? 'assist.fold' : 'assist.unfold')} <kbd>Alt+C</kbd></button>`;
   }
 
   render() {
@@ -209,12 +269,13 @@ class SuggestionStrip extends View {
         <button class="button quiet" @click=${this.silence} data-test="silence">${t('assist.silence')} <kbd>Alt+S</kbd></button>
         <button class="button quiet" @click=${this.ask} data-test="suggest">${t('assist.ask')} <kbd>Alt+R</kbd></button></div>`;
     }
+    if (!this.isOpen) return this.line(cards);
     return html`${this.shown?.abstained ? this.abstained(this.shown.abstained) : nothing}<div class="row small muted suggestion-head"><b class="grow">${t('assist.title', { n: cards.length })}</b>
         ${this.waiting ? html`<button class="button quiet" @click=${this.show} data-test="newer">${t('assist.newer')} ↻</button>` : nothing}
-        ${this.actions()}<button class="button quiet" @click=${this.why} aria-expanded=${this.explained !== undefined} data-test="why">${t('assist.why')} <kbd>Alt+H</kbd></button></div>
+        ${beside(this)}<button class="button quiet" @click=${this.why} aria-expanded=${this.explained !== undefined} data-test="why">${t('assist.why')} <kbd>Alt+H</kbd></button>${this.foldButton(true)}</div>
       <kefu-verdict></kefu-verdict>
       <ul class="suggestions" data-test="cards">${cards.map((card, i) => html`<li class="suggestion" data-test="card" data-card=${card.id} data-sendable=${card.sendable}>
-        ${cardOf(card, i + 1, (send) => tell(this, 'kefu-card', { card, send }), (verdict) => this.feedback(card, i + 1, verdict), BAD, this.draftButton(card, i))}
+        ${cardOf(card, i + 1, (send) => this.choose(i + 1, send), (verdict) => this.feedback(card, i + 1, verdict), BAD, this.draftButton(card, i))}
         ${this.drafted === i && this.draft(card) ? draftOf(card, /** @type {any} */ (this.draft(card)), i + 1, (piece) => this.insert(piece)) : nothing}
         ${this.explained === i ? whyOf(card, playbooks.find(card.article?.id), () => this.judge(i)) : nothing}</li>`)}</ul>`;
   }

@@ -19,6 +19,7 @@ export const KEYS = [
   { code: 'KeyR', action: 'refresh', show: 'Alt+R' },
   { code: 'KeyH', action: 'why', show: 'Alt+H' },
   { code: 'Digit0', action: 'judge', show: 'Alt+0' },
+  { code: 'KeyC', action: 'fold', show: 'Alt+C' },
   { code: 'KeyS', action: 'silence', show: 'Alt+S' },
   { code: 'KeyU', action: 'escalate', show: 'Alt+U' },
   { code: 'KeyT', action: 'transfer', show: 'Alt+T' },

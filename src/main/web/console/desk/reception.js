@@ -18,7 +18,10 @@ import { clockPill } from '../routing/inbox.js';
 import { session } from '../account/session.js';
 import { complain, notice } from '../toasts.js';
 import { desk } from './desk.js';
-import { KEYS, actionOf } from './keys.js';
+import { KEYS, actionOf, isTyping } from './keys.js';
+
+/** Where the facts lie over the rest, as in console.css. */
+const DRAWER = '(max-width: 1000px)';
 
 class Reception extends View {
   constructor() {
@@ -50,17 +53,27 @@ class Reception extends View {
   /** @param {KeyboardEvent} event */
   pressed(event) {
     const action = actionOf(event);
-    if (!action) return this.region(event);
+    if (!action) return event.key === 'Escape' ? this.escape(event) : this.region(event);
     if (document.querySelector('dialog[open]') && action !== 'help') return;
     event.preventDefault();
     this.act(action);
+  }
+
+  /** Closes what lies on top, unless the key belongs to an input method, a list, a field or a dialog. @param {KeyboardEvent} event */
+  escape(event) {
+    const composer = this.child('composer');
+    const another = isTyping(event.target) && event.target !== composer?.area;
+    const writing = event.isComposing || event.keyCode === 229 || composer?.composing;
+    if (event.defaultPrevented || another || writing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || document.querySelector('dialog[open]')) return;
+    if (this.drawer && matchMedia(DRAWER).matches) return this.set({ drawer: false });
+    if (this.child('suggestions')?.close()) event.preventDefault();
   }
 
   /** F6 goes round the regions. @param {KeyboardEvent} event */
   region(event) {
     if (event.key !== 'F6') return;
     event.preventDefault();
-    const stops = ['.inbox-open', '.messages', '.suggestion-text', 'kefu-composer textarea', '.facts'].map((each) => /** @type {HTMLElement|null} */ (this.querySelector(each))).filter((each) => each !== null);
+    const stops = ['.inbox-open', '.messages', '.suggestion-text', '[data-test=fold][aria-expanded=false]', 'kefu-composer textarea', '.facts'].map((each) => /** @type {HTMLElement|null} */ (this.querySelector(each))).filter((each) => each !== null);
     const at = stops.findIndex((each) => each === document.activeElement || each.contains(document.activeElement));
     stops[(at + (event.shiftKey ? -1 : 1) + stops.length) % stops.length]?.focus();
   }
@@ -83,11 +96,12 @@ class Reception extends View {
       case 'draft3':
         return this.child('suggestions')?.useDraft(Number(action.at(-1)));
       case 'sendTop':
-        return this.chosen({ card: this.child('suggestions')?.card(1), send: true });
+        return this.chosen({ card: this.child('suggestions')?.card(1, true), send: true });
       case 'refresh':
         this.child('facts')?.again();
         return this.child('suggestions')?.ask();
       case 'why':
+      case 'fold':
       case 'judge':
       case 'silence':
         return this.child('suggestions')?.[action]();
@@ -162,7 +176,7 @@ class Reception extends View {
       <kefu-inbox class="inbox" aria-label=${t('screen.reception')}></kefu-inbox>
       <section class="thread" aria-label=${t('thread.label')}>
         ${desk.current ? nothing : this.nothingOpen()}
-        <div class="thread-body" ?hidden=${!desk.current}><kefu-thread></kefu-thread><kefu-case-strip></kefu-case-strip><kefu-suggestions class="strip"></kefu-suggestions><kefu-composer></kefu-composer></div>
+        <div class="thread-body" ?hidden=${!desk.current}><kefu-thread></kefu-thread><kefu-case-strip></kefu-case-strip><kefu-suggestions class="strip" role="region" aria-label=${t('assist.label')}></kefu-suggestions><kefu-composer></kefu-composer></div>
       </section>
       <aside class="facts" tabindex="-1" aria-label=${t('facts.label')}><kefu-facts></kefu-facts></aside>
     </div><kefu-escalate></kefu-escalate><kefu-price></kefu-price><kefu-hand-over></kefu-hand-over><kefu-ban></kefu-ban><kefu-erase></kefu-erase><kefu-keys></kefu-keys>`;
