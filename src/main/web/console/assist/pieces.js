@@ -35,6 +35,16 @@ export function inserted(draft, selection, piece) {
   return { text, slots: [...rest, ...own].sort((a, b) => a.from - b.from), caret: selection.from + piece.text.length };
 }
 
+/** A word or two that stand there already may do so by chance. */
+const DOUBLED = 4;
+
+/** How many characters before the caret a piece begins with: it goes on from there instead of saying them twice.
+ * @param {string} before @param {string} piece */
+export function begun(before, piece) {
+  for (let n = Math.min(before.length, piece.length); n >= DOUBLED; n--) if (before.endsWith(piece.slice(0, n))) return n;
+  return 0;
+}
+
 /** The slots that still say what they stand for, as the wire wants them. @param {string} text @param {Slot[]} slots */
 export function intact(text, slots) {
   return slots

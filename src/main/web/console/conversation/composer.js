@@ -2,9 +2,11 @@
 import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
 import { t } from 'shared/i18n.js';
-import { difference, inserted, intact, moved, parts, refreshed } from '../assist/pieces.js';
+import '../assist/completion.js';
+import { begun, difference, inserted, intact, moved, parts, refreshed } from '../assist/pieces.js';
 import { desk } from '../desk/desk.js';
 import { complain, notice } from '../toasts.js';
+import { locked } from './locked.js';
 import { attach, attachButton } from './pictures.js';
 import { quickReplies } from './quick-replies.js';
 import { rewritten } from './rewrite.js';
@@ -32,6 +34,8 @@ class Composer extends View {
     this.choice = 0;
     this.quick = false;
     this.composing = false;
+    /** What was written by hand, for as long as it is no card's. */
+    this.byHand = '';
     this.typedAt = 0;
     this.watch(desk, 'rows', 'open', 'state', 'trouble');
     this.watch(quickReplies, 'change');
@@ -42,6 +46,10 @@ class Composer extends View {
 
   get area() {
     return /** @type {HTMLTextAreaElement|null} */ (this.querySelector('textarea'));
+  }
+
+  get completion() {
+    return /** @type {any} */ (this.querySelector('kefu-completion'));
   }
 
   /** @param {'reply'|'note'} kind */
@@ -57,7 +65,7 @@ class Composer extends View {
 
   /** @param {{text:string, slots?:any[], suggestion?:string}} draft @param {number} caret */
   write(draft, caret) {
-    this.set({ text: draft.text, slots: draft.slots || [], suggestion: draft.suggestion, quick: false });
+    this.set({ text: draft.text, slots: draft.slots || [], suggestion: draft.suggestion, quick: false, byHand: '' });
     this.updateComplete.then(() => this.area?.setSelectionRange(caret, caret));
   }
 
@@ -85,7 +93,8 @@ class Composer extends View {
     const area = this.area;
     if (!area || area.disabled) return;
     if (this.kind === 'note') this.load('reply');
-    const selection = { from: area.selectionStart, to: area.selectionEnd };
+    const [from, to] = [area.selectionStart, area.selectionEnd];
+    const selection = { from: from - (from === to ? begun(this.text.slice(0, from), card.text) : 0), to };
     const next = inserted(this, selection, card);
     this.write({ ...next, suggestion: card.id }, next.caret);
     area.focus();
@@ -98,12 +107,23 @@ class Composer extends View {
     const opened = OPENERS.includes(text[0]) && this.kind === 'reply' && !text.includes('\n');
     this.set({ text, quick: opened && !(this.quickClosed && text.startsWith(this.quickClosed)), choice: 0 });
     if (!text) this.quickClosed = undefined;
+    this.wrote();
     if (this.quick) quickReplies.load();
     this.keepSoon();
     if (Date.now() - this.typedAt > TYPING_EVERY_MS && this.kind === 'reply') {
       this.typedAt = Date.now();
       desk.line.mention({ type: 'typing', conversation: desk.current });
     }
+  }
+
+  /** What an input method has not finished is no word yet. */
+  wrote() {
+    if (!this.composing) this.set({ byHand: this.kind === 'reply' && !this.quick && !this.suggestion ? this.text : '' });
+  }
+
+  composed() {
+    this.composing = false;
+    this.wrote();
   }
 
   /** A picture is sent, words are inserted as ever. @param {ClipboardEvent} event */
@@ -246,36 +266,24 @@ class Composer extends View {
         <b>/${reply.code}</b> <span>${reply.title}</span> <span class="muted clip">${reply.text}</span></li>`)}</ul>`;
   }
 
-  locked() {
-    const row = desk.row;
-    if (!row) return nothing;
-    if (row.status === 'closed') {
-      return html`<div class="locked"><span class="grow">${t('composer.closed')}</span>
-        <button class="button" @click=${() => desk.line.command('reopen', desk.current).catch(complain)} data-test="reopen">${t('composer.reopen')}</button></div>`;
-    }
-    return html`<div class="locked"><span class="grow">${t(row.status === 'queued' ? 'composer.queued' : 'composer.not_owner', { name: desk.ownerName })}</span>
-      <button class="button primary" @click=${() => tell(this, 'kefu-action', 'take')} data-test="take-open">${t('composer.take')}</button>
-      <button class="button" @click=${() => this.load('note')}>${t('composer.note')} <kbd>Alt+P</kbd></button></div>`;
-  }
-
   scrolled() {
     const mirror = this.querySelector('.mirror');
     if (mirror && this.area) mirror.scrollTop = this.area.scrollTop;
   }
 
   render() {
-    if (!desk.mayAnswer && this.kind === 'reply') return this.locked();
+    if (!desk.mayAnswer && this.kind === 'reply') return locked(this);
     const note = this.kind === 'note';
     return html`<kefu-trouble @settle=${this.settle}></kefu-trouble>
       <div class="composer ${note ? 'is-note' : ''}">
         <div class="row"><div class="tabs" role="tablist">
           <button class="tab" role="tab" aria-selected=${!note} @click=${() => this.load('reply')}>${t('composer.reply')}</button>
           <button class="tab" role="tab" aria-selected=${note} @click=${() => this.load('note')} data-test="note-tab">${t('composer.note')}</button></div>
-          <span class="grow small muted">${note ? t('composer.note_hint') : t('composer.hint')}</span></div>
+          ${note ? html`<span class="grow small muted">${t('composer.note_hint')}</span>` : html`<kefu-completion class="grow small muted" .words=${this.byHand}></kefu-completion>`}</div>
         ${this.quickList()}
         <div class="paper"><div class="mirror" aria-hidden="true">${parts(this.text, this.slots).map((part) => (part.slot ? html`<mark>${part.text}</mark>` : part.text))}${'\n'}</div>
           <textarea .value=${this.text} aria-label=${note ? t('composer.note') : t('composer.reply')} @input=${this.typed} @keydown=${this.pressed} @scroll=${this.scrolled} @blur=${this.keep} @paste=${this.pasted} @drop=${this.dropped}
-            @compositionstart=${() => (this.composing = true)} @compositionend=${() => window.setTimeout(() => (this.composing = false))}
+            @compositionstart=${() => (this.composing = true)} @compositionend=${() => window.setTimeout(() => this.composed())}
             placeholder=${note ? t('composer.note_placeholder') : t('composer.placeholder')} data-test="composer"></textarea></div>
         <div class="row"><span class="grow small muted">${this.slots.length ? t('composer.facts', { n: this.slots.length }) : this.text ? t('composer.kept') : ''}</span>
           ${note ? nothing : attachButton()}

@@ -15,6 +15,7 @@ export const KEYS = [
   { code: 'Digit1', shift: true, action: 'draft1', show: 'Alt+Shift+1' },
   { code: 'Digit2', shift: true, action: 'draft2', show: 'Alt+Shift+2' },
   { code: 'Digit3', shift: true, action: 'draft3', show: 'Alt+Shift+3' },
+  { code: 'Digit4', action: 'complete', show: 'Alt+4' },
   { code: 'Enter', action: 'sendTop', show: 'Alt+Enter' },
   { code: 'KeyR', action: 'refresh', show: 'Alt+R' },
   { code: 'KeyH', action: 'why', show: 'Alt+H' },

@@ -66,7 +66,8 @@ class Reception extends View {
     const writing = event.isComposing || event.keyCode === 229 || composer?.composing;
     if (event.defaultPrevented || another || writing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || document.querySelector('dialog[open]')) return;
     if (this.drawer && matchMedia(DRAWER).matches) return this.set({ drawer: false });
-    if (this.child('suggestions')?.close()) event.preventDefault();
+    const [cards, line] = [this.child('suggestions')?.close(), composer?.completion?.decline()];
+    if (cards || line) event.preventDefault();
   }
 
   /** F6 goes round the regions. @param {KeyboardEvent} event */
@@ -97,6 +98,8 @@ class Reception extends View {
         return this.child('suggestions')?.useDraft(Number(action.at(-1)));
       case 'sendTop':
         return this.chosen({ card: this.child('suggestions')?.card(1, true), send: true });
+      case 'complete':
+        return this.child('composer')?.completion?.take();
       case 'refresh':
         this.child('facts')?.again();
         return this.child('suggestions')?.ask();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -121,6 +122,43 @@ class StripWindowTest {
   }
 
   @Test
+  void whatIsWrittenIsLookedUpAndOfferedInOneLine() throws Exception {
+    var talk = new AnswerTalk(new Cast(stage.http()), Rest.signedIn(stage.http(), "editor"));
+    var answer = "亲，铸铁锅第一次用要先开锅：洗净擦干，小火烘热后抹一层薄油就好。";
+    var article =
+        talk.publish(
+            Map.of("question", "铸铁锅第一次用要不要开锅", "answer", answer, "category", "使用", "owner", "小周"));
+    var agent = stage.staff("agent");
+    var _ = asking(agent);
+    var line = agent.at("completion");
+    var top = agent.at("composer").boundingBox().y;
+
+    agent.type("铸铁锅第一次用要不要开锅");
+    assertThat(line).hasAttribute("data-article", article);
+    assertThat(agent.at("composer").boundingBox().y).isEqualTo(top);
+    agent.picture("74-console-completion");
+    agent.press("Control+a");
+    agent.type("这款");
+    assertThat(line).isHidden();
+    agent.press("Control+a");
+    agent.type("亲，铸铁锅第一次用");
+    assertThat(line).isVisible();
+    settled(agent);
+    agent.press("Alt+4");
+    assertThat(agent.at("composer")).hasValue(answer);
+    assertThat(agent.messages("agent")).hasCount(0);
+    assertThat(line).isHidden();
+
+    agent.press("Control+a");
+    agent.type("铸铁锅开锅");
+    assertThat(line).isVisible();
+    agent.press("Escape");
+    assertThat(line).isHidden();
+    assertThat(agent.at("composer")).hasValue("铸铁锅开锅");
+    talk.retire(article);
+  }
+
+  @Test
   void inEnglishTheStripSaysTheSame() {
     var agent = stage.staff("agent", "/console?lang=en");
     var _ = asking(agent);
@@ -151,8 +189,13 @@ class StripWindowTest {
 
   /// A key so soon after cards have come was meant for what stood there before.
   private static void settled(ConsoleWindow agent) {
-    var later = "() => Date.now() - document.querySelector('kefu-suggestions').shownAt > 400";
-    agent.window().page().waitForFunction(later);
+    agent
+        .window()
+        .page()
+        .waitForFunction(
+            "() => { const strip = document.querySelector('kefu-suggestions');"
+                + " const line = document.querySelector('kefu-completion');"
+                + " return Date.now() - Math.max(strip.shownAt, line.offeredAt) > 400; }");
   }
 
   private static int height(ConsoleWindow agent) {
