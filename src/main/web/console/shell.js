@@ -4,6 +4,7 @@ import { View, tell } from 'shared/element.js';
 import { otherLanguage, speak, t } from 'shared/i18n.js';
 import { nextTheme, theme } from 'shared/theme.js';
 import { session, signOut } from './account/session.js';
+import { answered } from './assist/answered.js';
 import { desk } from './desk/desk.js';
 import { owed } from './escalation/owed.js';
 import './routing/presence.js';
@@ -17,6 +18,7 @@ const SCREENS = [
   { path: '/console/gaps', tag: 'kefu-gaps', module: './assist/gaps.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/intents', tag: 'kefu-intents', module: './assist/intents.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/replies', tag: 'kefu-replies', module: './assist/replies.js', roles: ['agent', 'editor', 'supervisor', 'manager', 'admin'] },
+  { path: '/console/feedback', tag: 'kefu-own-feedback', module: './assist/own-feedback.js', roles: ['agent', 'supervisor', 'manager', 'admin'] },
   { path: '/console/playbooks', tag: 'kefu-playbook-page', module: './assist/playbook-page.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/words', tag: 'kefu-words', module: './knowledge/words.js', roles: ['editor', 'supervisor', 'manager', 'admin'] },
   { path: '/console/stats', tag: 'kefu-stats', module: './insight/stats.js', roles: ['agent', 'supervisor', 'manager', 'admin', 'editor'] },
@@ -30,6 +32,7 @@ const ICONS = {
   '/console/gaps': 'M12 3a9 9 0 1 0 9 9M12 8v4l3 2M16 3h5v5M21 3l-6 6',
   '/console/intents': 'M4 6h16M4 12h10M4 18h6M17 14l2 2 3-4',
   '/console/replies': 'M13 3L5 14h6l-1 7 8-11h-6z',
+  '/console/feedback': 'M4 5h16v11H9l-5 4zM9 10l2 2 4-4',
   '/console/playbooks': 'M12 20s-7-4.500-7-10a4 4 0 0 1 7-2.500A4 4 0 0 1 19 10c0 5.500-7 10-7 10zM9 12h6M12 9v6',
   '/console/words': 'M4 9h11l-3-3M20 15H9l3 3M4 4h4M16 20h4',
   '/console/tokens': 'M8 11a4 4 0 1 1 0 2M12 12h9M18 12v3',
@@ -45,7 +48,9 @@ class Shell extends View {
     this.screen = undefined;
     this.watch(desk, 'state', 'restored');
     this.watch(owed, 'change');
+    this.watch(answered, 'change');
     if (session.is('agent', 'supervisor', 'manager')) owed.watch();
+    if (session.is('agent', 'supervisor', 'manager', 'admin')) answered.watch();
     desk.addEventListener('rows', () => this.count());
     desk.start();
     window.addEventListener('popstate', () => this.go());
@@ -103,13 +108,22 @@ class Shell extends View {
         : html`<button class="button quiet" @click=${() => desk.line.retryNow()}>${t('line.retry')}</button>`}</div>`;
   }
 
+  /** How much stands there that is to be looked at. @param {{tag:string}} screen */
+  waiting({ tag }) {
+    if (tag === 'kefu-outreach' && owed.count) return html`<span class="chip danger" data-test="owed-count">${owed.count}</span>`;
+    if (tag === 'kefu-own-feedback' && answered.count) {
+      return html`<span class="chip info" data-test="answered-count"><span aria-hidden="true">${answered.count > 99 ? '99+' : answered.count}</span><span class="hush">${t('own_feedback.unseen', { n: answered.count })}</span></span>`;
+    }
+    return nothing;
+  }
+
   render() {
     return html`<nav class="rail" aria-label=${t('app.screens')}>
         <img src="/favicon.ico" alt="" width="30" height="30" />
         ${this.mine.map((screen) => html`<a href=${screen.path} @click=${this.visit} title=${t(`screen.${this.key(screen.path)}`)}
           aria-current=${screen === this.screen ? 'page' : 'false'} data-test="nav-${this.key(screen.path)}">
           <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${/** @type {any} */ (ICONS)[screen.path]} /></svg>
-          <span>${t(`screen.${this.key(screen.path)}`)}</span>${screen.tag === 'kefu-outreach' && owed.count ? html`<span class="chip danger" data-test="owed-count">${owed.count}</span>` : nothing}</a>`)}
+          <span>${t(`screen.${this.key(screen.path)}`)}</span>${this.waiting(screen)}</a>`)}
         <span class="grow"></span>
         <kefu-presence></kefu-presence>
         <button class="rail-button" @click=${() => { nextTheme(); this.requestUpdate(); }} title=${t('app.theme')}>${t(`theme.${theme()}`)}</button>
@@ -137,6 +151,8 @@ class Shell extends View {
         return html`<kefu-intents></kefu-intents>`;
       case 'kefu-replies':
         return html`<kefu-replies></kefu-replies>`;
+      case 'kefu-own-feedback':
+        return html`<kefu-own-feedback class="pane alone"></kefu-own-feedback>`;
       case 'kefu-playbook-page':
         return html`<kefu-playbook-page></kefu-playbook-page>`;
       case 'kefu-words':

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/// What an agent says of a card comes to its editor, and ends with the next version.
+/// What an agent says of a card comes to its editor, ends with the next version or a reason, and
+/// comes back to the agent.
 class FeedbackWindowTest {
 
   private static final String ASKED = "粗陶水壶可以放在明火上烧吗";
@@ -73,6 +74,21 @@ class FeedbackWindowTest {
     assertThat(editor.at("feedback")).containsText("v4");
     editor.picture("65-editor-settled");
 
+    assertThat(agent.at("answered-count")).isHidden();
+    agent.window().page().reload();
+    assertThat(agent.at("answered-count")).containsText("1");
+    assertThat(agent.at("composer")).isVisible();
+    agent.picture("68-console-answered");
+    agent.enter("nav-feedback");
+    var mine = agent.at("own-feedback").first();
+    assertThat(mine).containsText(ASKED);
+    assertThat(mine).containsText("已改好，发布为 v4");
+    assertThat(mine.locator("[data-test=own-feedback-new]")).isVisible();
+    assertThat(agent.at("answered-count")).isHidden();
+    agent.picture("69-console-own-feedback");
+    agent.window().page().reload();
+    assertThat(mine).hasAttribute("data-unseen", "false");
+
     // Counted once the round has been looked through.
     await().until(() -> mostShown(rest).path("shown").asInt() > 0);
     editor.enter("filter-feedback");
@@ -85,6 +101,31 @@ class FeedbackWindowTest {
     assertThat(editor.at("article").first()).containsText("材质");
     editor.picture("67-editor-unused");
     talk.retire(article);
+  }
+
+  @Test
+  void aReportThatIsNotTakenComesBackWithItsReason() throws Exception {
+    var rest = Rest.signedIn(stage.http(), "editor");
+    var cast = new Cast(stage.http());
+    var talk = new AnswerTalk(cast, rest);
+    var asked = "漆器筷子能不能进洗碗机";
+    var article = talk.publish(Map.of("question", asked, "answer", "亲，建议手洗。"));
+    var member = cast.staff("agent");
+    var card = talk.card(member, talk.ask(member, asked), article).get("id").asString();
+    member.socket().command("feedback", null, Map.of("suggestion", card, "verdict", "tone"));
+    var agent = stage.staff("agent", "/console/feedback?lang=en");
+    assertThat(agent.at("own-feedback").first()).containsText("No editor has dealt with it yet");
+    var close = "/api/v1/knowledge/articles/" + article + "/feedback/" + card + "/close";
+    rest.post(close, Map.of("why", "语气按店铺规范"));
+
+    agent.window().page().reload();
+    var mine = agent.at("own-feedback").first();
+    assertThat(mine).hasAttribute("data-status", "closed");
+    assertThat(mine).containsText("Left as it is: 语气按店铺规范");
+    assertThat(mine.locator("[data-test=own-feedback-new]")).isVisible();
+    agent.picture("69-console-own-feedback-en");
+    talk.retire(article);
+    member.socket().cut();
   }
 
   private static JsonNode mostShown(Rest rest) throws Exception {

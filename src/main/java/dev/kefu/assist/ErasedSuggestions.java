@@ -34,7 +34,11 @@ class ErasedSuggestions implements PersonalData {
       jdbc.sql("update suggestion_set set cards = '[]', look_at = null where conversation = :id")
           .param("id", id.value())
           .update();
-      jdbc.sql("update card_feedback set question = '', wording = null where conversation = :id")
+      jdbc.sql(
+              """
+              update card_feedback set question = '', wording = null, why = null
+              where conversation = :id
+              """)
           .param("id", id.value())
           .update();
       eraseQuestions(id);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why what whoever closed it had to say
 /// @param movedBy the name of who took it over, published or closed it last; null while it is open
 /// @param published the version of the article that went out with it
+/// @param unseen it was settled, and who said it has not been told yet
 record Feedback(
     String suggestion,
     String article,
@@ -33,7 +34,8 @@ record Feedback(
     @Nullable String why,
     @Nullable String movedBy,
     @Nullable Instant movedAt,
-    @Nullable Long published) {
+    @Nullable Long published,
+    boolean unseen) {
 
   static Feedback open(
       String suggestion,
@@ -59,7 +61,8 @@ record Feedback(
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   enum Status {

@@ -5,16 +5,19 @@ import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.knowledge.ArticleUse;
 import dev.kefu.knowledge.WhenPublished;
+import dev.kefu.rulebook.Masking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What staff said of cards, on its way to those who write the articles, and what they do about it.
-/// How much is not settled stands beside each article in the lists.
+/// What staff said of cards, on its way to those who write the articles, what they do about it, and
+/// what became of it on its way back ([OwnFeedbackController]). How much is not settled stands
+/// beside each article in the lists.
 @Component
 class FeedbackDesk implements WhenPublished {
 
@@ -55,6 +58,27 @@ class FeedbackDesk implements WhenPublished {
     return rows.of(article, settled, limit);
   }
 
+  /// What this person said, what has moved last first.
+  ///
+  /// @param after the last of the page before
+  List<Feedback> by(Staff staff, FeedbackRows.Place after, int limit) {
+    return rows.by(staff.id(), after, limit);
+  }
+
+  /// How much of what this person said was settled without their knowing.
+  long unseen(Staff staff) {
+    return rows.unseen(staff.id());
+  }
+
+  /// This person has seen what became of it.
+  ///
+  /// @return how much is left
+  long seen(Staff staff, List<String> suggestions) {
+    return suggestions.isEmpty()
+        ? unseen(staff)
+        : Objects.requireNonNull(transactions.execute(_ -> rows.seen(staff.id(), suggestions)));
+  }
+
   /// Somebody writes a draft with it. Publishing that settles it.
   ///
   /// @throws Refusal `not_found`, `conflict` when it is settled
@@ -64,14 +88,14 @@ class FeedbackDesk implements WhenPublished {
     return move(staff, article, suggestion, Feedback.Status.TAKEN, null, version);
   }
 
-  /// Nothing is changed because of it.
+  /// Nothing is changed because of it. Who said it reads the reason.
   ///
   /// @throws Refusal `bad_request` without a reason, `not_found`, `conflict` when it is settled
   Feedback close(Staff staff, String article, String suggestion, @Nullable String why) {
     if (why == null || why.isBlank() || why.length() > MAX_WHY) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "请写明处理结果，最多 " + MAX_WHY + " 字");
     }
-    return move(staff, article, suggestion, Feedback.Status.CLOSED, why.strip(), 0);
+    return move(staff, article, suggestion, Feedback.Status.CLOSED, Masking.mask(why.strip()), 0);
   }
 
   private Feedback move(

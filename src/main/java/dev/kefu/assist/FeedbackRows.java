@@ -1,10 +1,12 @@
 package dev.kefu.assist;
 
+import dev.kefu.account.StaffId;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.storage.ReadOnly;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ class FeedbackRows {
             set verdict = excluded.verdict,
               wording = coalesce(excluded.wording, card_feedback.wording), staff = excluded.staff,
               staff_name = excluded.staff_name, at = excluded.at, status = 'open', why = null,
-              moved_by = null, moved_at = null, published_version = null
+              moved_by = null, moved_at = null, published_version = null, unseen = 0
             where excluded.verdict <> card_feedback.verdict
               or coalesce(excluded.wording, card_feedback.wording, '')
                 <> coalesce(card_feedback.wording, '')
@@ -89,7 +91,7 @@ class FeedbackRows {
                 """
                 update card_feedback
                 set status = :to, why = :why, taken_version = :version, moved_by = :by,
-                  moved_at = :at
+                  moved_at = :at, unseen = :unseen
                 where suggestion = :suggestion and article = :article
                   and status in ('open', 'taken')
                 """)
@@ -98,6 +100,7 @@ class FeedbackRows {
             .param("version", version)
             .param("by", by)
             .param("at", at.toEpochMilli())
+            .param("unseen", to == Feedback.Status.CLOSED ? 1 : 0)
             .param("suggestion", suggestion)
             .param("article", article)
             .update()
@@ -110,7 +113,8 @@ class FeedbackRows {
     jdbc.sql(
             """
             update card_feedback
-            set status = 'published', moved_by = :by, moved_at = :at, published_version = :version
+            set status = 'published', moved_by = :by, moved_at = :at, published_version = :version,
+              unseen = 1
             where article = :article and status = 'taken' and :version > taken_version + 1
             """)
         .param("article", article)
@@ -160,6 +164,65 @@ class FeedbackRows {
         .optional();
   }
 
+  /// Where a page ends: when it was said or moved last, and which.
+  record Place(long at, String suggestion) {
+
+    static final Place FIRST = new Place(Long.MAX_VALUE, "");
+
+    static Place of(Feedback feedback) {
+      var moved = feedback.movedAt();
+      return new Place(
+          (moved == null ? feedback.at() : moved).toEpochMilli(), feedback.suggestion());
+    }
+  }
+
+  /// What one person said, what has moved last first.
+  ///
+  /// @param after the last of the page before
+  List<Feedback> by(StaffId staff, Place after, int limit) {
+    return reader
+        .sql(
+            """
+            select * from card_feedback
+            where staff = :staff and (coalesce(moved_at, at), suggestion) < (:at, :suggestion)
+            order by coalesce(moved_at, at) desc, suggestion desc
+            limit :limit
+            """)
+        .param("staff", staff.value())
+        .param("at", after.at())
+        .param("suggestion", after.suggestion())
+        .param("limit", limit)
+        .query(FeedbackRows::row)
+        .list();
+  }
+
+  /// How much of what one person said was settled without their knowing.
+  long unseen(StaffId staff) {
+    return unseen(reader, staff);
+  }
+
+  /// They have seen what became of it; what others said is passed over.
+  ///
+  /// @return how much is left
+  long seen(StaffId staff, Collection<String> suggestions) {
+    jdbc.sql(
+            """
+            update card_feedback set unseen = 0
+            where staff = :staff and unseen = 1 and suggestion in (:suggestions)
+            """)
+        .param("staff", staff.value())
+        .param("suggestions", suggestions)
+        .update();
+    return unseen(jdbc, staff);
+  }
+
+  private static long unseen(JdbcClient of, StaffId staff) {
+    return of.sql("select count(*) from card_feedback where staff = :staff and unseen = 1")
+        .param("staff", staff.value())
+        .query(Long.class)
+        .single();
+  }
+
   private static Feedback row(ResultSet row, int number) throws SQLException {
     var movedAt = numberOrNull(row, "moved_at");
     return new Feedback(
@@ -177,7 +240,8 @@ class FeedbackRows {
         row.getString("why"),
         row.getString("moved_by"),
         movedAt == null ? null : Instant.ofEpochMilli(movedAt),
-        numberOrNull(row, "published_version"));
+        numberOrNull(row, "published_version"),
+        row.getLong("unseen") == 1);
   }
 
   private static @Nullable Long numberOrNull(ResultSet row, String column) throws SQLException {

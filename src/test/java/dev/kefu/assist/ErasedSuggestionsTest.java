@@ -61,14 +61,17 @@ class ErasedSuggestionsTest {
     try (var database = TestDatabase.create(folder)) {
       said(database, "cnv_hers");
       said(database, "cnv_others");
+      database.writer().sql("update card_feedback set why = '她要的是刻字'").update();
 
       new ErasedSuggestions(database.writer())
           .erase(shopper("lily"), List.of(new ConversationId("cnv_hers")));
 
-      var left = "select question || coalesce(wording, '') || status from card_feedback";
+      var left =
+          "select question || coalesce(wording, '') || coalesce(why, '') || status"
+              + " from card_feedback";
       assertThat(all(database, left + " where conversation = 'cnv_hers'")).containsExactly("open");
       assertThat(all(database, left + " where conversation = 'cnv_others'"))
-          .containsExactly("能刻字吗能刻open");
+          .containsExactly("能刻字吗能刻她要的是刻字open");
     }
   }
 

@@ -72,6 +72,7 @@ class PagesTest {
         "/console/gaps",
         "/console/intents",
         "/console/replies",
+        "/console/feedback",
         "/console/playbooks",
         "/console/words",
         "/console/stats",

@@ -15,11 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What an agent says of a card reaches whoever writes the article, and so does how often it is
-/// used.
+/// What an agent says of a card reaches whoever writes the article, and what they make of it comes
+/// back; so does how often the article is used.
 class FeedbackStoryTest {
 
   private static final String ARTICLES = "/api/v1/knowledge/articles";
+  private static final String OWN = "/api/v1/staff/me/feedback";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Cast cast;
@@ -154,6 +155,84 @@ class FeedbackStoryTest {
   }
 
   @Test
+  void whoSaidItHearsThatItWasMendedUntilTheyHaveSeenIt() throws Exception {
+    var asked = "紫砂壶新买来怎么开壶";
+    var article = talk.publish(Map.of("question", asked, "answer", "亲，用开水烫一烫就好。"));
+    var card = talk.card(agent, talk.ask(agent, asked), article);
+    judge(card, Map.of("verdict", "wrong_fact", "wording", "亲，要用小火慢慢煮透。"));
+    var said = feedback(article, "open").get(0);
+    var waiting = own(agent.rest(), card);
+    assertThat(waiting.get("status").asString()).isEqualTo("open");
+    assertThat(waiting.get("title").asString()).isEqualTo(asked);
+    assertThat(waiting.get("wording").asString()).isEqualTo("亲，要用小火慢慢煮透。");
+    assertThat(waiting.get("unseen").asBoolean()).isFalse();
+    var before = unseen(agent.rest());
+
+    editor.post(path(article, said, "take"), Map.of("version", 2));
+    assertThat(own(agent.rest(), card).get("status").asString()).isEqualTo("taken");
+    assertThat(unseen(agent.rest())).isEqualTo(before);
+    publishAnew(article, asked, "亲，要用小火慢慢煮透。");
+
+    var mended = own(agent.rest(), card);
+    assertThat(mended.get("status").asString()).isEqualTo("published");
+    assertThat(mended.get("published_version").asInt()).isEqualTo(4);
+    assertThat(mended.get("moved_by").asString()).isEqualTo("小周");
+    assertThat(mended.get("unseen").asBoolean()).isTrue();
+    assertThat(unseen(agent.rest())).isEqualTo(before + 1);
+    var supervisor = Rest.signedIn(cast.http(), "supervisor");
+    see(supervisor, card);
+    assertThat(supervisor.get(OWN).body().get("data").toString()).doesNotContain(article);
+    assertThat(own(agent.rest(), card).get("unseen").asBoolean()).isTrue();
+    see(agent.rest(), card);
+    var elsewhere = Rest.signedIn(cast.http(), "agent");
+    assertThat(own(elsewhere, card).get("unseen").asBoolean()).isFalse();
+    assertThat(unseen(elsewhere)).isEqualTo(before);
+    talk.retire(article);
+  }
+
+  @Test
+  void whatIsNotTakenOverComesBackWithItsReasonAndIsOldOnceItIsSaidAnew() throws Exception {
+    var asked = "藤编篮子能不能水洗";
+    var article = talk.publish(Map.of("question", asked, "answer", "亲，可以擦洗。"));
+    var card = talk.card(agent, talk.ask(agent, asked), article);
+    judge(card, Map.of("verdict", "tone"));
+    var said = feedback(article, "open").get(0);
+
+    editor.post(path(article, said, "close"), Map.of("why", "已与19912345678的工厂核实"));
+
+    var closed = own(agent.rest(), card);
+    assertThat(closed.get("status").asString()).isEqualTo("closed");
+    assertThat(closed.get("why").asString()).isEqualTo("已与***的工厂核实");
+    assertThat(closed.get("unseen").asBoolean()).isTrue();
+    judge(card, Map.of("verdict", "outdated"));
+    assertThat(own(agent.rest(), card).get("status").asString()).isEqualTo("open");
+    assertThat(own(agent.rest(), card).get("unseen").asBoolean()).isFalse();
+    judge(card, Map.of("verdict", "good"));
+    assertThat(agent.rest().get(OWN).body().get("data").toString()).doesNotContain(article);
+    talk.retire(article);
+  }
+
+  @Test
+  void whatOneSaidIsReadPageByPage() throws Exception {
+    var asked = "柳编筐受潮了怎么办";
+    var article = talk.publish(Map.of("question", asked, "answer", "亲，晾干就好。"));
+    judge(talk.card(agent, talk.ask(agent, asked), article), Map.of("verdict", "outdated"));
+    judge(talk.card(agent, talk.ask(agent, asked), article), Map.of("verdict", "tone"));
+
+    var first = agent.rest().get(OWN + "?limit=1").body();
+    var second =
+        agent.rest().get(OWN + "?limit=1&cursor=" + first.get("next_cursor").asString()).body();
+
+    assertThat(first.get("data").get(0).get("verdict").asString()).isEqualTo("tone");
+    assertThat(second.get("data").get(0).get("verdict").asString()).isEqualTo("outdated");
+    assertThat(agent.rest().get(OWN + "?limit=101").status()).isEqualTo(422);
+    assertThat(agent.rest().get(OWN + "?cursor=lost").status()).isEqualTo(422);
+    assertThat(agent.rest().post(OWN + "/seen", Map.of()).status()).isEqualTo(422);
+    assertThat(new Rest(cast.http()).get(OWN).status()).isEqualTo(401);
+    talk.retire(article);
+  }
+
+  @Test
   void theListSaysHowOftenAnArticleWasShownAndUsed() throws Exception {
     var asked = "竹炭包晒多久能再用";
     var article =
@@ -201,6 +280,25 @@ class FeedbackStoryTest {
     args.put("suggestion", card.get("id").asString());
     var answer = agent.socket().command("feedback", null, args);
     assertThat(answer.path("type").asString()).as(answer.toString()).isEqualTo("ok");
+  }
+
+  private static JsonNode own(Rest rest, JsonNode card) throws Exception {
+    return rest.get(OWN + "?limit=100")
+        .body()
+        .get("data")
+        .valueStream()
+        .filter(each -> each.get("id").asString().equals(card.get("id").asString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long unseen(Rest rest) throws Exception {
+    return rest.get(OWN + "/unseen").body().get("count").asLong();
+  }
+
+  private static void see(Rest rest, JsonNode card) throws Exception {
+    var seen = rest.post(OWN + "/seen", Map.of("ids", List.of(card.get("id").asString())));
+    assertThat(seen.status()).as(seen.toString()).isEqualTo(200);
   }
 
   private void publishAnew(String article, String question, String answer) throws Exception {
