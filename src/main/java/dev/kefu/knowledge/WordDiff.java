@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +17,8 @@ import org.springframework.stereotype.Component;
 /// Chinese has no spaces: the shop's own words (its lexicon and synonyms) are taken whole, the
 /// longest first, and whatever else is Han character by character; letters, digits and variables
 /// stay together. A single character that happens to be the same between two changes counts as
-/// changed, because nobody reads such a difference.
+/// changed, because nobody reads such a difference. What is one value, such as a time, is taken
+/// whole.
 @Component
 class WordDiff {
 
@@ -23,6 +26,10 @@ class WordDiff {
 
   /// An equal stretch between two changes that is shorter is part of the change.
   private static final int SHORTEST_SAME = 2;
+
+  /// So many pairs of words are held against each other at most (a table of 8 MB): two thousand
+  /// words that are all different. What is longer is compared line by line.
+  private static final int MOST_PAIRS = 4_000_000;
 
   private final ShopWords words;
 
@@ -41,40 +48,61 @@ class WordDiff {
   /// @param field its name on the wire
   record FieldDiff(String field, List<Piece> pieces) {}
 
-  private record Field(String name, Function<ArticleFields, @Nullable Object> value) {}
+  /// @param isOne whether it is one value and no text
+  private record Field(
+      String name, boolean isOne, Function<ArticleFields, @Nullable Object> value) {
+
+    static Field text(String name, Function<ArticleFields, @Nullable Object> value) {
+      return new Field(name, false, value);
+    }
+
+    static Field one(String name, Function<ArticleFields, @Nullable Object> value) {
+      return new Field(name, true, value);
+    }
+  }
 
   private static final List<Field> FIELDS =
       List.of(
-          new Field("question", ArticleFields::question),
-          new Field("similar", f -> lines(f.similar())),
-          new Field("negative", f -> lines(f.negative())),
-          new Field("answer", ArticleFields::answer),
-          new Field("category", ArticleFields::category),
-          new Field("stage", f -> Wire.nameOf(f.stage())),
-          new Field("skus", f -> lines(f.skus())),
-          new Field("risk", f -> Wire.nameOf(f.risk())),
-          new Field("valid_from", ArticleFields::validFrom),
-          new Field("valid_until", ArticleFields::validUntil),
-          new Field("window", ArticleFields::window),
-          new Field("owner", ArticleFields::owner),
-          new Field("tags", f -> lines(f.tags())),
-          new Field("escalate", f -> Boolean.toString(f.escalate())),
-          new Field("channel", ArticleFields::channel),
-          new Field("emergency", f -> lines(f.emergency())),
-          new Field("answers", f -> Cells.variants(f.answers())));
+          Field.text("question", ArticleFields::question),
+          Field.text("similar", f -> lines(f.similar())),
+          Field.text("negative", f -> lines(f.negative())),
+          Field.text("answer", ArticleFields::answer),
+          Field.text("category", ArticleFields::category),
+          Field.one("stage", f -> Wire.nameOf(f.stage())),
+          Field.text("skus", f -> lines(f.skus())),
+          Field.one("risk", f -> Wire.nameOf(f.risk())),
+          Field.one("valid_from", ArticleFields::validFrom),
+          Field.one("valid_until", ArticleFields::validUntil),
+          Field.one("window", ArticleFields::window),
+          Field.one("owner", ArticleFields::owner),
+          Field.text("tags", f -> lines(f.tags())),
+          Field.one("escalate", f -> Boolean.toString(f.escalate())),
+          Field.one("channel", ArticleFields::channel),
+          Field.text("emergency", f -> lines(f.emergency())),
+          Field.text("answers", f -> variants(f.answers())));
 
   /// The fields that differ, each with what was removed and added, in reading order.
-  List<FieldDiff> between(ArticleFields old, ArticleFields now) {
+  ///
+  /// @param old null when there was nothing: everything is added
+  List<FieldDiff> between(@Nullable ArticleFields old, ArticleFields now) {
     var known = known();
     var diffs = new ArrayList<FieldDiff>();
     for (var field : FIELDS) {
-      var before = text(field.value().apply(old));
+      var before = old == null ? "" : text(field.value().apply(old));
       var after = text(field.value().apply(now));
       if (!before.equals(after)) {
-        diffs.add(new FieldDiff(field.name(), pieces(before, after, known)));
+        diffs.add(
+            new FieldDiff(
+                field.name(), field.isOne() ? whole(before, after) : pieces(before, after, known)));
       }
     }
     return diffs;
+  }
+
+  private static List<Piece> whole(String old, String now) {
+    return Stream.of(new Piece(Op.REMOVED, old), new Piece(Op.ADDED, now))
+        .filter(piece -> !piece.text().isEmpty())
+        .toList();
   }
 
   private Set<String> known() {
@@ -88,13 +116,35 @@ class WordDiff {
     return String.join("\n", list);
   }
 
+  /// Each with the line that says for whom above it, and an empty line between them.
+  private static String variants(List<Variant> variants) {
+    return variants.stream()
+        .map(variant -> whom(variant) + "\n" + variant.answer())
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private static String whom(Variant variant) {
+    var words = new ArrayList<String>();
+    if (variant.stage() != null) {
+      words.add(Wire.nameOf(variant.stage()));
+    }
+    words.addAll(variant.skus());
+    return String.join(" ", words);
+  }
+
   private static String text(@Nullable Object value) {
     return value instanceof Instant time ? time.toString() : Objects.toString(value, "");
   }
 
   /// @param known words that are taken whole
   static List<Piece> pieces(String old, String now, Set<String> known) {
-    return smooth(edits(tokens(old, known), tokens(now, known)));
+    var words = Cut.of(tokens(old, known), tokens(now, known));
+    var cut = words.isFew() ? words : Cut.of(lines(old), lines(now));
+    return cut.isFew() ? smooth(edits(cut)) : whole(old, now);
+  }
+
+  private static List<String> lines(String text) {
+    return List.of(text.split("(?<=\n)"));
   }
 
   /// The words of a text; joined they are the text again.
@@ -129,18 +179,41 @@ class WordDiff {
   }
 
   private static boolean isLatin(char c) {
-    return c < 0x250 && Character.isLetterOrDigit(c);
+    return c == '_' || (c < 0x250 && Character.isLetterOrDigit(c));
+  }
+
+  /// Two texts in pieces.
+  ///
+  /// @param begin how many are the same at the beginning
+  /// @param end how many behind those are the same at the end
+  private record Cut(List<String> old, List<String> now, int begin, int end) {
+
+    static Cut of(List<String> old, List<String> now) {
+      int begin = commonBeginning(old, now);
+      return new Cut(old, now, begin, commonEnd(old, now, begin));
+    }
+
+    List<String> oldMiddle() {
+      return old.subList(begin, old.size() - end);
+    }
+
+    List<String> nowMiddle() {
+      return now.subList(begin, now.size() - end);
+    }
+
+    boolean isFew() {
+      return (long) oldMiddle().size() * nowMiddle().size() <= MOST_PAIRS;
+    }
   }
 
   /// The shortest way from one text to the other.
-  private static List<Piece> edits(List<String> old, List<String> now) {
-    int begin = commonBeginning(old, now);
-    int end = commonEnd(old, now, begin);
+  private static List<Piece> edits(Cut cut) {
+    var old = cut.old();
     var pieces = new ArrayList<Piece>();
-    old.subList(0, begin).forEach(token -> pieces.add(new Piece(Op.SAME, token)));
-    pieces.addAll(
-        middle(old.subList(begin, old.size() - end), now.subList(begin, now.size() - end)));
-    old.subList(old.size() - end, old.size()).forEach(t -> pieces.add(new Piece(Op.SAME, t)));
+    old.subList(0, cut.begin()).forEach(token -> pieces.add(new Piece(Op.SAME, token)));
+    pieces.addAll(middle(cut.oldMiddle(), cut.nowMiddle()));
+    old.subList(old.size() - cut.end(), old.size())
+        .forEach(token -> pieces.add(new Piece(Op.SAME, token)));
     return pieces;
   }
 
