@@ -12,6 +12,7 @@ import { conflict } from './conflict.js';
 import { fieldOf } from './fields.js';
 import { variants } from './variants.js';
 import { Writers } from './writers.js';
+import './review.js';
 
 const BLANK = { question: '', answer: '', stage: 'any', risk: 'low', status: 'draft' };
 
@@ -265,6 +266,7 @@ class ArticleForm extends View {
       <div class="article-body">${conflict(this)}
         <p class="problem" role="alert" data-test="article-problem">${this.problem}</p>
         ${this.worse.length ? html`<div class="fact-box" data-test="worse"><ul>${this.worse.map((each) => html`<li>${each.test.question}：${each.before ?? '–'} → ${each.after ?? '–'}</li>`)}</ul><label class="row"><input type="checkbox" name="accept_worse" data-test="accept-worse" /> ${t('kb.accept_worse')}</label></div>` : nothing}
+        ${this.base.status === 'in_review' ? html`<kefu-review .article=${this.base}></kefu-review>` : nothing}
         <div class="article-fields" @input=${this.edited}>${FIELDS.map((field) => fieldOf(this, field))}</div>
         ${variants(this)}
         <label class="field"><span>${t('kb.why')}</span><input class="input" maxlength="200" .value=${this.why} @input=${(/** @type {any} */ e) => (this.why = e.target.value)} data-test="article-why" /></label>

@@ -6,6 +6,7 @@ import { t, word } from 'shared/i18n.js';
 import { full } from 'shared/format.js';
 import { session } from '../account/session.js';
 import { explain } from '../toasts.js';
+import { difference } from './difference.js';
 
 const PAGE = 20;
 
@@ -53,13 +54,6 @@ class ArticleHistory extends View {
     }
   }
 
-  /** @param {any} diff */
-  difference(diff) {
-    const tags = /** @type {Object<string, (text:string) => unknown>} */ ({ same: (text) => text, removed: (text) => html`<del>${text}</del>`, added: (text) => html`<ins>${text}</ins>` });
-    return html`<div class="diff" data-test="diff">${diff.fields.length ? nothing : html`<p class="small muted">${t('history.nothing')}</p>`}
-      ${diff.fields.map((/** @type {any} */ field) => html`<p class="small muted">${t(`kb.${field.field}`)}</p><p class="wrap">${field.pieces.map((/** @type {any} */ piece) => tags[piece.op](piece.text))}</p>`)}</div>`;
-  }
-
   render() {
     if (!this.article) return html`<p class="muted small">${t('history.none')}</p>`;
     const newest = this.versions[0]?.version;
@@ -68,7 +62,7 @@ class ArticleHistory extends View {
           <p class="small muted">${full(each.at)}${each.why ? html` · ${each.why}` : nothing}</p>
           <p class="row">${each.version > 1 ? html`<button class="button quiet" @click=${() => this.compare(each.version)} data-test="compare">${t('history.compare')}</button>` : nothing}
             ${each.version !== newest && session.is('editor', 'admin') ? html`<button class="button quiet" @click=${() => tell(this, 'restore', { version: each.version })} data-test="restore">${t('history.restore')}</button>` : nothing}</p>
-          ${this.diff?.to === each.version ? this.difference(this.diff) : nothing}</li>`)}</ol>
+          ${this.diff?.to === each.version ? difference(this.diff.fields) : nothing}</li>`)}</ol>
       ${this.next ? html`<button class="button" @click=${this.load}>${t('kb.more')}</button>` : nothing}</section>`;
   }
 }

@@ -3,12 +3,14 @@ package dev.kefu.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// An editor writes and corrects what agents are offered, as it is seen.
 class EditorWindowTest {
 
+  private static final String ARTICLES = "/api/v1/knowledge/articles";
   private static final String QUESTION = "竹编收纳篮可以放浴室吗";
 
   @RegisterExtension final Stage stage = new Stage();
@@ -114,6 +116,56 @@ class EditorWindowTest {
     supervisor.at("version").first().locator("[data-test=compare]").press("Enter");
     assertThat(supervisor.at("diff")).isVisible();
     supervisor.picture("46-supervisor-history");
+  }
+
+  @Test
+  void whoApprovesReadsWhatChangesForShoppersSinceTheLastPublishing() throws Exception {
+    var editor = Rest.signedIn(stage.http(), "editor");
+    var id = handIn(editor, null, "亲，可以的，放心用。", "any");
+    var supervisor = stage.staff("supervisor", "/console/knowledge#" + id);
+    assertThat(supervisor.at("review-against")).containsText("从未发布过");
+    assertThat(supervisor.at("diff").locator("del")).hasCount(0);
+    supervisor.picture("46a-supervisor-review-new");
+    supervisor.enter("publish-article");
+    assertThat(supervisor.at("review")).hasCount(0);
+    assertThat(supervisor.at("article").first()).containsText("已发布");
+
+    save(editor, id, "亲，不可以的。", "any");
+    handIn(editor, id, "亲，不建议，明火会炸裂。", "pre_sale");
+    supervisor.window().page().reload();
+    assertThat(supervisor.at("review-against")).containsText("v3");
+    var answer = supervisor.at("diff").locator("[data-field=answer]");
+    assertThat(answer.locator("del")).containsText("可以的，放心用");
+    assertThat(answer.locator("ins")).containsText("不建议，明火会炸裂");
+    assertThat(supervisor.at("diff").locator("[data-field=stage]")).containsText("通用售前");
+    supervisor.picture("46b-supervisor-review-changed");
+
+    editor.delete(ARTICLES + "/" + id, "If-Match", "*");
+    handIn(editor, id, "亲，请用电磁炉。", "after_sale");
+    var english = stage.staff("manager", "/console/knowledge?lang=en#" + id);
+    assertThat(english.at("review-against")).containsText("disabled");
+    assertThat(english.at("review-against")).containsText("v3");
+    english.picture("46c-supervisor-review-retired-en");
+    editor.delete(ARTICLES + "/" + id, "If-Match", "*");
+  }
+
+  /// @param id null for a new one
+  private static String handIn(Rest editor, @Nullable String id, String answer, String stage)
+      throws Exception {
+    var known =
+        id == null ? editor.post(ARTICLES, body(answer, stage)) : save(editor, id, answer, stage);
+    var article = known.body().get("id").asString();
+    editor.post(ARTICLES + "/" + article + "/submit", Map.of(), "If-Match", "*");
+    return article;
+  }
+
+  private static Rest.Reply save(Rest editor, String id, String answer, String stage)
+      throws Exception {
+    return editor.put(ARTICLES + "/" + id, body(answer, stage), "If-Match", "*");
+  }
+
+  private static Map<String, Object> body(String answer, String stage) {
+    return Map.of("question", "琉璃茶壶能放在明火上烧吗", "answer", answer, "stage", stage, "risk", "high");
   }
 
   @Test

@@ -40,7 +40,8 @@ enum ArticleLife {
     };
   }
 
-  private static ArticleLife published(ArticleFields fields, Windows windows, Instant now) {
+  /// Where what is published stands, whatever is being written beside it.
+  static ArticleLife published(ArticleFields fields, Windows windows, Instant now) {
     var ends = endOf(fields, windows);
     if (ends != null && !now.isBefore(ends)) {
       return EXPIRED;

@@ -35,6 +35,7 @@ class ArticleLifeController {
   private final PublishGate gate;
   private final ArticleTable table;
   private final ArticleVersions versions;
+  private final Releases releases;
   private final WordDiff diff;
   private final ShopProfile shop;
   private final Clock clock;
@@ -46,6 +47,7 @@ class ArticleLifeController {
       PublishGate gate,
       ArticleTable table,
       ArticleVersions versions,
+      Releases releases,
       WordDiff diff,
       ShopProfile shop,
       Clock clock) {
@@ -55,6 +57,7 @@ class ArticleLifeController {
     this.gate = gate;
     this.table = table;
     this.versions = versions;
+    this.releases = releases;
     this.diff = diff;
     this.shop = shop;
     this.clock = clock;
@@ -90,7 +93,23 @@ class ArticleLifeController {
     }
   }
 
-  record DiffView(long from, long to, List<WordDiff.FieldDiff> fields) {}
+  /// What differs.
+  ///
+  /// @param from left out when nothing was ever published to compare with
+  /// @param published how `from` is found; left out when it was named
+  record DiffView(
+      @Nullable Long from,
+      long to,
+      @Nullable PublishedView published,
+      List<WordDiff.FieldDiff> fields) {}
+
+  /// How shoppers' questions find a version, or found it last.
+  ///
+  /// @param at since when
+  /// @param life whether it holds now; left out once it is out of use
+  /// @param until when it went out of use; left out while it is not
+  record PublishedView(
+      Instant at, String by, @Nullable ArticleLife life, @Nullable Instant until) {}
 
   @PostMapping("/submit")
   ResponseEntity<ArticleView> submit(
@@ -171,10 +190,25 @@ class ArticleLifeController {
     return VersionView.of(found(id, version));
   }
 
-  /// What has changed from one version to another, word by word.
+  /// What has changed from one version to another, word by word. Without `from`: what a version
+  /// changes for shoppers when it is published.
   @GetMapping("/diff")
-  DiffView diff(@PathVariable String id, @RequestParam long from, @RequestParam long to) {
-    return new DiffView(from, to, diff.between(found(id, from).fields(), found(id, to).fields()));
+  DiffView diff(@PathVariable String id, @RequestParam @Nullable Long from, @RequestParam long to) {
+    var now = found(id, to).fields();
+    if (from == null) {
+      return releases
+          .lastFound(id)
+          .map(last -> diff(last, found(id, last.version()).fields(), to, now))
+          .orElseGet(() -> new DiffView(null, to, null, diff.between(null, now)));
+    }
+    return new DiffView(from, to, null, diff.between(found(id, from).fields(), now));
+  }
+
+  private DiffView diff(Releases.Found last, ArticleFields old, long to, ArticleFields now) {
+    var life =
+        last.until() == null ? ArticleLife.published(old, shop.windows(), clock.instant()) : null;
+    var published = new PublishedView(last.at(), last.by(), life, last.until());
+    return new DiffView(last.version(), to, published, diff.between(old, now));
   }
 
   private ArticleVersion found(String id, long version) {

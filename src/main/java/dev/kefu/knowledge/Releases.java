@@ -141,6 +141,41 @@ class Releases {
         .optional();
   }
 
+  /// How shoppers' questions last found an article.
+  ///
+  /// @param at since when that version
+  /// @param by who published it or brought it back
+  /// @param until when it went out of use; null while it is found
+  record Found(long version, Instant at, String by, @Nullable Instant until) {}
+
+  /// Nothing for an article that was never found.
+  Optional<Found> lastFound(String article) {
+    return reader
+        .sql(
+            """
+            select i.after_version, r.at, r.author_name,
+              (select min(later.at)
+               from knowledge_release_item j
+               join knowledge_release later on later.number = j.release
+               where j.article_id = i.article_id and j.release > i.release) as ended_at
+            from knowledge_release_item i
+            join knowledge_release r on r.number = i.release
+            where i.article_id = :article and i.after_version is not null
+            order by i.release desc
+            limit 1
+            """)
+        .param("article", article)
+        .query((row, _) -> {
+          var until = longOrNull(row, "ended_at");
+          return new Found(
+              row.getLong("after_version"),
+              Instant.ofEpochMilli(row.getLong("at")),
+              row.getString("author_name"),
+              until == null ? null : Instant.ofEpochMilli(until));
+        })
+        .optional();
+  }
+
   /// What became of each article of a release.
   List<Item> items(long number) {
     return reader

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -99,6 +100,39 @@ class EditorStoryTest {
     assertThat(admin.post(publishPath(id), Map.of(), "If-Match", "\"2\"").status()).isEqualTo(200);
     var diff = editor.get(ARTICLES + "/" + id + "/diff?from=1&to=3").body();
     assertThat(diff.get("fields")).isEmpty();
+    editor.delete(ARTICLES + "/" + id, "If-Match", "*");
+  }
+
+  @Test
+  void whoApprovesIsShownWhatShoppersAreAnsweredWithNow() throws Exception {
+    var question = "水晶杯可以进洗碗机吗";
+    var id = write(question, "亲，可以的。", "high");
+    submit(id, 1);
+    var first = beforeApproval(id, 2);
+    assertThat(first.has("from")).isFalse();
+    assertThat(first.has("published")).isFalse();
+    assertThat(changed(first))
+        .contains("question +" + question, "answer +亲，可以的。", "risk +high", "stage +any");
+    var supervisor = Rest.signedIn(http, "supervisor");
+    supervisor.post(publishPath(id), Map.of(), "If-Match", "\"2\"");
+
+    save(id, 3, question, "亲，不可以的。", List.of());
+    save(id, 4, question, "亲，建议手洗。", List.of("水晶杯怎么洗"));
+    submit(id, 5);
+    var second = beforeApproval(id, 6);
+    assertThat(second.get("from").asInt()).isEqualTo(3);
+    assertThat(second.get("published").get("life").asString()).isEqualTo("published");
+    assertThat(second.get("published").get("at").asString()).isNotBlank();
+    assertThat(changed(second)).containsExactly("similar +水晶杯怎么洗", "answer 亲，-可以的+建议手洗。");
+
+    editor.delete(ARTICLES + "/" + id, "If-Match", "*");
+    save(id, 7, question, "亲，请手洗。", List.of());
+    submit(id, 8);
+    var third = beforeApproval(id, 9);
+    assertThat(third.get("from").asInt()).isEqualTo(3);
+    assertThat(third.get("published").has("life")).isFalse();
+    assertThat(third.get("published").get("until").asString()).isNotBlank();
+    assertThat(changed(third)).containsExactly("answer 亲，-可以的+请手洗。");
     editor.delete(ARTICLES + "/" + id, "If-Match", "*");
   }
 
@@ -238,6 +272,36 @@ class EditorStoryTest {
     var tooMany = Collections.nCopies(201, "发货");
     assertThat(editor.post("/api/v1/knowledge/searches", Map.of("queries", tooMany)).status())
         .isEqualTo(422);
+  }
+
+  private void save(String id, int read, String question, String answer, List<String> similar)
+      throws Exception {
+    var body = Map.of("question", question, "answer", answer, "similar", similar, "risk", "high");
+    var saved = editor.put(ARTICLES + "/" + id, body, "If-Match", "\"" + read + "\"");
+    assertThat(saved.status()).isEqualTo(200);
+  }
+
+  private void submit(String id, int read) throws Exception {
+    var path = ARTICLES + "/" + id + "/submit";
+    assertThat(editor.post(path, Map.of(), "If-Match", "\"" + read + "\"").status()).isEqualTo(200);
+  }
+
+  private JsonNode beforeApproval(String id, int version) throws Exception {
+    return editor.get(ARTICLES + "/" + id + "/diff?to=" + version).body();
+  }
+
+  /// Each field that differs, what is removed after `-` and what is added after `+`.
+  private static List<String> changed(JsonNode diff) {
+    var signs = Map.of("same", "", "removed", "-", "added", "+");
+    return diff.get("fields")
+        .valueStream()
+        .map(field ->
+            field
+                .get("pieces")
+                .valueStream()
+                .map(p -> signs.get(p.get("op").asString()) + p.get("text").asString())
+                .collect(Collectors.joining("", field.get("field").asString() + " ", "")))
+        .toList();
   }
 
   private Rest.Reply upload(String query, String name, String text) throws Exception {

@@ -98,6 +98,36 @@ class ReleasesTest {
   }
 
   @Test
+  void howAnArticleWasFoundLastIsKnownWhateverCameAfter() {
+    correct(SHIP, 2, "两天。");
+    room.articles.save(SHIP, 4, article("多久发货？", "三天。").fields(), EDITOR);
+    assertThat(room.releases.lastFound(SHIP))
+        .hasValueSatisfying(last -> {
+          assertThat(last.version()).isEqualTo(4);
+          assertThat(last.by()).isEqualTo(EDITOR.name());
+          assertThat(last.until()).isNull();
+        });
+
+    room.articles.retire(SHIP, 5, EDITOR);
+    var ended = room.releases.list(Long.MAX_VALUE, 1).getFirst().at();
+    room.articles.save(SHIP, 6, article("多久发货？", "四天。").fields(), EDITOR);
+    room.articles.retire(SHIP, 7, EDITOR);
+    assertThat(room.releases.lastFound(SHIP))
+        .hasValueSatisfying(last -> {
+          assertThat(last.version()).isEqualTo(4);
+          assertThat(last.until()).isEqualTo(ended);
+        });
+
+    room.publishing.rollBack(1, EDITOR, null);
+    assertThat(room.releases.lastFound(SHIP))
+        .hasValueSatisfying(last -> {
+          assertThat(last.version()).isEqualTo(9);
+          assertThat(last.until()).isNull();
+        });
+    assertThat(room.releases.lastFound("kb_new")).isEmpty();
+  }
+
+  @Test
   void beforeTheFirstReleaseNothingWasFound() {
     room.publishing.rollBack(0, EDITOR, null);
 
