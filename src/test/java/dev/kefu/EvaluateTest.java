@@ -2,12 +2,18 @@ package dev.kefu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kefu.journey.Rest;
+import dev.kefu.journey.ServerProcess;
+import dev.kefu.storage.TestEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +37,8 @@ class EvaluateTest {
     assertThat(code).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("questions | 2, 1 | BM25, wordings |")
-        .contains("questions | 2, 1 | Kefu, wordings | 1.000 | 1.000 | 1.000 | 1.000 | 1.000 |");
+        .contains("questions | 2, 1 | Kefu, wordings | 1.000 | 1.000 | 1.000 | 1.000 | 1.000 |")
+        .containsPattern("questions \\| Kefu, wordings \\| \\d, \\d \\| \\d, \\d \\| \\d, \\d \\|");
   }
 
   @Test
@@ -42,10 +49,55 @@ class EvaluateTest {
   }
 
   @Test
-  void whatToMeasureHasToBeNamed() {
-    assertThat(evaluate()).isEqualTo(1);
+  void aShopMeasuresItselfByWhatItsEditorsHavePinnedWhileItRuns() throws Exception {
+    var content = folder.resolve("content");
+    Files.createDirectories(content.resolve("faq"));
+    write("content/faq/ship.md", "---\nid: kb_ship\nquestion: 多久发货？\nstatus: published\n---\n付款后一天内发货。\n");
+    write("content/faq/wash.md", "---\nid: kb_wash\nquestion: 怎么洗？\nstatus: published\n---\n请用冷水手洗。\n");
+    var data = folder.resolve("data");
+    var own = new ArrayList<>(TestEngine.settings(data));
+    own.add("--kefu.data-dir=" + data);
+    try (var server = ServerProcess.start(folder, content)) {
+      assertThat(evaluate(own)).isEqualTo(1);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("No question is pinned");
+      err.reset();
+      var editor = Rest.signedIn(server.http(), "editor");
+      for (var test :
+          List.of(
+              Map.of("question", "几天能发货", "article", "kb_ship"),
+              Map.of("question", "可以机洗吗", "article", "kb_wash", "stage", "pre_sale"),
+              Map.of("question", "你几岁"))) {
+        assertThat(editor.post("/api/v1/knowledge/tests", test).status()).isEqualTo(201);
+      }
+
+      int code = evaluate(own);
+
+      assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+      assertThat(code).isZero();
+      assertThat(out.toString(StandardCharsets.UTF_8))
+          .contains("pinned questions | 2, 1 | BM25, wordings |")
+          .contains("pinned questions | 2, 1 | Kefu, wordings | 1.000 | 1.000 | 1.000 | 1.000 |");
+      assertThat(editor.get("/api/v1/knowledge/tests").body().get("data")).hasSize(3);
+    }
+  }
+
+  @Test
+  void whereThereIsNoShopItIsSaidWhereOneWasLookedFor() {
+    assertThat(evaluate("--kefu.data-dir=" + folder)).isEqualTo(1);
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("kefu.db", "--kefu.data-dir=PATH");
+    assertThat(folder.resolve("kefu.db")).doesNotExist();
+  }
+
+  @Test
+  void intentsAreMeasuredOnAFolder() {
+    assertThat(evaluate("--intents=" + folder)).isEqualTo(1);
 
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--data=DIR");
+  }
+
+  private int evaluate(List<String> args) {
+    return evaluate(args.toArray(String[]::new));
   }
 
   private int evaluate(String... args) {

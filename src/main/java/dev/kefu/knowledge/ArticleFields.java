@@ -109,6 +109,28 @@ record ArticleFields(
     return all;
   }
 
+  /// The same with its standard question alone.
+  ArticleFields withoutSimilar() {
+    return new ArticleFields(
+        question,
+        List.of(),
+        negative,
+        answer,
+        category,
+        stage,
+        skus,
+        risk,
+        validFrom,
+        validUntil,
+        window,
+        owner,
+        tags,
+        escalate,
+        channel,
+        emergency,
+        answers);
+  }
+
   /// What an article is before anybody wrote a word.
   static ArticleFields blank() {
     return new ArticleFields(

@@ -47,22 +47,34 @@ class Embeddings {
   /// transactions: it may take seconds.
   Map<Sentence, float[]> of(Collection<Sentence> texts) {
     return of(
-        texts, computed -> transactions.executeWithoutResult(_ -> computed.forEach(this::keep)));
+        texts,
+        embedder,
+        reader,
+        computed -> transactions.executeWithoutResult(_ -> computed.forEach(this::keep)));
   }
 
   /// The same of what is only being tried: nothing of it is kept.
   Map<Sentence, float[]> forTrying(Collection<Sentence> texts) {
-    return of(texts, _ -> {});
+    return forTrying(texts, embedder, reader);
   }
 
-  private Map<Sentence, float[]> of(
-      Collection<Sentence> texts, Consumer<Map<Sentence, float[]>> unknown) {
+  /// The same for who may only read.
+  static Map<Sentence, float[]> forTrying(
+      Collection<Sentence> texts, Embedder embedder, JdbcClient reader) {
+    return of(texts, embedder, reader, _ -> {});
+  }
+
+  private static Map<Sentence, float[]> of(
+      Collection<Sentence> texts,
+      Embedder embedder,
+      JdbcClient reader,
+      Consumer<Map<Sentence, float[]>> unknown) {
     var vectors = new HashMap<Sentence, float[]>();
     var missing = new LinkedHashMap<String, Sentence>();
     texts.forEach(text -> missing.put(key(text), text));
-    kept(List.copyOf(missing.keySet()))
+    kept(List.copyOf(missing.keySet()), reader)
         .forEach((key, vector) -> vectors.put(remove(missing, key), vector));
-    var computed = compute(List.copyOf(missing.values()));
+    var computed = compute(List.copyOf(missing.values()), embedder);
     if (!computed.isEmpty()) {
       unknown.accept(computed);
       vectors.putAll(computed);
@@ -78,7 +90,7 @@ class Embeddings {
     return text;
   }
 
-  private Map<String, float[]> kept(List<String> keys) {
+  private static Map<String, float[]> kept(List<String> keys, JdbcClient reader) {
     var kept = new HashMap<String, float[]>();
     for (int from = 0; from < keys.size(); from += CHUNK) {
       reader
@@ -92,7 +104,7 @@ class Embeddings {
     return kept;
   }
 
-  private Map<Sentence, float[]> compute(List<Sentence> texts) {
+  private static Map<Sentence, float[]> compute(List<Sentence> texts, Embedder embedder) {
     var vectors = new LinkedHashMap<Sentence, float[]>();
     try (var pool = Executors.newFixedThreadPool(THREADS)) {
       var tasks = new ArrayList<Callable<float[]>>();

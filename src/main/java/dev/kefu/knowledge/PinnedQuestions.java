@@ -72,6 +72,11 @@ class PinnedQuestions {
       Verdict verdict) {}
 
   List<Pinned> all() {
+    return all(reader);
+  }
+
+  /// The same for who may only read.
+  static List<Pinned> all(JdbcClient reader) {
     return reader
         .sql(
             """

@@ -59,8 +59,8 @@ final class PlainSearch {
     }
   }
 
-  Quality.Answer search(String text, int limit) {
-    var query = new QueryBuilder(analyzer).createBooleanQuery("text", text);
+  Quality.Answer search(QuestionSet.Message message, int limit) {
+    var query = new QueryBuilder(analyzer).createBooleanQuery("text", message.text());
     if (query == null) {
       return Quality.Answer.NONE;
     }

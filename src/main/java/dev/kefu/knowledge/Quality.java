@@ -38,21 +38,21 @@ record Quality(List<Message> messages, List<Answer> answers, List<Long> micros) 
       return levels.stream().anyMatch(level -> level != Confidence.NONE);
     }
 
-    boolean sure() {
-      return !levels.isEmpty() && levels.getFirst() == Confidence.HIGH;
+    boolean isFirst(Confidence level) {
+      return !levels.isEmpty() && levels.getFirst() == level;
     }
   }
 
-  static Quality of(List<Message> messages, Function<String, Answer> search) {
+  static Quality of(List<Message> messages, Function<Message, Answer> search) {
     var clock = ManagementFactory.getThreadMXBean();
-    for (var message : messages.subList(0, Math.min(WARM, messages.size()))) {
-      var _ = search.apply(message.text());
+    for (int i = 0; i < WARM && !messages.isEmpty(); i++) {
+      var _ = search.apply(messages.get(i % messages.size()));
     }
     var micros = new ArrayList<Long>();
     var answers = new ArrayList<Answer>();
     for (var message : messages) {
       long start = clock.getCurrentThreadCpuTime();
-      answers.add(search.apply(message.text()));
+      answers.add(search.apply(message));
       micros.add((clock.getCurrentThreadCpuTime() - start) / 1_000);
     }
     micros.sort(null);
@@ -75,14 +75,18 @@ record Quality(List<Message> messages, List<Answer> answers, List<Long> micros) 
     return answers.stream().anyMatch(answer -> !answer.levels().isEmpty());
   }
 
-  /// The share of answerable messages with a right article among the first `k`.
+  /// The share of answerable messages with a right article among the first `k`. Of no messages
+  /// every share is NaN.
   double hitAt(int k) {
     return share(indexes(true), i -> rank(i) > 0 && rank(i) <= k);
   }
 
   /// The mean of 1 / rank of the first right article.
   double reciprocalRank() {
-    return indexes(true).mapToDouble(i -> rank(i) == 0 ? 0 : 1.0 / rank(i)).average().orElse(0);
+    return indexes(true)
+        .mapToDouble(i -> rank(i) == 0 ? 0 : 1.0 / rank(i))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /// How often an answerable message scores above one that no article answers; a half is chance.
@@ -104,13 +108,26 @@ record Quality(List<Message> messages, List<Answer> answers, List<Long> micros) 
 
   /// The share of answerable messages whose first card is sure.
   double sure() {
-    return share(indexes(true), i -> answers.get(i).sure());
+    return share(indexes(true), i -> answers.get(i).isFirst(Confidence.HIGH));
   }
 
   /// Of all first cards that are sure, the share that is right.
   double sureAndRight() {
-    var sure = IntStream.range(0, messages.size()).filter(i -> answers.get(i).sure());
-    return share(sure, i -> rank(i) == 1);
+    return share(first(Confidence.HIGH), i -> rank(i) == 1);
+  }
+
+  /// How many first cards are this sure.
+  int cards(Confidence level) {
+    return (int) first(level).count();
+  }
+
+  /// How many of them are right.
+  int rightCards(Confidence level) {
+    return (int) first(level).filter(i -> rank(i) == 1).count();
+  }
+
+  private IntStream first(Confidence level) {
+    return IntStream.range(0, messages.size()).filter(i -> answers.get(i).isFirst(level));
   }
 
   double millis(int percent) {

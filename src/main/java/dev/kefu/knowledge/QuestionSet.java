@@ -1,5 +1,6 @@
 package dev.kefu.knowledge;
 
+import dev.kefu.base.Stage;
 import dev.kefu.content.ContentError;
 import dev.kefu.content.ContentFile;
 import dev.kefu.content.ContentFolder;
@@ -15,15 +16,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
-/// Articles and shoppers' messages whose right articles are known, out of a folder.
-/// `docs/benchmarks.md` fixes its form.
+/// Articles and shoppers' messages whose right articles are known, out of a folder, whose form
+/// `docs/benchmarks.md` fixes, or out of a shop's database ([OwnShop]).
 ///
 /// @param articles none when the folder leaves them to a neighbour
 /// @param files the messages by the name of their file
-record QuestionSet(String name, List<Published> articles, Map<String, List<Message>> files) {
+/// @param halved whether those of a single file are told in two parts as well
+record QuestionSet(
+    String name, List<Published> articles, Map<String, List<Message>> files, boolean halved) {
 
   private static final String TSV = ".tsv";
   private static final String FAQ = "faq.tsv";
@@ -40,10 +45,25 @@ record QuestionSet(String name, List<Published> articles, Map<String, List<Messa
   /// A message of a shopper.
   ///
   /// @param articles those that answer it; empty when none does
-  record Message(String id, String text, Set<String> articles) {
+  /// @param stage where the shopper stands; null when that is not known
+  /// @param sku the product in focus; null for none
+  record Message(
+      String id, String text, Set<String> articles, @Nullable Stage stage, @Nullable String sku) {
+
+    Message(String id, String text, Set<String> articles) {
+      this(id, text, articles, null, null);
+    }
 
     boolean answerable() {
       return !articles.isEmpty();
+    }
+
+    Message typed(UnaryOperator<String> typing) {
+      return new Message(id, typing.apply(text), articles, stage, sku);
+    }
+
+    Question question(Instant at, int limit) {
+      return new Question(text, stage, sku, null, at, limit);
     }
   }
 
@@ -57,7 +77,7 @@ record QuestionSet(String name, List<Published> articles, Map<String, List<Messa
           .ifPresent(file -> files.put(name.replace(TSV, ""), messages(file)));
     }
     var last = folder.path().getFileName();
-    return new QuestionSet(last == null ? "" : last.toString(), articles(folder), files);
+    return new QuestionSet(last == null ? "" : last.toString(), articles(folder), files, true);
   }
 
   /// Messages labelled with a kind, which have no articles.
@@ -182,7 +202,7 @@ record QuestionSet(String name, List<Published> articles, Map<String, List<Messa
   /// The messages by what is told of them. A single file is told as a whole and in two parts: who
   /// chooses by the one finds out by the other.
   Map<String, List<Message>> parts() {
-    if (files.size() != 1) {
+    if (!halved || files.size() != 1) {
       return files;
     }
     var name = files.keySet().iterator().next();
@@ -194,13 +214,13 @@ record QuestionSet(String name, List<Published> articles, Map<String, List<Messa
   }
 
   QuestionSet withArticles(List<Published> others) {
-    return new QuestionSet(name, others, files);
+    return new QuestionSet(name, others, files, halved);
   }
 
   /// The articles with their standard questions alone.
   List<Published> withoutSimilar() {
     return articles.stream()
-        .map(a -> article(a.id(), a.fields().question(), List.of(), a.fields().answer()))
+        .map(a -> new Published(a.id(), a.version(), a.fields().withoutSimilar()))
         .toList();
   }
 
@@ -213,6 +233,11 @@ record QuestionSet(String name, List<Published> articles, Map<String, List<Messa
         .distinct()
         .filter(id -> !known.contains(id))
         .count();
+  }
+
+  /// Whether nothing is asked.
+  boolean isEmpty() {
+    return files.values().stream().allMatch(List::isEmpty);
   }
 
   boolean chinese() {

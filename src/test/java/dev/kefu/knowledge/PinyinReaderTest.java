@@ -28,7 +28,12 @@ class PinyinReaderTest {
   @BeforeAll
   static void open() {
     var set = QuestionSet.read(ContentFolder.at(FILES));
-    library = new Library(folder, set.articles(), TestKnowledge.EMBEDDER, new Synonyms(List.of()));
+    library =
+        new Library(
+            folder,
+            set.articles(),
+            TestKnowledge.EMBEDDER,
+            Library.Setting.ofFiles(new Synonyms(List.of()), TestKnowledge.EMBEDDER));
     messages = set.files().getOrDefault("messages", List.of());
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,12 @@ class SearchFuzzTest {
     var folder = Files.createTempDirectory("kefu-fuzz");
     var words = ContentFile.read("synonyms", Path.of("knowledge-base", "synonyms.txt"));
     var synonyms = new Synonyms(WordFile.groups(words));
-    library = new Library(folder, articles, TestKnowledge.EMBEDDER, synonyms);
+    library =
+        new Library(
+            folder,
+            articles,
+            TestKnowledge.EMBEDDER,
+            Library.Setting.ofFiles(synonyms, TestKnowledge.EMBEDDER));
   }
 
   @AfterAll
@@ -44,7 +50,7 @@ class SearchFuzzTest {
     var text = new String(bytes, StandardCharsets.UTF_8);
     assertThat(library).isNotNull();
 
-    var hits = library.search(text, LIMIT);
+    var hits = library.search(new QuestionSet.Message("any", text, Set.of()), LIMIT);
 
     assertThat(hits).hasSizeLessThanOrEqualTo(LIMIT);
     assertThat(hits).allSatisfy(hit -> assertThat(hit.score()).isFinite());

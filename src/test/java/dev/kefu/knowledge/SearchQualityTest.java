@@ -28,9 +28,13 @@ class SearchQualityTest {
     var words = ContentFile.read("synonyms", Path.of("knowledge-base/synonyms.txt"));
     library =
         new Library(
-            folder, set.articles(), TestKnowledge.EMBEDDER, new Synonyms(WordFile.groups(words)));
+            folder,
+            set.articles(),
+            TestKnowledge.EMBEDDER,
+            Library.Setting.ofFiles(new Synonyms(WordFile.groups(words)), TestKnowledge.EMBEDDER));
     messages = set.files().getOrDefault("messages", List.of());
-    quality = Quality.of(messages, text -> Quality.Answer.of(library.search(text, 10)));
+    quality =
+        Quality.of(messages, message -> Quality.Answer.of(library.search(message, 10)));
   }
 
   @AfterAll
@@ -47,7 +51,9 @@ class SearchQualityTest {
   @Test
   void whatIsTypedInPinyinIsMostlyFoundToo() {
     var typed =
-        Quality.of(messages, text -> Quality.Answer.of(library.search(Typing.pinyin(text), 10)));
+        Quality.of(
+            messages,
+            message -> Quality.Answer.of(library.search(message.typed(Typing::pinyin), 10)));
 
     assertThat(typed.hitAt(3)).isGreaterThanOrEqualTo(0.75);
     assertThat(typed.shown(false)).isLessThanOrEqualTo(0.15);
