@@ -52,8 +52,12 @@ class EvaluateTest {
   void aShopMeasuresItselfByWhatItsEditorsHavePinnedWhileItRuns() throws Exception {
     var content = folder.resolve("content");
     Files.createDirectories(content.resolve("faq"));
-    write("content/faq/ship.md", "---\nid: kb_ship\nquestion: 多久发货？\nstatus: published\n---\n付款后一天内发货。\n");
-    write("content/faq/wash.md", "---\nid: kb_wash\nquestion: 怎么洗？\nstatus: published\n---\n请用冷水手洗。\n");
+    write(
+        "content/faq/ship.md",
+        "---\nid: kb_ship\nquestion: 多久发货？\nstatus: published\n---\n付款后一天内发货。\n");
+    write(
+        "content/faq/wash.md",
+        "---\nid: kb_wash\nquestion: 怎么洗？\nstatus: published\n---\n请用冷水手洗。\n");
     var data = folder.resolve("data");
     var own = new ArrayList<>(TestEngine.settings(data));
     own.add("--kefu.data-dir=" + data);

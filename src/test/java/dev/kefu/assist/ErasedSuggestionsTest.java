@@ -111,7 +111,8 @@ class ErasedSuggestionsTest {
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   private static void said(TestDatabase database, String conversation) {

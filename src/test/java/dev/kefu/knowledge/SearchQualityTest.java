@@ -33,8 +33,7 @@ class SearchQualityTest {
             TestKnowledge.EMBEDDER,
             Library.Setting.ofFiles(new Synonyms(WordFile.groups(words)), TestKnowledge.EMBEDDER));
     messages = set.files().getOrDefault("messages", List.of());
-    quality =
-        Quality.of(messages, message -> Quality.Answer.of(library.search(message, 10)));
+    quality = Quality.of(messages, message -> Quality.Answer.of(library.search(message, 10)));
   }
 
   @AfterAll
