@@ -70,7 +70,7 @@ class Answers {
     if (round.text().isEmpty()) {
       return set(conversation, round, List.of(), Abstained.SMALL_TALK, Wants.NOTHING, now);
     }
-    var focus = focuses.find(conversation, round);
+    var focus = focuses.find(conversation, typed, round.text());
     var values = live.about(focus);
     var hits = found(conversation, round, focus, now, search);
     var intent = intents.of(round.text(), hits.stream().limit(MAX_CARDS).toList());

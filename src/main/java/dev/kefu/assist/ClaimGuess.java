@@ -74,7 +74,10 @@ class ClaimGuess {
     for (var event : conversations.after(conversation.id(), before, Conversations.MAX_PAGE)) {
       text(event).ifPresent(said::addFirst);
     }
-    return said.stream().limit(HEARD_BACK).map(knowledge::inCharacters).toList();
+    var heard = new ArrayList<>(said.subList(0, Math.min(HEARD_BACK, said.size())));
+    var newest = heard.subList(0, Math.min(UNDERSTOOD_BACK, heard.size()));
+    newest.replaceAll(knowledge::inCharacters);
+    return heard;
   }
 
   private Optional<String> text(Event event) {

@@ -30,9 +30,10 @@ class FeedbackRows {
   }
 
   /// Keeps what was said; what is said of the same card later replaces it, and opens it again when
-  /// it is something else. A wording stays until there is another one. Nothing is kept of what was
-  /// asked, and of how it should be answered, when the conversation has been erased since that was
-  /// read: call after the verdict was written, which waits for an erasure that is going on.
+  /// it is something else. A wording stays until its author has another one, or somebody else
+  /// judges. Nothing is kept of what was asked, and of how it should be answered, when the
+  /// conversation has been erased since that was read: call after the verdict was written, which
+  /// waits for an erasure that is going on.
   void put(Feedback feedback) {
     jdbc.sql(
             """
@@ -44,8 +45,9 @@ class FeedbackRows {
               :staff, :name, :at, 'open')
             on conflict (suggestion) do update
             set verdict = excluded.verdict,
-              wording = coalesce(excluded.wording, card_feedback.wording), staff = excluded.staff,
-              staff_name = excluded.staff_name, at = excluded.at, status = 'open', why = null,
+              wording = coalesce(excluded.wording,
+                case when card_feedback.staff = excluded.staff then card_feedback.wording end),
+              staff = excluded.staff, staff_name = excluded.staff_name, at = excluded.at, status = 'open', why = null,
               moved_by = null, moved_at = null, published_version = null, unseen = 0
             where excluded.verdict <> card_feedback.verdict
               or coalesce(excluded.wording, card_feedback.wording, '')

@@ -49,17 +49,24 @@ class FocusFinder {
   }
 
   Focus find(Conversation conversation, Round round) {
-    var buyer = conversation.shopper().buyer();
-    Answer<Order> order =
-        buyer == null ? new Answer.Missing<>() : order(conversation, round, buyer);
-    return new Focus(
-        product(conversation, round, order.found().orElse(null)),
-        order,
-        buyer,
-        Places.province(round.text()).orElse(null));
+    return find(conversation, round, round.text());
   }
 
-  private Answer<Product> product(Conversation conversation, Round round, @Nullable Order order) {
+  /// @param typed names goods and orders, letter by letter
+  /// @param read what it is understood as
+  Focus find(Conversation conversation, Round typed, String read) {
+    var buyer = conversation.shopper().buyer();
+    Answer<Order> order =
+        buyer == null ? new Answer.Missing<>() : order(conversation, typed, buyer);
+    return new Focus(
+        product(conversation, typed, read, order.found().orElse(null)),
+        order,
+        buyer,
+        Places.province(read).orElse(null));
+  }
+
+  private Answer<Product> product(
+      Conversation conversation, Round round, String read, @Nullable Order order) {
     var found =
         Stream.of(
                 names(SKU, round.text()),
@@ -71,7 +78,7 @@ class FocusFinder {
             .toList();
     var first = first(found, _ -> true);
     return first instanceof Answer.Found<Product>(var product)
-        ? new Answer.Found<>(withOptions(round.text(), product))
+        ? new Answer.Found<>(withOptions(read, product))
         : first;
   }
 

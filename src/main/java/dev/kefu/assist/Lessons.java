@@ -4,13 +4,16 @@ import dev.kefu.account.Staff;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.knowledge.Confidence;
 import dev.kefu.knowledge.Hit;
+import dev.kefu.knowledge.Knowledge;
 import dev.kefu.knowledge.Meaning;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,12 +49,30 @@ class Lessons {
 
   private final LessonRows rows;
   private final Meaning meaning;
+  private final UnaryOperator<String> reading;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
-  Lessons(LessonRows rows, Meaning meaning, TransactionTemplate transactions, Clock clock) {
+  @Autowired
+  Lessons(
+      LessonRows rows,
+      Meaning meaning,
+      Knowledge knowledge,
+      TransactionTemplate transactions,
+      Clock clock) {
+    this(rows, meaning, knowledge::inCharacters, transactions, clock);
+  }
+
+  /// @param reading what a message is understood as
+  Lessons(
+      LessonRows rows,
+      Meaning meaning,
+      UnaryOperator<String> reading,
+      TransactionTemplate transactions,
+      Clock clock) {
     this.rows = rows;
     this.meaning = meaning;
+    this.reading = reading;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -72,7 +93,7 @@ class Lessons {
       return;
     }
     var taught = lessons.stream().map(Lesson::article).collect(Collectors.toSet());
-    var vectors = lessons.stream().map(each -> Vector.of(meaning.of(each.text()))).toList();
+    var vectors = lessons.stream().map(each -> vector(each.text())).toList();
     transactions.executeWithoutResult(_ -> {
       if (mine.getAsBoolean()) {
         for (var article : before) {
@@ -115,7 +136,7 @@ class Lessons {
   ///
   /// @return whether there was something
   boolean undo(Staff staff, String article, String wording) {
-    var own = Vector.of(meaning.of(wording));
+    var own = vector(wording);
     var texts =
         rows.of(article).stream()
             .filter(each -> each.vector().likeness(own) > Learned.SAME_WORDING)
@@ -128,6 +149,10 @@ class Lessons {
       // Lessons came in between; after so many times the next round does it.
     }
     return true;
+  }
+
+  private Vector vector(String text) {
+    return Vector.of(meaning.of(reading.apply(text)));
   }
 
   private boolean undo(Staff staff, String article, Set<String> texts) {
@@ -145,7 +170,7 @@ class Lessons {
     if (signs.isEmpty()) {
       return hits;
     }
-    var vector = Vector.of(meaning.of(text));
+    var vector = vector(text);
     var moved =
         hits.stream()
             .map(hit -> moved(hit, vector, signs.getOrDefault(hit.article(), List.of())))

@@ -42,9 +42,19 @@ record Round(List<String> texts, long lastSeq, @Nullable String sku, @Nullable S
         : all.substring(all.offsetByCodePoints(0, length - MAX_CODE_POINTS));
   }
 
-  /// The same with every message as it is to be understood.
+  /// The same with its messages as they are to be understood; those before what is looked at stay.
   Round read(UnaryOperator<String> reading) {
-    return new Round(texts.stream().map(reading).toList(), lastSeq, sku, order);
+    var read = new ArrayList<>(texts);
+    int left = MAX_CODE_POINTS;
+    for (int i = read.size() - 1; i >= 0; i--) {
+      var text = read.get(i);
+      left -= text.codePointCount(0, text.length());
+      if (left < 0) {
+        break;
+      }
+      read.set(i, reading.apply(text));
+    }
+    return new Round(List.copyOf(read), lastSeq, sku, order);
   }
 
   private static final class Reader {

@@ -1,11 +1,11 @@
 package dev.kefu.base;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.sourceforge.pinyin4j.PinyinHelper;
 
 /// How Chinese characters are said, in Latin letters: `zhong`, `lv`. Any thread.
@@ -47,26 +47,26 @@ public final class Pinyin {
     return SAID.getOrDefault(syllable, "");
   }
 
-  /// Where syllables begin in a run of small letters, and its end; empty when it is no pinyin.
+  /// Where syllables begin in a run of small letters, and its end; empty when it is no pinyin. Of
+  /// several ways the one whose first syllables are the longest. Takes as long as the run.
   public static int[] syllables(String letters) {
-    var starts = new int[letters.length() + 1];
-    return split(letters, 0, starts, 0);
-  }
-
-  private static int[] split(String letters, int from, int[] starts, int count) {
-    starts[count] = from;
-    if (from == letters.length()) {
-      return Arrays.copyOf(starts, count + 1);
-    }
-    for (int to = Math.min(letters.length(), from + LONGEST); to >= from + SHORTEST; to--) {
-      if (SAID.containsKey(letters.substring(from, to))) {
-        var whole = split(letters, to, starts, count + 1);
-        if (whole.length > 0) {
-          return whole;
+    int length = letters.length();
+    // From the end: where the syllable ends that begins here, when pinyin follows; else 0.
+    var ends = new int[length + 1];
+    ends[length] = length;
+    for (int from = length - SHORTEST; from >= 0; from--) {
+      for (int to = Math.min(length, from + LONGEST); to >= from + SHORTEST; to--) {
+        if (ends[to] > 0 && SAID.containsKey(letters.substring(from, to))) {
+          ends[from] = to;
+          break;
         }
       }
     }
-    return new int[0];
+    if (ends[0] == 0) {
+      return new int[0];
+    }
+    var starts = IntStream.iterate(0, from -> from < length, from -> ends[from]);
+    return IntStream.concat(starts, IntStream.of(length)).toArray();
   }
 
   private static Map<String, String> readTable() {

@@ -37,8 +37,12 @@ final class Vocabulary {
     this.reader = reader;
   }
 
-  /// Those of a syllable, the likely ones first.
+  /// Those of a syllable, the likely ones first; none where the letters are no syllable.
   List<Sign> said(String syllable) throws IOException {
+    if (Pinyin.said(syllable).isEmpty()) {
+      // Any letters may be asked for; only syllables are remembered.
+      return List.of();
+    }
     var known = said.get(syllable);
     if (known == null) {
       var signs = new ArrayList<Sign>();

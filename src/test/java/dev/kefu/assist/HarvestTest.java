@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,11 @@ class HarvestTest {
       sets = new SuggestionRows(database.writer(), database.reader(), json);
       lessons =
           new Lessons(
-              new LessonRows(database.writer(), database.reader()), meaning, transactions, clock);
+              new LessonRows(database.writer(), database.reader()),
+              meaning,
+              UnaryOperator.identity(),
+              transactions,
+              clock);
       var live =
           new LiveValues(
               ref -> new Fact(ref.fact(), ref.key(), "", now, "test", FactState.FAILED),

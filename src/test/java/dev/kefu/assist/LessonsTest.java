@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class LessonsTest {
         new Lessons(
             new LessonRows(database.writer(), database.reader()),
             TestMeaning.shared(),
+            UnaryOperator.identity(),
             database.transactions(),
             Clock.fixed(NOW, ZoneOffset.UTC));
   }

@@ -291,6 +291,16 @@ class SuggestionsTest {
       assertThat(set(thankful).abstained()).isEqualTo(Abstained.SMALL_TALK);
     }
 
+    @Test
+    void whatIsNamedBesidePinyinIsWhatIsAskedAbout() {
+      var id = open(anonymous(), Context.NONE);
+
+      say(id, "DRS-M zhejian youhuo ma");
+
+      assertThat(set(id).cards()).extracting(card -> card.article().id()).contains("kb_stock");
+      assertThat(first(id).missing()).doesNotContain("product");
+    }
+
     private ConversationId refundsAskedFor() {
       var id = open(anonymous(), Context.NONE);
       say(id, "退款多久到账");

@@ -52,6 +52,7 @@ class PinyinReaderTest {
     "shen me shi hou fa huo, 什么时候发货",
     "tuikuan duojiu daozhang?, 退款多久到账?",
     "wo de dingdan quxiao le, 我的订单取消了",
+    "kb-mini-87 shenme shihou fahuo, kb-mini-87 什么时候发货",
   })
   void isReadAsThisShopIsAsked(String typed, String read) {
     assertThat(read(typed)).isEqualTo(read);
@@ -78,6 +79,8 @@ class PinyinReaderTest {
         "有xl码吗",
         "支持wifi吗",
         "iphone的壳有吗",
+        "kb-mini-87有货吗",
+        "drs-mini-01",
         "ok",
         "hhhhhh",
         "66666",
@@ -101,6 +104,14 @@ class PinyinReaderTest {
     var novel = "fahuo".repeat(1_000);
 
     assertThat(read(novel)).isEqualTo(novel);
+    assertThat(read("fahuo ".repeat(1_000))).doesNotContain("货");
+  }
+
+  @Test
+  void norIsAnythingReadOfManyLettersAmongCharacters() {
+    var text = "能fahuo吗?".repeat(400);
+
+    assertThat(read(text)).isEqualTo(text);
   }
 
   @Test
