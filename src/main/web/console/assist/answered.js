@@ -15,11 +15,11 @@ class Answered extends EventTarget {
     this.load();
   }
 
-  load() {
-    return this.#take(get('/staff/me/feedback/unseen'));
+  async load() {
+    if (await this.#take(get('/staff/me/feedback/unseen'))) tell(this, 'asked');
   }
 
-  /** @param {string[]} ids */
+  /** @param {string[]} ids @returns {Promise<boolean>} whether the server knows now */
   see(ids) {
     return this.#take(post('/staff/me/feedback/seen', { ids }));
   }
@@ -27,9 +27,11 @@ class Answered extends EventTarget {
   /** What cannot be asked now is asked again. @param {Promise<{count:number}>} asked */
   async #take(asked) {
     const answer = await asked.catch(() => undefined);
-    if (!answer || answer.count === this.count) return;
-    this.count = answer.count;
-    tell(this, 'change');
+    if (answer && answer.count !== this.count) {
+      this.count = answer.count;
+      tell(this, 'change');
+    }
+    return answer !== undefined;
   }
 }
 

@@ -20,6 +20,7 @@ class OwnFeedback extends View {
     this.problem = '';
     this.busy = false;
     this.hear(answered, 'change', () => answered.count > this.unseen && this.load());
+    this.hear(answered, 'asked', () => this.see());
     this.hear(document, 'visibilitychange', () => this.see());
   }
 
@@ -54,7 +55,11 @@ class OwnFeedback extends View {
     const fresh = (this.said || []).filter((each) => each.unseen && !each.looked);
     if (document.hidden || fresh.length === 0) return;
     fresh.forEach((each) => (each.looked = true));
-    for (let i = 0; i < fresh.length; i += 100) await answered.see(fresh.slice(i, i + 100).map((each) => each.id));
+    for (let i = 0; i < fresh.length; i += 100) {
+      const some = fresh.slice(i, i + 100);
+      // What the server does not know of is told again with the next count.
+      if (!(await answered.see(some.map((each) => each.id)))) some.forEach((each) => (each.looked = false));
+    }
   }
 
   /** @param {any} each */

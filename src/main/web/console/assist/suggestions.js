@@ -72,11 +72,12 @@ class SuggestionStrip extends View {
 
   /** Whether cards are on the screen. */
   get isOpen() {
-    return this.cards.length > 0 && !room.isAway(this.shown) && (!room.folded || this.peeking);
+    return !silence.on && this.cards.length > 0 && !room.isAway(this.shown) && (!room.folded || this.peeking);
   }
 
   /** Shows cards that are folded or put away, these once; a key meant for them does no more than that. */
   open() {
+    if (silence.on) return;
     if (this.shown) room.bringBack(this.shown);
     this.set({ peeking: true, shownAt: Date.now() });
   }
@@ -118,9 +119,9 @@ class SuggestionStrip extends View {
     return (this.shown?.cards || []).slice(0, MOST);
   }
 
-  /** By mouse. @param {number} n from 1 @param {boolean} send */
+  /** With the focus or the mouse on it. @param {number} n from 1 @param {boolean} send */
   choose(n, send) {
-    const card = this.card(n);
+    const card = this.card(n, send);
     if (card) tell(this, 'kefu-card', { card, send });
   }
 
@@ -138,14 +139,15 @@ class SuggestionStrip extends View {
     return whole && !this.shows(n - 1) ? undefined : this.cards[n - 1];
   }
 
-  /** Whether a card's words are in sight, or as many as there is room for; if not, they come into sight. @param {number} i */
+  /** Whether all words of a card are in sight, or the last of more than there is room for; if not, they come into sight. @param {number} i */
   shows(i) {
     const words = this.querySelectorAll('.suggestion-text .suggestion-body')[i];
     const head = this.querySelector('.suggestion-head');
-    if (!words || !head) return true;
+    if (!words || !head) return false;
     const [at, top, bottom] = [words.getBoundingClientRect(), head.getBoundingClientRect().bottom, this.getBoundingClientRect().bottom];
-    const seen = Math.min(at.bottom, bottom) - Math.max(at.top, top) >= Math.min(at.height, bottom - top) - 1;
-    if (!seen) words.scrollIntoView({ block: 'nearest' });
+    const tall = at.height > bottom - top;
+    const seen = at.bottom <= bottom + 1 && (tall || at.top >= top - 1);
+    if (!seen) words.scrollIntoView({ block: tall ? 'end' : 'nearest' });
     return seen;
   }
 

@@ -27,12 +27,13 @@ class Review extends View {
 
   async load() {
     const { article } = this;
+    const still = () => article.id === this.article.id && article.version === this.article.version;
     this.set({ diff: undefined, problem: '' });
     try {
       const diff = await get(`/knowledge/articles/${article.id}/diff${query({ to: article.version })}`);
-      if (article === this.article) this.set({ diff });
+      if (still()) this.set({ diff });
     } catch (refused) {
-      if (article === this.article) this.set({ problem: explain(refused) });
+      if (still()) this.set({ problem: explain(refused) });
     }
   }
 

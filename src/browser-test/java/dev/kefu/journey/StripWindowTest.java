@@ -83,6 +83,25 @@ class StripWindowTest {
   }
 
   @Test
+  void whoWantsNoSuggestionsUsesNoneByAKey() {
+    var agent = stage.staff("agent");
+    var _ = asking(agent);
+    settled(agent);
+    agent.press("Alt+s");
+    assertThat(agent.at("silenced")).isVisible();
+
+    agent.press("Alt+Enter");
+    agent.press("Alt+1");
+    agent.press("Alt+c");
+    agent.press("Alt+h");
+    agent.press("Alt+s");
+
+    assertThat(agent.at("card-1")).isVisible();
+    assertThat(agent.at("composer")).hasValue("");
+    assertThat(agent.messages("agent")).hasCount(0);
+  }
+
+  @Test
   void aFoldedStripStaysFoldedAndNothingIsUsedThatIsNotSeen() {
     var agent = stage.staff("agent");
     var shopper = asking(agent);
