@@ -219,7 +219,9 @@ class EditorWindowTest {
     var editor = stage.staff("editor", "/console/knowledge");
     assertThat(editor.at("article").first()).isVisible();
     editor.at("article-status").selectOption("published");
-    assertThat(editor.at("article").first()).containsText("已发布");
+    // Those that no other story writes.
+    editor.write("article-search", "发错");
+    assertThat(editor.at("article").first()).containsText("发错");
     editor.at("pick").nth(0).press("Space");
     editor.at("pick").nth(1).press("Space");
     assertThat(editor.at("chosen")).containsText("2");
