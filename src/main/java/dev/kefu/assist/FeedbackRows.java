@@ -47,8 +47,9 @@ class FeedbackRows {
             set verdict = excluded.verdict,
               wording = coalesce(excluded.wording,
                 case when card_feedback.staff = excluded.staff then card_feedback.wording end),
-              staff = excluded.staff, staff_name = excluded.staff_name, at = excluded.at, status = 'open', why = null,
-              moved_by = null, moved_at = null, published_version = null, unseen = 0
+              staff = excluded.staff, staff_name = excluded.staff_name, at = excluded.at,
+              status = 'open', why = null, moved_by = null, moved_at = null,
+              published_version = null, unseen = 0
             where excluded.verdict <> card_feedback.verdict
               or coalesce(excluded.wording, card_feedback.wording, '')
                 <> coalesce(card_feedback.wording, '')
