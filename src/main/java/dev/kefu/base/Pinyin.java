@@ -14,10 +14,10 @@ public final class Pinyin {
   public static final char FIRST = '\u4e00';
   public static final char LAST = '\u9fff';
 
-  /// Looking one up in the library takes long beside looking it up here.
+  /// The characters by their syllables, of which there are some four hundred.
   private static final Map<String, String> SAID = readTable();
 
-  /// What syllables consist of that stand in a run of letters: a single vowel is too often chance.
+  /// Letters of a syllable that is looked for in a run of them: a single vowel is too often chance.
   private static final int SHORTEST = 2;
 
   private static final int LONGEST = 6;

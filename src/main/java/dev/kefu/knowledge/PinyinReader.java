@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what was typed in pinyin as the characters in which this shop's questions are written:
@@ -91,12 +90,13 @@ final class PinyinReader {
     while (typed.find()) {
       read.append(folded, from, typed.start());
       for (var words : withoutNames(words(typed.group()))) {
-        var way = isName(words) ? null : way(words, NOTHING, NOTHING);
+        var name = hasName(words);
+        var way = name ? null : way(words, NOTHING, NOTHING);
         if (way != null) {
           read.append(way.text());
           syllables += way.syllables();
           known += way.known();
-        } else if (isName(words) && Pinyin.syllables(words.getFirst()).length == 0) {
+        } else if (name && Pinyin.syllables(words.getFirst()).length == 0) {
           read.append(' ').append(words.getFirst()).append(' ');
         } else {
           return folded;
@@ -112,30 +112,30 @@ final class PinyinReader {
   /// Each word that stands in a wording by itself, and what is between them.
   private List<List<String>> withoutNames(List<String> words) throws IOException {
     var parts = new ArrayList<List<String>>();
+    var wasName = true;
     for (var word : words) {
-      var part = List.of(word);
-      if (isName(part) || parts.isEmpty() || isName(parts.getLast())) {
-        parts.add(part);
-      } else {
-        parts.set(
-            parts.size() - 1, Stream.concat(parts.getLast().stream(), part.stream()).toList());
+      var name = isName(word);
+      if (name || wasName) {
+        parts.add(new ArrayList<>());
       }
+      parts.getLast().add(word);
+      wasName = name;
     }
     return parts;
   }
 
   private boolean hasName(List<String> words) throws IOException {
     for (var word : words) {
-      if (isName(List.of(word))) {
+      if (isName(word)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isName(List<String> words) throws IOException {
-    return words.size() == 1
-        && (words.getFirst().length() == 1 || vocabulary.often(words.getFirst()) > 0);
+  /// A single letter, as of a size, and what stands in a wording as it is typed.
+  private boolean isName(String word) throws IOException {
+    return word.length() == 1 || vocabulary.often(word) > 0;
   }
 
   private static boolean isEnough(int known, int syllables) {
@@ -226,12 +226,9 @@ final class PinyinReader {
     for (int from = 0; from < word.length(); from++) {
       var here = from == 0 ? ways : best(at.get(from).values());
       for (int to = from + 1; to <= Math.min(word.length(), from + LONGEST_SYLLABLE); to++) {
-        var syllable = word.substring(from, to);
-        if (!here.isEmpty()) {
+        for (var sign : vocabulary.said(word.substring(from, to))) {
           for (var way : here) {
-            for (var sign : vocabulary.said(syllable)) {
-              keep(at.get(to), onBy(sign, way));
-            }
+            keep(at.get(to), onBy(sign, way));
           }
         }
       }
