@@ -62,14 +62,14 @@ final class Vocabulary {
   /// Which share of all characters this one is.
   private double share(char c) throws IOException {
     double characters = Math.max(1, reader.getSumDocFreq(Rows.TEXT) / 2.0);
-    return (often(String.valueOf(c)) / characters + Neighbours.share(c)) / 2;
+    return (often(String.valueOf(c)) / characters + CharacterPairs.share(c)) / 2;
   }
 
   /// How likely a character is behind another one.
   Next next(char first, Sign second) throws IOException {
     int together = often("" + first + second.character());
     int before = Math.max(together, often(String.valueOf(first)));
-    double usual = Neighbours.share(first, second.character());
+    double usual = CharacterPairs.share(first, second.character());
     double language = TOGETHER * usual + (1 - TOGETHER) * second.share();
     return new Next(
         (together + BELIEVED * language) / (before + BELIEVED), together > 0 || usual > 0);

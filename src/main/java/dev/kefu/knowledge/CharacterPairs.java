@@ -9,9 +9,9 @@ import java.util.Map;
 
 /// How often characters, and characters side by side, stand in Chinese of any kind. Read from a
 /// table in the program when it is first asked, some milliseconds; half a megabyte. Any thread.
-final class Neighbours {
+final class CharacterPairs {
 
-  private static final String TABLE = "neighbours.txt";
+  private static final String TABLE = "character-pairs.txt";
   private static final Row NONE = new Row("", 0, 0);
 
   private final Map<Character, Row> rows = new HashMap<>();
@@ -23,13 +23,13 @@ final class Neighbours {
   private record Row(String next, double often, double followed) {}
 
   private static final class Loaded {
-    private static final Neighbours TABLE = new Neighbours();
+    private static final CharacterPairs TABLE = new CharacterPairs();
   }
 
-  private Neighbours() {
-    try (InputStream in = Neighbours.class.getResourceAsStream(TABLE)) {
+  private CharacterPairs() {
+    try (InputStream in = CharacterPairs.class.getResourceAsStream(TABLE)) {
       if (in == null) {
-        throw new IllegalStateException("The table of neighbours is missing from the program");
+        throw new IllegalStateException("The table of characters is missing from the program");
       }
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
