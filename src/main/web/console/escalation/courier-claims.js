@@ -4,7 +4,7 @@ import { View } from 'shared/element.js';
 import { get, listOf, post, query } from 'shared/api.js';
 import { serverNow } from 'shared/clock.js';
 import { fen, money, when, yuan } from 'shared/format.js';
-import { t, word } from 'shared/i18n.js';
+import { language, t, word } from 'shared/i18n.js';
 import { session } from '../account/session.js';
 import { explain, notice } from '../toasts.js';
 import { claimChip } from './courier-claim.js';
@@ -87,7 +87,7 @@ class CourierClaims extends View {
     const asked = { from: `${new Date(serverNow()).getFullYear()}-01-01`, period: this.period };
     return html`<div class="row wrap finance-filters"><h3 class="grow">${t('courier.report')}</h3>
         <label class="field"><span>${t('finance.period')}</span><select class="input" data-test="courier-period" @change=${(/** @type {any} */ e) => this.load({ period: e.target.value })}>${['month', 'quarter', 'year', 'none'].map((each) => html`<option value=${each} ?selected=${each === this.period}>${t(`finance.period.${each}`)}</option>`)}</select></label>
-        ${['csv', 'xlsx'].map((format) => html`<a class="button" href="/api/v1/ledger/couriers${query({ ...asked, format })}" download>${format.toUpperCase()}</a>`)}</div>
+        ${['csv', 'xlsx'].map((format) => html`<a class="button" href="/api/v1/ledger/couriers${query({ ...asked, format, language })}" download>${format.toUpperCase()}</a>`)}</div>
       <div class="scroll-x"><table data-test="courier-report"><thead><tr><th>${t('finance.period')}</th><th>${t('courier.courier')}</th>${FIGURES.map((name) => html`<th class="num" colspan="2">${t(`courier.figure.${name}`)}</th>`)}</tr></thead>
         <tbody>${report.data.map((/** @type {any} */ row) => html`<tr><td>${row.period || ''}</td><td>${row.name === row.courier ? word('courier', row.courier) : row.name}</td>${cells(row.figures)}</tr>`)}</tbody>
         <tfoot><tr data-test="courier-totals"><td></td><td><b>${t('finance.totals')}</b></td>${cells(report.totals)}</tr></tfoot></table></div>

@@ -5,7 +5,7 @@ import { View } from 'shared/element.js';
 import { get, post, query } from 'shared/api.js';
 import { serverNow } from 'shared/clock.js';
 import { money, when } from 'shared/format.js';
-import { t, word } from 'shared/i18n.js';
+import { language, t, word } from 'shared/i18n.js';
 import { told } from 'shared/told.js';
 import { explain, notice } from '../toasts.js';
 
@@ -100,7 +100,7 @@ class Finance extends View {
       html`<label class="field"><span>${t(`finance.${name}`)}</span><select class="input" data-test="finance-${name}" @change=${(/** @type {any} */ e) => this.load({ [name]: e.target.value })}>
         ${values.map((value) => html`<option value=${value} ?selected=${value === /** @type {any} */ (this.asked)[name]}>${t(`finance.${name}.${value}`)}</option>`)}</select></label>`;
     const file = (/** @type {string} */ path, /** @type {string} */ format, /** @type {string} */ label) =>
-      html`<a class="button" href="/api/v1/ledger/${path}${query({ ...(path === 'report' ? this.asked : { from: this.asked.from, to: this.asked.to }), format })}" download data-test="finance-${path}-${format}">${label}</a>`;
+      html`<a class="button" href="/api/v1/ledger/${path}${query({ ...(path === 'report' ? this.asked : { from: this.asked.from, to: this.asked.to }), format, language })}" download data-test="finance-${path}-${format}">${label}</a>`;
     return html`<div class="row wrap finance-filters">${date('from')}${date('to')}${choice('period', PERIODS)}${choice('group_by', GROUPS)}
       <span class="grow"></span>${file('report', 'csv', 'CSV')}${file('report', 'xlsx', 'XLSX')}${file('journal', 'xlsx', t('finance.journal'))}</div>`;
   }

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit';
 import { View } from 'shared/element.js';
 import { get, query } from 'shared/api.js';
-import { t, word } from 'shared/i18n.js';
+import { language, t, word } from 'shared/i18n.js';
 import { serverNow } from 'shared/clock.js';
 import { session } from '../account/session.js';
 import { explain } from '../toasts.js';
@@ -123,7 +123,7 @@ class Stats extends View {
       <label class="field"><span>${t('stats.group.stage')}</span><select class="input" data-test="stats-stage" @change=${(/** @type {Event} */ e) => this.load({ stage: value(e) })}>
         <option value="" .selected=${this.stage === ''}>${t('stats.all')}</option>${STAGES.map((stage) => html`<option value=${stage} .selected=${stage === this.stage}>${word('stage', stage)}</option>`)}</select></label>
       <span class="grow"></span>
-      <a class="button" data-test="download" download href=${`/api/v1/stats/${this.report}${query({ ...this.asked, format: 'csv' })}`}>${t('stats.download')}</a><a class="button" data-test="download-xlsx" download href=${`/api/v1/stats/${this.report}${query({ ...this.asked, format: 'xlsx' })}`}>XLSX</a></form>`;
+      <a class="button" data-test="download" download href=${`/api/v1/stats/${this.report}${query({ ...this.asked, format: 'csv', language })}`}>${t('stats.download')}</a><a class="button" data-test="download-xlsx" download href=${`/api/v1/stats/${this.report}${query({ ...this.asked, format: 'xlsx', language })}`}>XLSX</a></form>`;
   }
 
   body() {

@@ -123,12 +123,13 @@ class CourierClaimController {
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable String period,
-      @RequestParam(defaultValue = "json") String format) {
+      @RequestParam(defaultValue = "json") String format,
+      @RequestParam(defaultValue = "zh") String language) {
     staff.require(Role.SUPERVISOR, Role.MANAGER, Role.ADMIN);
     var zone = shop.told().zone();
     var made = report.make(LedgerQuery.of(from, to, period, null, zone, clock.instant()));
     return format.equals("json")
         ? ResponseEntity.ok(made)
-        : SheetFile.answer(CourierReport.sheet(made), format, "kefu-courier-claims");
+        : SheetFile.answer(CourierReport.sheet(made), format, language, "kefu-courier-claims");
   }
 }

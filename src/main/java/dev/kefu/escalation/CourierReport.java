@@ -200,8 +200,10 @@ class CourierReport {
   /// The report as a sheet, its totals last.
   static Sheet sheet(Report report) {
     var rows = new ArrayList<List<Sheet.Cell>>();
-    report.data().forEach(row -> rows.add(cells(row.period(), row.name(), row.figures())));
-    rows.add(cells("", "合计", report.totals()));
+    report
+        .data()
+        .forEach(row -> rows.add(cells(row.period(), Sheet.text(row.name()), row.figures())));
+    rows.add(cells("", new Sheet.Word("合计"), report.totals()));
     return new Sheet(
         "快递理赔报表",
         List.of(
@@ -220,10 +222,10 @@ class CourierReport {
         rows);
   }
 
-  private static List<Sheet.Cell> cells(String period, String name, Figures f) {
+  private static List<Sheet.Cell> cells(String period, Sheet.Cell name, Figures f) {
     return List.of(
         Sheet.text(period),
-        Sheet.text(name),
+        name,
         new Sheet.Count(f.filed()),
         new Sheet.Money(f.filedFen()),
         new Sheet.Count(f.paid()),

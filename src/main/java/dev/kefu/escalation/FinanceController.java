@@ -76,12 +76,13 @@ class FinanceController {
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(required = false) @Nullable String period,
       @RequestParam(name = "group_by", required = false) @Nullable String by,
-      @RequestParam(defaultValue = "json") String format) {
+      @RequestParam(defaultValue = "json") String format,
+      @RequestParam(defaultValue = "zh") String language) {
     require(staff);
     var made = report.make(query(from, to, period, by));
     return format.equals("json")
         ? ResponseEntity.ok(made)
-        : SheetFile.answer(LedgerReport.sheet(made), format, "kefu-ledger-report");
+        : SheetFile.answer(LedgerReport.sheet(made), format, language, "kefu-ledger-report");
   }
 
   @GetMapping("/journal")
@@ -89,10 +90,11 @@ class FinanceController {
       @AuthenticationPrincipal Staff staff,
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
-      @RequestParam(defaultValue = "csv") String format) {
+      @RequestParam(defaultValue = "csv") String format,
+      @RequestParam(defaultValue = "zh") String language) {
     require(staff);
     return SheetFile.answer(
-        report.journal(query(from, to, null, null)), format, "kefu-ledger-journal");
+        report.journal(query(from, to, null, null)), format, language, "kefu-ledger-journal");
   }
 
   /// Replays the ledger and compares it with how the grants stand.

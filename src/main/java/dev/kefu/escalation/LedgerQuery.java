@@ -50,6 +50,14 @@ record LedgerQuery(Instant from, Instant to, ZoneId zone, Period period, Groupin
     String title() {
       return title;
     }
+
+    /// Whether the rows have names of ours; others have people's, or the shop's.
+    boolean isWorded() {
+      return switch (this) {
+        case NONE, FORM, KIND, REASON, BASIS -> true;
+        case PRODUCT, AGENT, DECIDER, ORDER_MONTH -> false;
+      };
+    }
   }
 
   /// @param from a day of the shop, or a moment with offset; the first of this year when left out

@@ -269,10 +269,11 @@ class LedgerReport {
   static Sheet sheet(Report report) {
     var by = Grouping.valueOf(report.groupBy().toUpperCase(java.util.Locale.ROOT));
     var rows = new ArrayList<List<Sheet.Cell>>();
-    report
-        .data()
-        .forEach(row -> rows.add(cells(row.period(), row.key(), row.name(), row.figures())));
-    rows.add(cells("", "合计", "合计", report.totals()));
+    for (var row : report.data()) {
+      var name = by.isWorded() ? new Sheet.Word(row.name()) : Sheet.text(row.name());
+      rows.add(cells(row.period(), Sheet.text(row.key()), name, row.figures()));
+    }
+    rows.add(cells("", new Sheet.Word("合计"), new Sheet.Word("合计"), report.totals()));
     return new Sheet(
         "补偿报表",
         List.of(
@@ -290,11 +291,11 @@ class LedgerReport {
         rows);
   }
 
-  private static List<Sheet.Cell> cells(String period, String key, String name, Figures f) {
+  private static List<Sheet.Cell> cells(String period, Sheet.Cell key, Sheet.Cell name, Figures f) {
     return List.of(
         Sheet.text(period),
-        Sheet.text(key),
-        Sheet.text(name),
+        key,
+        name,
         new Sheet.Count(f.opened()),
         new Sheet.Money(f.openedFen()),
         new Sheet.Count(f.granted()),
@@ -331,16 +332,16 @@ class LedgerReport {
         Sheet.text(time.format(Instant.ofEpochMilli(row.getLong("at")))),
         Sheet.text(row.getString("grant_id")),
         new Sheet.Count(row.getInt("step")),
-        Sheet.text(STEPS.getOrDefault(status, status)),
+        new Sheet.Word(STEPS.getOrDefault(status, status)),
         new Sheet.Money(row.getLong("amount_fen")),
-        Sheet.text(Forms.name(row.getString("form"))),
-        Sheet.text(named(row.getString("reason"), REASONS).name()),
+        new Sheet.Word(Forms.name(row.getString("form"))),
+        new Sheet.Word(named(row.getString("reason"), REASONS).name()),
         Sheet.text(row.getString("order_id")),
         Sheet.text(orderMonth(query, row)),
         Sheet.text(row.getString("goods")),
         Sheet.text(row.getString("requested_by_name")),
         Sheet.text(row.getString("decided_by_name")),
-        Sheet.text(BASES.get(basis(row))),
+        new Sheet.Word(BASES.getOrDefault(basis(row), "")),
         Sheet.text(row.getString("rule")),
         Sheet.text(row.getString("case_id")));
   }

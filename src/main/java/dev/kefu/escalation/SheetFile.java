@@ -35,15 +35,19 @@ public final class SheetFile {
   private SheetFile() {}
 
   /// @param format `csv` or `xlsx`
-  /// @throws Refusal `bad_request` for another one
-  public static ResponseEntity<byte[]> answer(Sheet sheet, String format, String name) {
+  /// @param language `zh` or `en`
+  /// @param name of the file, without its ending
+  /// @throws Refusal `bad_request` for another format or language
+  public static ResponseEntity<byte[]> answer(
+      Sheet sheet, String format, String language, String name) {
+    var said = sheet.in(SheetWords.of(language));
     return switch (format) {
       case "csv" ->
           file(
               new MediaType("text", "csv", StandardCharsets.UTF_8),
               name + ".csv",
-              csv(sheet).getBytes(StandardCharsets.UTF_8));
-      case "xlsx" -> file(XLSX, name + ".xlsx", xlsx(sheet));
+              csv(said).getBytes(StandardCharsets.UTF_8));
+      case "xlsx" -> file(XLSX, name + ".xlsx", xlsx(said));
       default -> throw new Refusal(ErrorCode.BAD_REQUEST, "format 应为 json、csv 或 xlsx");
     };
   }
@@ -72,6 +76,7 @@ public final class SheetFile {
     return switch (cell) {
       case Sheet.Text(var text) ->
           !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+      case Sheet.Word(var word) -> word;
       case Sheet.Count(var number) -> Long.toString(number);
       case Sheet.Decimal(var number) -> number.toPlainString();
       case Sheet.Money(var fen) -> Fen.yuan(fen);
@@ -101,6 +106,7 @@ public final class SheetFile {
   private static void put(Worksheet page, int row, int column, Cell cell) {
     switch (cell) {
       case Sheet.Text(var text) -> page.value(row, column, text);
+      case Sheet.Word(var word) -> page.value(row, column, word);
       case Sheet.Count(var number) -> page.value(row, column, number);
       case Sheet.Decimal(var number) -> page.value(row, column, number);
       case Sheet.Money(var fen) -> {

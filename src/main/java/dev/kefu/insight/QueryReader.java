@@ -26,7 +26,7 @@ final class QueryReader {
   private static final int ROWS = 100;
   private static final int DAYS = 7;
   private static final Set<String> KNOWN =
-      Set.of("from", "to", "group_by", "agent", "stage", "limit", "format");
+      Set.of("from", "to", "group_by", "agent", "stage", "limit", "format", "language");
 
   private final Map<String, String[]> given;
   private final ZoneId zone;

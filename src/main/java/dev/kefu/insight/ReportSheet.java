@@ -4,17 +4,23 @@ import dev.kefu.escalation.Sheet;
 import dev.kefu.escalation.Sheet.Cell;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A report as a sheet: Chinese headings, times in seconds, money in yuan, shares of a hundred; the
-/// totals in the last line.
+/// A report as a sheet: times in seconds, money in yuan, shares of a hundred; the totals in the
+/// last line.
 final class ReportSheet {
 
-  private static final String TOTALS = "合计";
+  private static final Sheet.Cell TOTALS = new Sheet.Word("合计");
+
+  /// What stands in these rows has names of ours; other rows have people's.
+  private static final Set<Grouping> WORDED =
+      EnumSet.of(Grouping.STAGE, Grouping.REASON, Grouping.FORM);
 
   /// Wire units to the sheet's: milliseconds to seconds, parts of one to percent.
   private static final int MS_PLACES = 3;
@@ -25,9 +31,10 @@ final class ReportSheet {
 
   static Sheet of(Report report) {
     var columns = columns(report);
+    var worded = WORDED.stream().anyMatch(by -> Query.name(by).equals(report.groupBy()));
     var rows = new ArrayList<List<Cell>>();
-    report.data().forEach(row -> rows.add(cells(row, columns)));
-    rows.add(line(Sheet.text(TOTALS), Sheet.text(TOTALS), report.totals(), columns));
+    report.data().forEach(row -> rows.add(cells(row, worded, columns)));
+    rows.add(line(TOTALS, TOTALS, report.totals(), columns));
     return new Sheet(report.report(), headings(report, columns), rows);
   }
 
@@ -46,10 +53,10 @@ final class ReportSheet {
     return headings;
   }
 
-  private static List<Cell> cells(Map<String, Object> row, Set<String> columns) {
+  private static List<Cell> cells(Map<String, Object> row, boolean worded, Set<String> columns) {
     var key = String.valueOf(row.get("key"));
-    var name = row.get("name");
-    return line(Sheet.text(key), Sheet.text(name == null ? key : name.toString()), row, columns);
+    var name = Objects.requireNonNullElse(row.get("name"), key).toString();
+    return line(Sheet.text(key), worded ? new Sheet.Word(name) : Sheet.text(name), row, columns);
   }
 
   private static List<Cell> line(

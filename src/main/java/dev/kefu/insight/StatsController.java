@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.ResponseEntity;
@@ -51,10 +52,11 @@ class StatsController {
             .read(reporting.groupings());
     var scoped = Scope.of(staff, reporting, query);
     var format = request.getParameter("format");
+    var language = Objects.requireNonNullElse(request.getParameter("language"), "zh");
     var report = inTurn(reporting, scoped);
     return format == null || format.equals("json")
         ? ResponseEntity.ok(report)
-        : SheetFile.answer(ReportSheet.of(report), format, "kefu-" + report.report());
+        : SheetFile.answer(ReportSheet.of(report), format, language, "kefu-" + report.report());
   }
 
   private Report inTurn(Reporting reporting, Query query) {

@@ -48,7 +48,7 @@ class ToldTest {
           // Words the screens have themselves
           "assist/Abstained",
           "insight/Names",
-          // Sheets to take away
+          // Sheets to take away, which have words of their own
           "escalation/CourierReport",
           "escalation/LedgerQuery",
           "escalation/LedgerReport",

@@ -90,6 +90,8 @@ class RulesAndLedgerStoryTest {
 
     assertThat(report.path("totals").path("granted_fen").asLong()).isGreaterThanOrEqualTo(2_500);
     assertThat(sheet.lines()).hasSize(report.get("data").size() + 2);
+    assertThat(supervisor.get(asked + "&format=csv&language=en").raw().body())
+        .startsWith("\uFEFFPeriod,Reason,Name,Approved,Approved (yuan),");
     assertThat(supervisor.get(asked + "&format=xlsx").status()).isEqualTo(200);
     assertThat(supervisor.get("/api/v1/ledger/check").body().get("differences")).isEmpty();
     assertThat(compared.get("compared").asInt()).isPositive();

@@ -74,6 +74,8 @@ class StatsStoryTest {
     var book = supervisor.get("/api/v1/stats/satisfaction?group_by=tag&format=xlsx").raw();
     assertThat(book.headers().firstValue("Content-Type").orElseThrow()).contains("spreadsheetml");
     assertThat(book.body()).startsWith("PK");
+    var english = "/api/v1/stats/satisfaction?group_by=tag&format=csv&language=en";
+    assertThat(supervisor.get(english).raw().body()).startsWith("\uFEFFRating tag,Name,Ratings,");
   }
 
   @Test
@@ -106,6 +108,7 @@ class StatsStoryTest {
     assertThat(manager.get(path + "?from=2020-01-01").status()).isEqualTo(422);
     assertThat(manager.get(path + "?limit=1&limit=2").status()).isEqualTo(422);
     assertThat(manager.get(path + "?format=pdf").status()).isEqualTo(422);
+    assertThat(manager.get(path + "?format=csv&language=fr").status()).isEqualTo(422);
     assertThat(manager.get("/api/v1/stats/weather").status()).isEqualTo(404);
   }
 
