@@ -15,7 +15,8 @@ class TemperTest {
   private static final List<Intent> INTENTS =
       HelpFiles.intents(ContentFolder.at(Path.of("knowledge-base")));
 
-  private final Temper temper =
+  /// Learns the examples once.
+  private static final Temper TEMPER =
       new Temper(new Intents(() -> INTENTS, TestMeaning.shared()), TestMeaning.shared());
 
   @ParameterizedTest
@@ -30,7 +31,7 @@ class TemperTest {
         "不給我處理我就打12315"
       })
   void whoIsUpsetSoundsSo(String text) {
-    assertThat(temper.of(text)).isGreaterThanOrEqualTo(Temper.HEATED);
+    assertThat(TEMPER.of(text)).isGreaterThanOrEqualTo(Temper.HEATED);
   }
 
   @ParameterizedTest
@@ -49,6 +50,6 @@ class TemperTest {
         "你们用的是什么快递"
       })
   void aQuestionDoesNot(String text) {
-    assertThat(temper.of(text)).isLessThan(Temper.HEATED);
+    assertThat(TEMPER.of(text)).isLessThan(Temper.HEATED);
   }
 }
