@@ -22,6 +22,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,6 +41,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class GroupCommit implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+  /// So long everybody waits for a conversation that another node holds, at most.
+  private static final Duration MAX_HOLD_UP = Duration.ofMillis(100);
 
   /// Beyond a few hundred rows a larger batch wins nothing and delays its first sender.
   private static final int MAX_BATCH = 512;
@@ -150,7 +154,7 @@ class GroupCommit implements SmartLifecycle {
     List<Job> later;
     try {
       later = Objects.requireNonNull(batch.execute(_ -> carryOut(jobs)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       logs.rolledBack();
       if (jobs.size() == 1 || storeFails(e)) {
         var reason = reason(e);
@@ -224,12 +228,33 @@ class GroupCommit implements SmartLifecycle {
     }
     var behind = conversations(all);
     wanted.removeAll(behind);
-    var first = jobs.getFirst().conversation();
-    if (first != null && jobs.getFirst().timesPutOff() > 0 && wanted.remove(first)) {
-      logs.reserve(List.of(first));
+    var first = longestPutOff(jobs);
+    if (first != null && wanted.remove(first) && !waitedFor(first)) {
+      behind.add(first);
     }
     behind.addAll(wanted.isEmpty() ? Set.of() : logs.reserveFree(wanted));
     return new InTheWay(!all.isEmpty(), behind);
+  }
+
+  /// The conversation somebody still waits to write to, if it could not be had before.
+  private static @Nullable ConversationId longestPutOff(List<Job> jobs) {
+    return jobs.stream()
+        .filter(job -> !job.isAnswered())
+        .findFirst()
+        .filter(job -> job.timesPutOff() > 0)
+        .map(Job::conversation)
+        .orElse(null);
+  }
+
+  /// Whether it could be had in a moment. A node that stands still with it keeps it for seconds,
+  /// which nobody else shall wait.
+  private boolean waitedFor(ConversationId conversation) {
+    try {
+      alone.executeWithoutResult(_ -> logs.reserveWithin(conversation, MAX_HOLD_UP));
+      return true;
+    } catch (PessimisticLockingFailureException e) {
+      return false;
+    }
   }
 
   private static Set<ConversationId> conversations(List<Job> jobs) {
@@ -249,9 +274,9 @@ class GroupCommit implements SmartLifecycle {
       LockSupport.parkNanos(PATROL.toNanos());
       var now = System.nanoTime();
       inHand.forEach(job -> failIfLate(job, now));
-      // In the order they came: the first in time ends the round.
+      // In the order they came: the first that is waited for and in time ends the round.
       for (var job : waiting) {
-        if (!failIfLate(job, now)) {
+        if (job.isAwaited() && !failIfLate(job, now)) {
           break;
         }
       }
@@ -260,7 +285,7 @@ class GroupCommit implements SmartLifecycle {
 
   /// Whether it is the store that fails and not what was to be stored: to ask it again for each job
   /// would make them all wait in a row.
-  private static boolean storeFails(RuntimeException e) {
+  private static boolean storeFails(Throwable e) {
     return e instanceof TransactionException
         || e instanceof TransientDataAccessException
         || e instanceof NonTransientDataAccessResourceException;
@@ -274,12 +299,16 @@ class GroupCommit implements SmartLifecycle {
     return late;
   }
 
-  /// The rollback may have failed, too; what came first is the reason.
-  private static RuntimeException reason(RuntimeException failure) {
-    return failure instanceof TransactionSystemException rollback
-            && rollback.getApplicationException() instanceof RuntimeException first
-        ? first
-        : failure;
+  /// The rollback may have failed, too; what came first is the reason. What is an error of the
+  /// program for one job is none for the writer, which has others to write.
+  private static RuntimeException reason(Throwable failure) {
+    return switch (failure) {
+      case TransactionSystemException rollback
+          when rollback.getApplicationException() instanceof RuntimeException first ->
+          first;
+      case RuntimeException e -> e;
+      default -> new IllegalStateException("carrying it out failed", failure);
+    };
   }
 
   private static RuntimeException refusal(RuntimeException reason) {

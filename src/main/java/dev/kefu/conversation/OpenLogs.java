@@ -3,6 +3,7 @@ package dev.kefu.conversation;
 import dev.kefu.cluster.Signals;
 import dev.kefu.storage.OtherWriters;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -168,6 +169,13 @@ class OpenLogs {
     if (shared.areShared() && !ids.isEmpty()) {
       hold(shared.take(ids));
     }
+  }
+
+  /// The same for one, within a time.
+  ///
+  /// @throws org.springframework.dao.PessimisticLockingFailureException when it could not be had
+  void reserveWithin(ConversationId id, Duration time) {
+    hold(shared.takeWithin(id, time));
   }
 
   private void hold(List<Conversation> rows) {

@@ -70,10 +70,17 @@ final class Saying extends Job {
       }
     }
     check.require(change.conversation());
-    if (change.conversation().status() == Status.CLOSED) {
+    requireOpen(change.conversation());
+    return Stored.first(change.say(message));
+  }
+
+  /// A check that writes has to ask this before: what it wrote stays when it refuses later.
+  ///
+  /// @throws Refusal `closed`
+  static void requireOpen(Conversation conversation) {
+    if (conversation.status() == Status.CLOSED) {
       throw new Refusal(ErrorCode.CLOSED, "会话已结束");
     }
-    return Stored.first(change.say(message));
   }
 
   @Override

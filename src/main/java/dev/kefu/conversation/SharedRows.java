@@ -4,6 +4,7 @@ import dev.kefu.storage.OtherWriters;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +60,17 @@ final class SharedRows {
   /// Waits for all of them; those that do not exist are left out.
   List<Conversation> take(Collection<ConversationId> ids) {
     return take(SELECT, ids);
+  }
+
+  /// Waits for one of them so long, and no longer.
+  ///
+  /// @throws org.springframework.dao.PessimisticLockingFailureException when it could not be had;
+  ///   the transaction is good for nothing then but to be rolled back, to a savepoint at least
+  List<Conversation> takeWithin(ConversationId id, Duration time) {
+    jdbc.execute("set local lock_timeout = " + time.toMillis());
+    var taken = take(SELECT, List.of(id));
+    jdbc.execute("set local lock_timeout to default");
+    return taken;
   }
 
   private List<Conversation> take(String sql, Collection<ConversationId> ids) {

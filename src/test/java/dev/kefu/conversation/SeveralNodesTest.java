@@ -214,6 +214,29 @@ class SeveralNodesTest {
   }
 
   @Test
+  void aConversationAnotherNodeStandsStillWithHoldsNobodyElseUp() throws Exception {
+    var id = opened(LILY);
+    var mings = opened(MING);
+    var said = 0;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var standing = nodes.get(1).database().writers().getConnection();
+        var lock = standing.createStatement()) {
+      standing.setAutoCommit(false);
+      lock.execute("select id from conversation where id = '%s' for update".formatted(id.value()));
+      var held = threads.submit(() -> say(node(0), LILY, id, mid(0)));
+      while (!held.isDone()) {
+        say(node(0), MING, mings, mid(said++));
+      }
+      standing.rollback();
+
+      assertThatThrownBy(held::get).hasCauseInstanceOf(Refusal.class);
+    }
+
+    assertThat(say(node(0), LILY, id, mid(0)).seq()).isEqualTo(1);
+    assertThat(all(mings)).hasSize(said);
+  }
+
+  @Test
   void workOnOneConversationIsUndoneWithoutHarmToWhatCameBefore() throws Exception {
     var id = opened(LILY);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,6 +1,7 @@
 package dev.kefu.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kefu.account.Shopper;
@@ -10,7 +11,10 @@ import dev.kefu.base.Refusal;
 import dev.kefu.base.Stage;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -81,6 +85,49 @@ class StorageFaultsTest {
     assertThat(refused.code()).isEqualTo(ErrorCode.STORAGE_FULL);
     assertThat(kept).extracting(Event::seq).isEqualTo(acknowledged);
     assertThat(later.seq()).isEqualTo(acknowledged.size() + 1L);
+  }
+
+  @Test
+  void F_05_whoWaitsBehindAMarkIsToldInTimeThatTheWriterStands() throws Exception {
+    say("m-0000001", "在吗");
+    var stands = new CountDownLatch(1);
+    var goesOn = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var standing =
+          threads.submit(
+              () -> test.conversations().change(conversation, _ -> stand(stands, goesOn)));
+      stands.await();
+      test.conversations().mark(TestConversations.agent("li"), conversation, 1, true);
+      var said = threads.submit(() -> say("m-0000002", "还在吗"));
+
+      assertThat(said).failsWithin(Duration.ofSeconds(20));
+      goesOn.countDown();
+      assertThat(standing).failsWithin(Duration.ofSeconds(20));
+    }
+
+    assertThat(say("m-0000002", "还在吗").duplicate()).isFalse();
+  }
+
+  private static boolean stand(CountDownLatch stands, CountDownLatch goesOn) {
+    stands.countDown();
+    try {
+      goesOn.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return true;
+  }
+
+  @Test
+  void anErrorInOnePieceOfWorkIsNotTheEndOfTheWriter() {
+    assertThatThrownBy(() -> test.conversations().change(conversation, _ -> overflow()))
+        .hasRootCauseInstanceOf(StackOverflowError.class);
+
+    assertThat(say("m-0000001", "在吗").seq()).isEqualTo(1);
+  }
+
+  private static boolean overflow() {
+    throw new StackOverflowError();
   }
 
   private void allow(long pages) {
