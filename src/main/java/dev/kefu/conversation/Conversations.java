@@ -84,10 +84,17 @@ public class Conversations {
                 .orElseGet(() -> insert(shopper, stage, context)));
   }
 
-  private Conversation insert(Shopper shopper, Stage stage, Context context) {
+  /// Call it inside a transaction: an erasure waits for its end, or has come before.
+  ///
+  /// @throws Refusal `unauthorized` for a shopper who was erased
+  public void requireKnown(Shopper shopper) {
     if (shoppers.isErased(shopper.id())) {
       throw new Refusal(ErrorCode.UNAUTHORIZED, "这位顾客已注销");
     }
+  }
+
+  private Conversation insert(Shopper shopper, Stage stage, Context context) {
+    requireKnown(shopper);
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var conversation =
         new Conversation(
@@ -155,6 +162,7 @@ public class Conversations {
         conversation -> {
           requireOwner(author, conversation);
           requireUnmoved(conversation, ifSeq);
+          Saying.requireOpen(conversation);
           overrides.keep(author, conversation, mid, reply);
         },
         answer);

@@ -82,6 +82,8 @@ public class Pictures {
     var drawing = Drawing.of(file);
     return Objects.requireNonNull(
         transactions.execute(_ -> {
+          // To draw it takes its time: whoever was erased meanwhile leaves nothing behind.
+          conversations.requireKnown(conversation.shopper());
           requireAllowed(by, id, drawing);
           return insert(by, id, drawing);
         }));

@@ -100,6 +100,7 @@ public class ShopperCommands {
         ObjectNode.class,
         change -> {
           ConversationAccess.requireRead(shopper, change.conversation());
+          conversations.requireKnown(shopper);
           work.accept(change);
           var answer = json.createObjectNode();
           answer.put("conversation", change.conversation().id().value());
