@@ -1,6 +1,8 @@
 package dev.kefu.account;
 
+import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Ids;
+import dev.kefu.base.Refusal;
 import dev.kefu.storage.ReadOnly;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +27,16 @@ public class Shoppers {
   private static final Duration TOKEN_LIFETIME = Duration.ofDays(30);
   private static final int NAME_TAIL = 4;
 
+  /// So many visits are entered at the same time: each waits for the disk, and what is said in the
+  /// shop has to get its turn between them.
+  private static final int AT_ONCE = 4;
+
+  /// So long a visit waits for its turn.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// Each visit takes some that are over along; more than one, so that none is left in the end.
+  private static final int TAKEN_ALONG = 5;
+
   /// What everybody is called of whom nothing is known any more.
   private static final String NOBODY = "已注销";
 
@@ -29,6 +44,7 @@ public class Shoppers {
   private final JdbcClient readers;
   private final TransactionTemplate transactions;
   private final Clock clock;
+  private final Semaphore entering = new Semaphore(AT_ONCE, true);
 
   Shoppers(
       JdbcClient jdbc,
@@ -83,10 +99,36 @@ public class Shoppers {
                     () -> insert(new Shopper(new ShopperId(Ids.next("shp_")), buyer, buyer)))));
   }
 
-  private Visit visit(java.util.function.Supplier<Shopper> whose) {
+  private Visit visit(Supplier<Shopper> whose) {
+    try {
+      if (!entering.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new Refusal(ErrorCode.UNAVAILABLE, "来访的人太多，请稍后再试");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal(ErrorCode.UNAVAILABLE, "服务正在停止");
+    }
+    try {
+      return enter(whose);
+    } finally {
+      entering.release();
+    }
+  }
+
+  private Visit enter(Supplier<Shopper> whose) {
     var token = Secrets.next();
-    var expires = clock.instant().plus(TOKEN_LIFETIME);
+    var now = clock.instant();
+    var expires = now.plus(TOKEN_LIFETIME);
     return transactions.execute(_ -> {
+      jdbc.sql(
+              """
+              delete from visitor_token where token_hash in (
+                select token_hash from visitor_token where expires_at < :now
+                order by expires_at limit :some)
+              """)
+          .param("now", now.toEpochMilli())
+          .param("some", TAKEN_ALONG)
+          .update();
       var shopper = whose.get();
       jdbc.sql(
               """

@@ -77,6 +77,9 @@ public class SignIns {
     var token = Secrets.next();
     var csrf = Secrets.next();
     var now = clock.millis();
+    jdbc.sql("delete from staff_session where created_at <= :over")
+        .param("over", now - LIFETIME.toMillis())
+        .update();
     jdbc.sql(
             """
             insert into staff_session (token_hash, staff, csrf, created_at, proved_at)

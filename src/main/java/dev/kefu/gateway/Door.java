@@ -35,6 +35,7 @@ class Door implements HandshakeInterceptor {
 
   private final Rate hellosPerDevice;
   private final Rate hellosPerAddress;
+  private final Rate visitorsPerAddress;
   private final Rate conversationsPerShopper;
   private final Rate conversationsPerAddress;
   private volatile boolean shut;
@@ -45,6 +46,7 @@ class Door implements HandshakeInterceptor {
     sockets = new TokenBucket(settings.sockets(), System.nanoTime());
     hellosPerDevice = DoorSettings.perMinute(settings.hellosPerDevice());
     hellosPerAddress = DoorSettings.perMinute(settings.hellosPerAddress());
+    visitorsPerAddress = DoorSettings.perMinute(settings.visitorsPerAddress());
     conversationsPerShopper = DoorSettings.perHour(settings.conversationsPerShopper());
     conversationsPerAddress = DoorSettings.perHour(settings.conversationsPerAddress());
   }
@@ -103,6 +105,17 @@ class Door implements HandshakeInterceptor {
     return limits(peer)
         ? allowances.take("hello-device", actor + "|" + device, hellosPerDevice)
         : 0;
+  }
+
+  /// Asked before somebody is entered as a visitor.
+  ///
+  /// @throws Refusal `rate`
+  void requireVisitor(Household peer) {
+    var wait =
+        limits(peer) ? allowances.take("visitor-address", peer.name(), visitorsPerAddress) : 0;
+    if (wait > 0) {
+      throw new Refusal(ErrorCode.RATE, "来访太频繁，请稍后再试", Map.of("retry_ms", wait));
+    }
   }
 
   /// Asked before a conversation is begun.

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param socketsPerSecond sockets the node opens in a second
 /// @param hellosPerDevice in a minute, of one person on one device
 /// @param hellosPerAddress in a minute
+/// @param visitorsPerAddress entered in a minute
 /// @param conversationsPerShopper begun in an hour
 /// @param conversationsPerAddress begun in an hour
 /// @param heap how full the memory may be, as a share of what there is
@@ -26,6 +27,7 @@ record DoorSettings(
     @DefaultValue("200") int socketsPerSecond,
     @DefaultValue("10") int hellosPerDevice,
     @DefaultValue("60") int hellosPerAddress,
+    @DefaultValue("60") int visitorsPerAddress,
     @DefaultValue("3") int conversationsPerShopper,
     @DefaultValue("60") int conversationsPerAddress,
     @DefaultValue("0.85") double heap) {

@@ -15,6 +15,7 @@ import dev.kefu.conversation.Event;
 import dev.kefu.conversation.EventKind;
 import dev.kefu.conversation.MarkMoved;
 import dev.kefu.conversation.Side;
+import dev.kefu.conversation.Status;
 import dev.kefu.conversation.Withdrawal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -31,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Follower implements Connection.Work {
 
-  /// A page of a `sync` answer, in characters of the events' bodies.
-  private static final int MAX_PAGE_CHARS = 256 * 1024;
+  /// A page of a `sync` answer, in bytes of its frames.
+  private static final int MAX_PAGE_BYTES = 256 * 1024;
 
   private final Conversations conversations;
   private final Inboxes inboxes;
@@ -70,10 +71,10 @@ class Follower implements Connection.Work {
     }
   }
 
-  /// A shopper follows only what is theirs for good; for staff it is asked anew each time.
+  /// What is a shopper's stays theirs; for staff it is asked anew each time.
   private boolean mayFollow(Connection connection, ConversationId id) throws IOException {
     if (!(connection.actor() instanceof Staff staff)) {
-      return connection.told().follows(id);
+      return connection.told().follows(id) || followsFromNowOn(connection, id);
     }
     var conversation = conversations.find(id);
     if (conversation.isEmpty() || !ConversationAccess.mayRead(staff, conversation.get())) {
@@ -86,6 +87,31 @@ class Follower implements Connection.Work {
       var had = connection.told().left(id);
       resume(connection, conversation.get(), had, settings.resumeConversation());
     }
+    return true;
+  }
+
+  /// What the socket has asked for is answered.
+  void opened(Connection connection) throws IOException {
+    for (var conversation : connection.told().takePutOff()) {
+      grew(connection, conversation);
+    }
+  }
+
+  /// A conversation that was opened for the shopper elsewhere: by another device, or by the shop.
+  private boolean followsFromNowOn(Connection connection, ConversationId id) throws IOException {
+    var told = connection.told();
+    var conversation = conversations.find(id);
+    if (conversation.isEmpty()
+        || conversation.get().status() == Status.CLOSED
+        || !ConversationAccess.mayRead(connection.requireActor(), conversation.get())
+        || told.isCutShort(id)) {
+      return false;
+    }
+    if (told.isOpening()) {
+      told.putOff(id);
+      return false;
+    }
+    resume(connection, conversation.get(), told.left(id), settings.resumeConversation());
     return true;
   }
 
@@ -186,13 +212,14 @@ class Follower implements Connection.Work {
     var found = asSeen(actor, readable(actor, conversation), after);
     var head = head(actor, found);
     var last = Math.min(after, head);
-    var chars = 0;
+    var bytes = 0;
     for (var event : page(connection, conversation, last, Conversations.MAX_PAGE)) {
-      chars += event.body().length();
-      if (chars > MAX_PAGE_CHARS && last > after) {
+      var text = text(connection, event);
+      bytes += text.length;
+      if (bytes > MAX_PAGE_BYTES && last > after) {
         break;
       }
-      connection.writeNow(text(connection, event));
+      connection.writeNow(text);
       last = number(connection, event);
     }
     if (connection.told().written(conversation) < last) {
@@ -216,8 +243,12 @@ class Follower implements Connection.Work {
       throws IOException {
     delivered(connection, conversation.id(), conversations.delivered(conversation, other));
     var read = conversations.readBy(conversation, other);
-    if (read.isPresent()) {
-      read(connection, read.get());
+    if (read.isPresent() && !isOwn(connection, read.get())) {
+      var seq = asCounted(connection, read.get());
+      var mark = read.get();
+      if (connection.told().readsAnew(mark.conversation(), mark.participant(), mark.seq(), seq)) {
+        tellRead(connection, mark, seq);
+      }
     }
   }
 
@@ -286,17 +317,28 @@ class Follower implements Connection.Work {
 
   @Override
   public void read(Connection connection, MarkMoved moved) throws IOException {
-    var actor = connection.requireActor();
-    if (actor.actorId().equals(moved.participant())) {
+    if (isOwn(connection, moved)) {
       return;
     }
-    var seq =
-        actor instanceof Shopper
-            ? conversations.shopperSeq(moved.conversation(), moved.seq())
-            : moved.seq();
-    if (connection.told().readsAtLeast(moved.conversation(), moved.participant(), seq)) {
-      connection.writeNow(new ServerFrame.Read(moved.conversation(), moved.participant(), seq));
+    var seq = asCounted(connection, moved);
+    if (connection.told().reads(moved.conversation(), moved.participant(), moved.seq(), seq)) {
+      tellRead(connection, moved, seq);
     }
+  }
+
+  private static boolean isOwn(Connection connection, MarkMoved moved) {
+    return connection.requireActor().actorId().equals(moved.participant());
+  }
+
+  private long asCounted(Connection connection, MarkMoved moved) {
+    return connection.actor() instanceof Shopper
+        ? conversations.shopperSeq(moved.conversation(), moved.seq())
+        : moved.seq();
+  }
+
+  private static void tellRead(Connection connection, MarkMoved moved, long seq)
+      throws IOException {
+    connection.writeNow(new ServerFrame.Read(moved.conversation(), moved.participant(), seq));
   }
 
   @Override

@@ -129,12 +129,23 @@ class FrameCodec {
     return new Refusal(ErrorCode.BAD_REQUEST, "不是有效的帧");
   }
 
-  /// The id of something that could not be read as a frame, so that its sender knows which one
-  /// failed.
+  /// The id of something that could not be read as a frame, whatever else is wrong with it, so that
+  /// its sender knows which one failed.
   @Nullable String idOf(String text) {
-    try {
-      var id = reader.readTree(text).path("id");
-      return id.isString() && wellFormed(id.asString()) ? id.asString() : null;
+    try (var parser = reader.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      // What comes before it is passed over and not read: it may be what is too long.
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        var isId = parser.currentName().equals("id");
+        var isText = parser.nextToken() == JsonToken.VALUE_STRING;
+        if (isId) {
+          return isText && wellFormed(parser.getString()) ? parser.getString() : null;
+        }
+        parser.skipChildren();
+      }
+      return null;
     } catch (JacksonException e) {
       return null;
     }

@@ -9,6 +9,7 @@ import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.base.Stage;
 import dev.kefu.conversation.Context;
+import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Pictures;
@@ -101,7 +102,10 @@ class FrameRouter {
           mark(connection, actor, conversation, seq, true);
       case ClientFrame.Typing typing -> typing(connection, actor, typing);
       case ClientFrame.Command command -> command(connection, actor, command);
-      case ClientFrame.Auth auth -> greeting.again(connection, auth);
+      case ClientFrame.Auth auth -> {
+        connection.buckets().command();
+        greeting.again(connection, auth);
+      }
       case ClientFrame.Pong _ -> {}
     }
   }
@@ -118,12 +122,19 @@ class FrameRouter {
     if (begins(shopper, stage)) {
       door.requireConversation(connection.peer(), shopper);
     }
-    var conversation = conversations.open(shopper, stage, context);
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("conversation", conversation.id());
-    answer.put("status", conversation.status());
-    answer.put("head", conversation.shopperHead());
-    connection.send(new ServerFrame.Ok(id, answer));
+    Conversation conversation;
+    connection.told().opening(true);
+    try {
+      conversation = conversations.open(shopper, stage, context);
+      var answer = new LinkedHashMap<String, Object>();
+      answer.put("conversation", conversation.id());
+      answer.put("status", conversation.status());
+      answer.put("head", conversation.shopperHead());
+      connection.send(new ServerFrame.Ok(id, answer));
+    } finally {
+      connection.told().opening(false);
+      connection.enqueue(follower::opened);
+    }
     // Every device of this shopper hears of it from now on.
     for (var own : hub.of(shopper.actorId())) {
       own.enqueue(writing -> {
@@ -158,6 +169,11 @@ class FrameRouter {
       throw new Refusal(ErrorCode.BAD_REQUEST, "mid 应为 UUID");
     }
     var body = checked(required(send.body(), "body"));
+    // Before anything asks the store.
+    switch (actor) {
+      case Shopper _ -> connection.buckets().shopperSend();
+      case Staff _ -> connection.buckets().staffSend();
+    }
     disk.requireRoom();
     if (body instanceof Body.Image(var file)) {
       pictures.requireOwn(actor, conversation, file);
@@ -165,23 +181,18 @@ class FrameRouter {
     var answer = new SendAnswer(connection, id, conversation, mid);
     var suggestion = send.suggestion();
     switch (actor) {
-      case Shopper shopper -> {
-        connection.buckets().shopperSend();
-        conversations.hear(shopper, conversation, mid, plain(body), answer);
-      }
-      case Staff staff -> {
-        connection.buckets().staffSend();
-        desk.answer(
-            staff,
-            conversation,
-            mid,
-            body,
-            send.ifSeq(),
-            send.override(),
-            suggestion == null
-                ? answer
-                : answer.andThen(stored -> noteUse(conversation, suggestion, body, stored)));
-      }
+      case Shopper shopper -> conversations.hear(shopper, conversation, mid, plain(body), answer);
+      case Staff staff ->
+          desk.answer(
+              staff,
+              conversation,
+              mid,
+              body,
+              send.ifSeq(),
+              send.override(),
+              suggestion == null
+                  ? answer
+                  : answer.andThen(stored -> noteUse(conversation, suggestion, body, stored)));
     }
   }
 

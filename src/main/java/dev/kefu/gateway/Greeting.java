@@ -31,6 +31,9 @@ class Greeting {
   private static final int VERSION = 1;
   private static final int MAX_CURSORS = 200;
 
+  /// A browser's name of itself; it is kept in memory for as long as its hellos are counted.
+  private static final int MAX_DEVICE = 64;
+
   /// Who somebody is and what they may is looked up again after this; a sign-out ends the socket at
   /// once all the same.
   private static final Duration TRUST = Duration.ofSeconds(1);
@@ -86,6 +89,9 @@ class Greeting {
     var cursors = hello.cursors() == null ? Map.<String, Long>of() : hello.cursors();
     if (cursors.size() > MAX_CURSORS) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "cursors 最多 " + MAX_CURSORS + " 个");
+    }
+    if (hello.device() != null && hello.device().length() > MAX_DEVICE) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "device 最长 " + MAX_DEVICE + " 个字符");
     }
     var tooFast = door.hello(connection.peer());
     if (tooFast > 0) {

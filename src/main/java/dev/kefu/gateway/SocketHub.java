@@ -93,8 +93,15 @@ class SocketHub {
   void signedIn(Connection connection, Actor actor) {
     strangers.left(connection);
     connection.actor(actor);
-    var own = byActor.computeIfAbsent(actor.actorId(), _ -> new ConcurrentLinkedDeque<>());
-    own.addLast(connection);
+    // Inside: whoever leaves at this moment must not take the list away under it.
+    var own =
+        byActor.compute(
+            actor.actorId(),
+            (_, known) -> {
+              var sockets = known == null ? new ConcurrentLinkedDeque<Connection>() : known;
+              sockets.addLast(connection);
+              return sockets;
+            });
     if (actor instanceof Staff member) {
       staff.add(connection);
       presence.arrived(member.id());
@@ -138,6 +145,10 @@ class SocketHub {
             });
     if (left == null && actor instanceof Staff member) {
       presence.left(member.id());
+      if (byActor.containsKey(actor.actorId())) {
+        // They came back in between, and that was told before they left.
+        presence.arrived(member.id());
+      }
     }
   }
 
@@ -165,19 +176,25 @@ class SocketHub {
   private void grew(ConversationId conversation, long head) {
     followers.getOrDefault(conversation, Set.of()).forEach(c -> c.grew(conversation));
     lists.changed(conversation);
-    conversations.find(conversation).ifPresent(this::tellOwner);
+    conversations.find(conversation).ifPresent(this::tellThoseOfIt);
     // Last: where the store did not answer, the next poll finds that this was not told.
     nudged.merge(conversation, head, Math::max);
   }
 
-  /// A new owner follows from now on.
-  private void tellOwner(Conversation conversation) {
+  /// A new owner follows from now on, and the shopper whatever device or shop has opened it.
+  private void tellThoseOfIt(Conversation conversation) {
     var owner = conversation.owner();
     if (owner != null) {
-      var own = byActor.getOrDefault(owner.value(), NOBODY);
-      own.stream()
-          .filter(c -> !c.told().follows(conversation.id()))
-          .forEach(c -> c.grew(conversation.id()));
+      tellUnlessFollowing(owner.value(), conversation.id());
+    }
+    tellUnlessFollowing(conversation.shopper().actorId(), conversation.id());
+  }
+
+  private void tellUnlessFollowing(String actor, ConversationId conversation) {
+    for (var own : byActor.getOrDefault(actor, NOBODY)) {
+      if (!own.told().follows(conversation)) {
+        own.grew(conversation);
+      }
     }
   }
 

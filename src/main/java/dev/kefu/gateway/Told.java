@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What one socket was told: how far of each conversation it follows, which lines stand in its work
 /// list.
 ///
-/// Changed by the thread that writes to the socket only; may be asked by any thread.
+/// Changed by the thread that writes to the socket, but for [#opening]; may be asked by any thread.
 final class Told {
 
   /// What most sockets have of conversations.
@@ -28,13 +28,23 @@ final class Told {
   private final Map<ConversationId, Long> reached = new ConcurrentHashMap<>(FEW);
 
   /// How far each has read, of whom this socket was told.
-  private final Map<Reader, Long> read = new ConcurrentHashMap<>(FEW);
+  private final Map<Reader, Mark> read = new ConcurrentHashMap<>(FEW);
 
   private record Reader(ConversationId conversation, String participant) {}
+
+  private record Mark(long mark, long seq) {
+    static final Mark NONE = new Mark(-1, -1);
+  }
 
   private final Set<ConversationId> listed = ConcurrentHashMap.newKeySet(FEW);
   private long rev;
   private boolean welcomed;
+
+  /// Whether this socket has asked for a conversation and was not answered yet. Set by the thread
+  /// that reads from it.
+  private volatile boolean opening;
+
+  private final Set<ConversationId> putOff = ConcurrentHashMap.newKeySet(FEW);
 
   /// What comes after it is told; what was before, the welcome and what follows it tell.
   void welcomed() {
@@ -43,6 +53,26 @@ final class Told {
 
   boolean isWelcomed() {
     return welcomed;
+  }
+
+  void opening(boolean yes) {
+    opening = yes;
+  }
+
+  boolean isOpening() {
+    return opening;
+  }
+
+  /// It was opened meanwhile, and comes after the answer.
+  void putOff(ConversationId conversation) {
+    putOff.add(conversation);
+  }
+
+  /// What was put off, and is no longer.
+  Set<ConversationId> takePutOff() {
+    var those = Set.copyOf(putOff);
+    putOff.clear();
+    return those;
   }
 
   boolean follows(ConversationId conversation) {
@@ -97,9 +127,26 @@ final class Told {
 
   /// Notes how far somebody has read a conversation.
   ///
-  /// @return whether this socket was not told of more before, as happens when nodes tell in turn
-  boolean readsAtLeast(ConversationId conversation, String participant, long seq) {
-    return read.merge(new Reader(conversation, participant), seq, Math::max) == seq;
+  /// @param mark where that is in the log
+  /// @param seq the same as this socket's actor counts
+  /// @return whether to tell it: not what is behind, as comes about when nodes tell in turn, and
+  ///   not what moved over events only that this actor is not shown
+  boolean reads(ConversationId conversation, String participant, long mark, long seq) {
+    var reader = new Reader(conversation, participant);
+    var before = read.getOrDefault(reader, Mark.NONE);
+    if (seq < before.seq()) {
+      return false;
+    }
+    read.put(reader, new Mark(Math.max(mark, before.mark()), seq));
+    return seq > before.seq() || mark <= before.mark();
+  }
+
+  /// The same for a page that shows the conversation anew, and knows nothing of what was told.
+  ///
+  /// @return whether it is not behind what was told before
+  boolean readsAnew(ConversationId conversation, String participant, long mark, long seq) {
+    return reads(conversation, participant, mark, seq)
+        || read.getOrDefault(new Reader(conversation, participant), Mark.NONE).seq() == seq;
   }
 
   /// A conversation of which the client has to ask for the rest; it is not followed until then.

@@ -58,6 +58,19 @@ class FrameCodecTest {
   }
 
   @Test
+  void theIdOfWhatIsFarTooLongIsStillRead() {
+    var text = "长".repeat(100_000);
+
+    assertThat(
+            codec.idOf(
+                "{\"type\":\"send\",\"body\":{\"id\":1,\"text\":\"" + text + "\"},\"id\":\"a\"}"))
+        .isEqualTo("a");
+    assertThat(codec.idOf("{\"body\":{\"id\":\"inner\"}}")).isNull();
+    assertThat(codec.idOf("[\"id\"]")).isNull();
+    assertThat(codec.idOf("nonsense")).isNull();
+  }
+
+  @Test
   void suggestionsWithoutDraftsSayNothingOfDrafts() {
     var id = new ConversationId("cnv_a");
     var slot = new Slot(0, 1, "stock", "DRS-M", "3");

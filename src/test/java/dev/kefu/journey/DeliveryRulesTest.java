@@ -59,6 +59,30 @@ class DeliveryRulesTest {
   }
 
   @Test
+  void P_03_aShopperDoesNotNoticeThatStaffReadWhatIsForStaff() throws Exception {
+    agent.socket().say(conversation, "在的");
+    read(3);
+    agent.socket().command("note", conversation, Map.of("text", "小心"));
+    read(4);
+    agent.socket().say(conversation, "您说");
+    read(5);
+    shopper.socket().awaitText("您说");
+    shopper.socket().await(f -> isRead(f) && f.path("seq").asLong() == 4);
+
+    var numbers = shopper.socket().rest().stream().filter(DeliveryRulesTest::isRead);
+    assertThat(numbers).isEmpty();
+  }
+
+  private void read(long seq) throws Exception {
+    agent.socket().send(Map.of("type", "read", "conversation", conversation, "seq", seq));
+    agent.socket().command("note", conversation, Map.of("text", "读到" + seq));
+  }
+
+  private static boolean isRead(JsonNode frame) {
+    return frame.path("type").asString().equals("read");
+  }
+
+  @Test
   void P_04_aReadMarkNeverFalls() throws Exception {
     for (var i = 0; i < 3; i++) {
       shopper.socket().say(conversation, "第" + i + "句");

@@ -2,6 +2,12 @@ package dev.kefu.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class DoorRulesTest {
 
   private static final int RUSH = 20;
+  private static final int VISITORS = 60;
+  private static final int COMMANDS = 30;
+  private static final int SENDS = 10;
 
   private static TestServer server;
   private static String http;
@@ -191,6 +200,76 @@ class DoorRulesTest {
       // What was still on its way to the disk is stored and found when it is sent again.
       assertThat(rest.texts().stream().filter(t -> t.contains("\"ok\"")))
           .hasSizeLessThanOrEqualTo(11);
+    }
+  }
+
+  @Test
+  void P_44_anAddressEntersSoManyVisitorsAMinute() throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      for (var i = 0; i < VISITORS; i++) {
+        assertThat(visit(client, "127.0.9.1").statusCode()).isEqualTo(200);
+      }
+      var refused = visit(client, "127.0.9.1");
+
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.body()).contains("\"rate\"").contains("retry_ms");
+      assertThat(visit(client, "127.0.9.2").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static HttpResponse<String> visit(HttpClient client, String address) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(http + "/api/v1/visitors"))
+            .header("X-Forwarded-For", address)
+            .POST(BodyPublishers.noBody())
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  @Test
+  void P_44_whoShowsProofAgainAndAgainIsRefused() throws Exception {
+    try (var socket = RawSocket.from(http, "127.0.10.1")) {
+      hello(socket, token(), "d");
+      socket.await("welcome");
+      for (var i = 0; i < COMMANDS; i++) {
+        socket.text("{\"type\":\"auth\",\"ticket\":\"guess\"}");
+        assertThat(socket.await("\"error\"")).contains("\"unauthorized\"");
+      }
+      socket.text("{\"type\":\"auth\",\"ticket\":\"guess\"}");
+
+      assertThat(socket.await("\"error\"")).contains("\"rate\"");
+    }
+  }
+
+  @Test
+  void P_44_picturesThatDoNotExistCountAsWhatIsSaid() throws Exception {
+    try (var socket = RawSocket.from(http, "127.0.11.1")) {
+      hello(socket, token(), "d");
+      socket.await("welcome");
+      var conversation = conversation(open(socket, "o-1"));
+      for (var i = 0; i < SENDS; i++) {
+        assertThat(sendPicture(socket, conversation, i)).contains("\"not_found\"");
+      }
+
+      assertThat(sendPicture(socket, conversation, SENDS)).contains("\"rate\"");
+    }
+  }
+
+  private static String sendPicture(RawSocket socket, String conversation, int n) throws Exception {
+    return ask(
+        socket,
+        "p-" + n,
+        "\"type\":\"send\",\"conversation\":\"%s\",\"mid\":\"%s\",\"body\":{\"kind\":\"image\",\"file\":\"file_none\"}"
+            .formatted(conversation, UUID.randomUUID()));
+  }
+
+  @Test
+  void P_44_aDeviceHasNoNameOfAnyLength() throws Exception {
+    try (var socket = RawSocket.from(http, "127.0.12.1")) {
+      hello(socket, token(), "d".repeat(65));
+      assertThat(socket.await("\"error\"")).contains("\"bad_request\"");
+      hello(socket, token(), "d".repeat(64));
+      assertThat(socket.await("\"welcome\"")).contains("epoch");
     }
   }
 
