@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kefu.journey.Cast;
 import dev.kefu.journey.Rest;
 import dev.kefu.journey.ServerProcess;
+import dev.kefu.program.SmallContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

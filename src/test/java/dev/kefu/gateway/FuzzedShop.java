@@ -1,8 +1,8 @@
 package dev.kefu.gateway;
 
 import dev.kefu.KefuApplication;
-import dev.kefu.fuzz.SmallContent;
 import dev.kefu.journey.Rest;
+import dev.kefu.program.SmallContent;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;

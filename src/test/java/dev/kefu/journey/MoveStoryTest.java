@@ -2,7 +2,7 @@ package dev.kefu.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kefu.fuzz.SmallContent;
+import dev.kefu.program.SmallContent;
 import dev.kefu.storage.Move;
 import dev.kefu.storage.TestPostgres;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,6 @@
 package dev.kefu.journey;
 
+import dev.kefu.program.Packaged;
 import dev.kefu.storage.TestEngine;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -47,8 +48,9 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private static ServerProcess launch(Path data, Path content, String... settings)
-      throws IOException {
+      throws Exception {
     var port = freePort();
+    var program = Packaged.program();
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var log = data.resolve("server-" + port + ".log");
     var command =
@@ -59,13 +61,16 @@ public final class ServerProcess implements AutoCloseable {
                 // Most of what it does is to start.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.kefu.KefuApplication",
-                "--server.port=" + port,
-                "--kefu.data-dir=" + data.resolve("data"),
-                "--kefu.knowledge-base=" + content));
+                "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(program.jvm());
+    command.addAll(
+        List.of(
+            "-cp",
+            program.classPath(),
+            "dev.kefu.KefuApplication",
+            "--server.port=" + port,
+            "--kefu.data-dir=" + data.resolve("data"),
+            "--kefu.knowledge-base=" + content));
     command.addAll(TestEngine.settings(data.resolve("data"), settings));
     command.addAll(List.of(settings));
     var process =

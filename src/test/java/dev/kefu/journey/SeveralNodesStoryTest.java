@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kefu.cluster.RedisServer;
-import dev.kefu.fuzz.SmallContent;
+import dev.kefu.program.SmallContent;
 import dev.kefu.storage.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;

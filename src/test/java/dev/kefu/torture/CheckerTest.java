@@ -2,6 +2,7 @@ package dev.kefu.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kefu.program.Packaged;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,7 @@ class CheckerTest {
   @BeforeAll
   static void start() throws Exception {
     var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
-    stage = Stage.start(seed, folder, Packaged.asCompiled());
+    stage = Stage.start(seed, folder, Packaged.program());
   }
 
   @AfterAll

@@ -2,7 +2,7 @@ package dev.kefu.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import dev.kefu.program.Packaged;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,8 +33,7 @@ class FailpointTest {
 
   @BeforeAll
   static void start() throws Exception {
-    var program = Packaged.in(Files.createDirectory(folder.resolve("program")));
-    stage = Stage.start(SEED, folder, program, "--kefu.escalation.undo-within=0s");
+    stage = Stage.start(SEED, folder, Packaged.program(), "--kefu.escalation.undo-within=0s");
   }
 
   @AfterAll

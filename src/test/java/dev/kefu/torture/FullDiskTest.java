@@ -2,6 +2,7 @@ package dev.kefu.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kefu.program.Packaged;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -41,7 +42,7 @@ class FullDiskTest {
   @Test
   void aFullDiskLosesNothingAndWritingGoesOnOnceThereIsRoom() throws Exception {
     var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
-    var program = Packaged.in(Files.createDirectory(folder.resolve("program")));
+    var program = Packaged.program();
     var run = folder.resolve("run");
     try (var rig = Rig.start(seed, Site.one(program, run), new Rig.Crew(6, 1))) {
       var file = new OneNodeNemesis(rig.nemesis(), rig.site().nodes().getFirst());

@@ -1,5 +1,6 @@
 package dev.kefu.torture;
 
+import dev.kefu.program.Packaged;
 import dev.kefu.torture.Entry.What;
 import java.io.IOException;
 import java.util.List;

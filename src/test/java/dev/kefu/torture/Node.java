@@ -1,5 +1,6 @@
 package dev.kefu.torture;
 
+import dev.kefu.program.Packaged;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package dev.kefu.torture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kefu.cluster.RedisServer;
+import dev.kefu.program.Packaged;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,10 +42,7 @@ class NodesTortureTest {
     var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
     try (var redis = RedisServer.started();
         var postgres = PostgresProcess.start(folder.resolve("postgres"))) {
-      var place = Files.createDirectory(folder.resolve("program"));
-      var program =
-          Packaged.in(
-              place, Site.keptIn(postgres.create("learning"), "--kefu.redis.url=" + redis.url()));
+      var program = Packaged.program();
       var run = Files.createDirectory(folder.resolve("run"));
       var first = OLDER.isEmpty() ? program : program.older(Path.of(OLDER));
       var site = Site.several(NODES, seed, first, run, postgres.create("kefu"), redis.url());

@@ -1,5 +1,6 @@
 package dev.kefu.torture;
 
+import dev.kefu.program.Packaged;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package dev.kefu.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kefu.program.Packaged;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -33,7 +34,7 @@ class TortureTest {
   void whateverHappensNothingIsLostDoubledReorderedOrShownToOthers() throws Exception {
     Tools.needStrace();
     var seed = Long.getLong("torture.seed", RandomGenerator.getDefault().nextLong(1_000_000_000));
-    var program = Packaged.in(java.nio.file.Files.createDirectory(folder.resolve("program")));
+    var program = Packaged.program();
     var run = java.nio.file.Files.createDirectory(folder.resolve("run"));
     try (var rig = Rig.start(seed, Site.one(program, run), new Rig.Crew(SHOPPERS, AGENT_DEVICES))) {
       var nemesis = rig.nemesis();

@@ -1,4 +1,4 @@
-package dev.kefu.fuzz;
+package dev.kefu.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
