@@ -109,6 +109,19 @@ class SeveralNodesStoryTest {
   }
 
   @Test
+  void whatOneDeviceOpensTheOtherHearsOnItsOwnNode() throws Exception {
+    var phone = on(0).stranger();
+    var tablet = Socket.shopper(nodes.get(1).http(), phone.token(), Map.of());
+    var conversation = Cast.open(phone, "pre_sale", null);
+
+    phone.socket().say(conversation, "在吗");
+    tablet.awaitText("在吗");
+    tablet.say(conversation, "换平板了");
+
+    phone.socket().awaitText("换平板了");
+  }
+
+  @Test
   void ofTwoAgentsOnTwoNodesOneTakesIt() throws Exception {
     var shopper = on(2).stranger();
     var conversation = Cast.open(shopper, "pre_sale", null);
