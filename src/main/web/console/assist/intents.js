@@ -209,7 +209,7 @@ class IntentsPage extends View {
   table() {
     const names = [...new Set([...this.book.labels.map((/** @type {any} */ each) => each.intent), ...(this.tried || this.kept).names])];
     return html`<section class="fact-box"><h3>${t('intent.confusion')}</h3><p class="small muted">${t('intent.confusion_hint')}</p>
-      <div class="scroll-x"><table class="confusion" data-test="confusion"><thead><tr><th scope="col">${t('intent.wanted')}</th>${names.map((name) => html`<th scope="col"><span>${this.title(name)}</span></th>`)}</tr></thead>
+      <div class="scroll-x" role="group" tabindex="0" aria-label=${t('stats.table')}><table class="confusion" data-test="confusion"><thead><tr><th scope="col">${t('intent.wanted')}</th>${names.map((name) => html`<th scope="col"><span>${this.title(name)}</span></th>`)}</tr></thead>
         <tbody>${this.book.labels.map((/** @type {any} */ each) => html`<tr aria-current=${each.intent === this.chosen ? 'true' : 'false'}><th scope="row">${each.title}</th>${names.map((name) => this.cell(each.intent, name))}</tr>`)}</tbody></table></div></section>`;
   }
 

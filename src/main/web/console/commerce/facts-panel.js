@@ -53,7 +53,7 @@ class FactsPanel extends View {
     const found = reading.value;
     if (!found) return html`<span class="muted small">${reading.failed ? t('facts.payable_failed') : t('facts.reading')}</span>`;
     const fact = { fact: 'payable', as_of: found.as_of, source: found.source, state: 'fresh' };
-    return html`<details data-test="payable"><summary><b data-test="payable-total">${money(found.total_fen)}</b> ${aged(fact)} ${pieces}</summary>
+    return html`${pieces}<details data-test="payable"><summary><b data-test="payable-total">${money(found.total_fen)}</b> ${aged(fact)}</summary>
       <ol class="small">${found.steps.map((/** @type {any} */ step) => html`<li data-test="payable-step"><span class="chip">${word('level', step.level)}</span> ${t('facts.step', { title: step.title, rule: step.rule, base: money(step.base_fen), cut: money(step.cut_fen) })}</li>`)}
         ${found.steps.length ? nothing : html`<li class="muted">${t('facts.no_step')}</li>`}${found.gifts.length ? html`<li>${t('facts.gifts', { titles: found.gifts.join('、') })}</li>` : nothing}</ol>
       <p class="small muted">${t('facts.reckoned_for', { goods: found.lines.map((/** @type {any} */ each) => `${each.title || each.sku} × ${each.quantity}`).join('、') })}</p></details>`;

@@ -88,7 +88,7 @@ class CourierClaims extends View {
     return html`<div class="row wrap finance-filters"><h3 class="grow">${t('courier.report')}</h3>
         <label class="field"><span>${t('finance.period')}</span><select class="input" data-test="courier-period" @change=${(/** @type {any} */ e) => this.load({ period: e.target.value })}>${['month', 'quarter', 'year', 'none'].map((each) => html`<option value=${each} ?selected=${each === this.period}>${t(`finance.period.${each}`)}</option>`)}</select></label>
         ${['csv', 'xlsx'].map((format) => html`<a class="button" href="/api/v1/ledger/couriers${query({ ...asked, format, language })}" download>${format.toUpperCase()}</a>`)}</div>
-      <div class="scroll-x"><table data-test="courier-report"><thead><tr><th>${t('finance.period')}</th><th>${t('courier.courier')}</th>${FIGURES.map((name) => html`<th class="num" colspan="2">${t(`courier.figure.${name}`)}</th>`)}</tr></thead>
+      <div class="scroll-x" role="group" tabindex="0" aria-label=${t('stats.table')}><table data-test="courier-report"><thead><tr><th>${t('finance.period')}</th><th>${t('courier.courier')}</th>${FIGURES.map((name) => html`<th class="num" colspan="2">${t(`courier.figure.${name}`)}</th>`)}</tr></thead>
         <tbody>${report.data.map((/** @type {any} */ row) => html`<tr><td>${row.period || ''}</td><td>${row.name === row.courier ? word('courier', row.courier) : row.name}</td>${cells(row.figures)}</tr>`)}</tbody>
         <tfoot><tr data-test="courier-totals"><td></td><td><b>${t('finance.totals')}</b></td>${cells(report.totals)}</tr></tfoot></table></div>
       <p class="small muted">${t('courier.report_hint', { sum: money(report.open_fen) })}</p>`;
@@ -97,7 +97,7 @@ class CourierClaims extends View {
   render() {
     const tabs = [false, true].map((settled) => html`<button class="tab" role="tab" aria-selected=${settled === this.settled} @click=${() => this.load({ settled })} data-test="courier-tab-${settled ? 'settled' : 'open'}">${t(settled ? 'courier.tab_settled' : 'courier.tab_open')}</button>`);
     return html`<div class="finance"><div class="tabs" role="tablist">${tabs}</div>${this.problem ? html`<p class="problem" role="alert" data-test="courier-claims-problem">${this.problem}</p>` : nothing}
-      <div class="scroll-x">${this.list()}</div>${this.table()}</div>`;
+      <div class="scroll-x" role="group" tabindex="0" aria-label=${t('stats.table')}>${this.list()}</div>${this.table()}</div>`;
   }
 }
 

@@ -140,7 +140,7 @@ class Finance extends View {
 
   render() {
     return html`<div class="finance">${this.filters()}${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
-      <div class="scroll-x">${this.table()}</div>${this.checked()}${this.differing()}</div>`;
+      <div class="scroll-x" role="group" tabindex="0" aria-label=${t('stats.table')}>${this.table()}</div>${this.checked()}${this.differing()}</div>`;
   }
 }
 

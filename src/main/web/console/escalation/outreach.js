@@ -122,7 +122,7 @@ class Outreach extends View {
     return html`<h2>${t(`outreach.kind.${chosen.kind}`)} ${about(chosen)} · ${howMany(chosen)}</h2>
       ${this.offers(this.tasks[0])}
       ${chosen.kind === CLAIM ? html`<p class="small muted" data-test="outreach-claims">${t('outreach.claims_hint')}</p>` : this.words(chosen)}
-      <div class="scroll-x"><table data-test="tasks"><thead><tr><th>${t('card.order')}</th><th>${t('outreach.buyer')}</th><th>${t(chosen.kind === CLAIM ? 'courier.answer_by' : 'outreach.due')}</th><th>${t('outreach.text')}</th><th></th></tr></thead>
+      <div class="scroll-x" role="group" tabindex="0" aria-label=${t('stats.table')}><table data-test="tasks"><thead><tr><th>${t('card.order')}</th><th>${t('outreach.buyer')}</th><th>${t(chosen.kind === CLAIM ? 'courier.answer_by' : 'outreach.due')}</th><th>${t('outreach.text')}</th><th></th></tr></thead>
         <tbody>${this.tasks.map((task) => html`<tr data-test="task"><td>${task.order}</td><td>${task.buyer}</td><td>${when(task.due_at)}</td><td class="small">${toldOrSaid(task.text)}</td><td><button class="button quiet" ?disabled=${this.busy} @click=${() => this.done(task.id)} data-test="task-done">${t(chosen.kind === CLAIM ? 'outreach.reminded' : 'outreach.done')}</button></td></tr>`)}</tbody></table></div>`;
   }
 

@@ -46,7 +46,7 @@ function row(page, rule, i) {
 /** @param {Page} page */
 export function claims(page) {
   return html`<div class="row"><p class="grow small muted">${t('rules.first_counts')}</p><button class="button" @click=${() => add(page)} data-test="add-claims">${t('rules.add_claim')}</button></div>
-    <div class="scroll-x"><table class="rules" data-test="rules-claims"><thead><tr><th>${t('decide.rule')}</th><th>${t('rules.forms')}</th><th class="num">${t('rules.percent')}</th>
+    <div class="scroll-x" role="group" tabindex="0" aria-label=${t('stats.table')}><table class="rules" data-test="rules-claims"><thead><tr><th>${t('decide.rule')}</th><th>${t('rules.forms')}</th><th class="num">${t('rules.percent')}</th>
         ${ROLES.map((role) => html`<th class="num">${t(`role.${role}`)}</th>`)}<th>${t('rules.evidence')}</th><th></th></tr></thead>
       <tbody>${page.draft.claims.map((/** @type {any} */ rule, /** @type {number} */ i) => row(page, rule, i))}</tbody></table></div>`;
 }

@@ -72,6 +72,10 @@ record ConsoleWindow(Window window) {
     return window.page().locator("[data-test=event][data-kind=" + kind + "]");
   }
 
+  void audit(String name) {
+    window.audit(name);
+  }
+
   void picture(String name) {
     window.picture(name);
   }

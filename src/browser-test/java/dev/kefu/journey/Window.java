@@ -6,6 +6,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +84,15 @@ final class Window {
         new Page.ScreenshotOptions()
             .setPath(PICTURES.resolve(name + ".png"))
             .setAnimations(ScreenshotAnimations.DISABLED));
+  }
+
+  /// Keeps how it looks, in the dark too, and holds it to the rules of accessibility.
+  void audit(String name) {
+    picture(name);
+    Accessibility.findings(page).forEach(found -> complaints.add(name + ": " + found));
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    picture(name + "-dark");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
 
   /// From now on a lost connection is no complaint.
