@@ -18,6 +18,9 @@ const MAX_AGE_MS = 24 * 3600 * 1000;
  * @property {number=} seq
  */
 
+/** @param {Entry} entry */
+const waits = ({ state }) => state === 'queued' || state === 'sending';
+
 export class Outbox {
   /** @param {string} scope whose messages: a staff id or a visitor's device */
   constructor(scope) {
@@ -70,9 +73,9 @@ export class Outbox {
     [...this.entries.keys()].forEach((mid) => this.drop(mid));
   }
 
-  /** @param {string} from @param {string} to */
+  /** What the server has stays where it is. @param {string} from @param {string} to */
   move(from, to) {
-    for (const entry of this.of(from)) this.change(entry.mid, { conversation: to });
+    for (const entry of this.of(from)) if (entry.state !== 'sent') this.change(entry.mid, { conversation: to });
   }
 
   /** @param {string} conversation @returns {Entry[]} oldest first */
@@ -80,13 +83,17 @@ export class Outbox {
     return [...this.entries.values()].filter((entry) => entry.conversation === conversation);
   }
 
+  /** What is still to be sent. @param {string} conversation @returns {Entry[]} oldest first */
+  waiting(conversation) {
+    return this.of(conversation).filter(waits);
+  }
+
   /** The next message of each conversation: one at a time keeps their order. @returns {Entry[]} */
   next() {
     /** @type {Map<string, Entry>} */
     const first = new Map();
     for (const entry of this.entries.values()) {
-      const waiting = entry.state === 'queued' || entry.state === 'sending';
-      if (waiting && !first.has(entry.conversation)) first.set(entry.conversation, entry);
+      if (waits(entry) && !first.has(entry.conversation)) first.set(entry.conversation, entry);
     }
     return [...first.values()];
   }

@@ -2,22 +2,20 @@
 import { Connection } from 'shared/socket.js';
 import { Outbox } from 'shared/outbox.js';
 import { Uploads } from 'shared/uploads.js';
-import { post } from 'shared/api.js';
 import { tell } from 'shared/element.js';
 import { Refused } from 'shared/frames.js';
-import { device, subject } from './visitor.js';
+import { Memory } from './memory.js';
+import { Visitor, device } from './visitor.js';
 
 const TYPING_STAYS_MS = 6000;
 
 /** @typedef {import('shared/frames.js').Event} Event */
+/** @typedef {import('shared/frames.js').Stage} Stage */
 
 export class Chat extends EventTarget {
   /** @param {string|undefined} identity what the shop signed, or nothing for a stranger */
   constructor(identity) {
     super();
-    /** @type {string|undefined} */
-    this.shopper = undefined;
-    this.token = '';
     /** @type {string|undefined} */
     this.me = undefined;
     /** @type {Refused|undefined} */
@@ -33,18 +31,16 @@ export class Chat extends EventTarget {
     /** @type {Promise<string|undefined>|undefined} */
     this.opening = undefined;
     this.identity = identity;
-    this.who = subject(identity);
-    /** @type {'pre_sale'|'after_sale'} */
-    this.stage = 'pre_sale';
+    this.visitor = new Visitor(identity);
+    this.memory = new Memory(this.visitor.who);
     /** @type {any} */
     this.context = {};
     /** @type {Event[]} */
     this.past = [];
-    this.memory = this.#recall();
     /** @type {Connection} */
-    this.line = new Connection({ credential: () => this.#credential(), device: device(), outbox: new Outbox(`visitor.${this.who}`) });
+    this.line = new Connection({ credential: () => this.#credential(), device: device(), outbox: new Outbox(`visitor.${this.visitor.who}`) });
     /** @type {() => Record<string, string>} */
-    this.proof = () => ({ 'X-Kefu-Visitor': this.token });
+    this.proof = () => ({ 'X-Kefu-Visitor': this.visitor.token });
     this.uploads = new Uploads(this.proof, (conversation, body) => this.line.say(conversation, body));
     this.uploads.addEventListener('change', () => tell(this, 'change'));
     const on = (/** @type {string} */ type, /** @type {(detail:any) => void} */ hear) => this.line.addEventListener(type, (event) => hear(/** @type {CustomEvent} */ (event).detail));
@@ -66,9 +62,18 @@ export class Chat extends EventTarget {
     return Boolean(this.identity);
   }
 
+  /** The stage that is looked at. */
+  get stage() {
+    return this.memory.stage;
+  }
+
+  set stage(stage) {
+    this.memory.stage = stage;
+  }
+
   /** The conversation of this stage, if one is open. @returns {string|undefined} */
   get conversation() {
-    return this.memory[this.stage];
+    return this.memory.of(this.stage);
   }
 
   get log() {
@@ -122,31 +127,30 @@ export class Chat extends EventTarget {
 
   // -- saying ----------------------------------------------------------------------------------------------------------------
 
-  /** @param {import('shared/frames.js').Body} body @param {'pre_sale'|'after_sale'} [stage] */
+  /** @param {import('shared/frames.js').Body} body @param {Stage} [stage] */
   say(body, stage) {
     this.trouble = undefined;
     if (stage && !this.conversation) this.stage = stage;
-    if (this.closed) this.#leave();
+    if (this.closed) this.#leave(/** @type {string} */ (this.conversation));
     this.line.say(this.conversation || `new:${this.stage}`, body);
     if (!this.conversation) this.ensureOpen();
   }
 
-  /** Opening waits for the line; the server answers with the one that is open already. @returns {Promise<string|undefined>} */
-  async ensureOpen() {
-    const stage = this.stage;
-    const known = this.memory[stage];
+  /** Opening waits for the line; the server answers with the one that is open already. @param {Stage} [stage] @returns {Promise<string|undefined>} */
+  async ensureOpen(stage = this.stage) {
+    const known = this.memory.of(stage);
     if (known) return known;
     this.opening ??= this.#open(stage).finally(() => (this.opening = undefined));
     return this.opening;
   }
 
-  /** @param {'pre_sale'|'after_sale'} stage */
+  /** @param {Stage} stage */
   async #open(stage) {
     try {
       const context = Object.fromEntries(Object.entries(this.context).filter(([, value]) => value));
       const { conversation } = await this.line.request({ type: 'open', stage, context });
       if (!conversation) return undefined;
-      this.#remember(stage, conversation);
+      this.memory.remember(stage, conversation);
       this.line.outbox.move(`new:${stage}`, conversation);
       this.#look();
       this.line.delivery.flush();
@@ -169,7 +173,7 @@ export class Chat extends EventTarget {
   /** A picture may be the very first word. @param {File[]} pictures */
   async attach(pictures) {
     if (!pictures.length) return;
-    if (this.closed) this.#leave();
+    if (this.closed) this.#leave(/** @type {string} */ (this.conversation));
     const conversation = await this.ensureOpen();
     if (conversation) this.uploads.add(conversation, pictures);
   }
@@ -205,14 +209,14 @@ export class Chat extends EventTarget {
   #welcomed(welcome) {
     this.me = welcome.me?.id;
     if (welcome.resync) [this.reads, this.delivered].forEach((marks) => marks.clear());
-    if (this.line.outbox.of(`new:${this.stage}`).some((entry) => entry.state !== 'failed')) this.ensureOpen();
+    if (this.line.outbox.waiting(`new:${this.stage}`).length) this.ensureOpen();
     tell(this, 'change');
   }
 
   /** @param {Event} event */
   #heard(event) {
-    if (!Object.values(this.memory).includes(event.conversation) && !this.conversation) {
-      this.#remember(this.stage, event.conversation);
+    if (!this.memory.stageOf(event.conversation) && !this.conversation) {
+      this.memory.remember(this.stage, event.conversation);
       this.#look();
     }
     this.typingName = undefined;
@@ -236,64 +240,46 @@ export class Chat extends EventTarget {
     tell(this, 'change');
   }
 
-  /** @param {import('shared/outbox.js').Entry} entry @param {Refused} refused */
-  #refused(entry, refused) {
-    const gone = refused.code === 'closed' || refused.code === 'not_found';
-    if (gone && entry.conversation === this.conversation) {
-      this.#leave();
-      this.line.outbox.change(entry.mid, { state: 'queued', conversation: `new:${this.stage}`, code: undefined });
-      this.ensureOpen();
-    } else this.trouble = refused;
+  /**
+   * A picture belongs to the conversation it was uploaded into, so one that has moved on is refused: its shopper is told.
+   * @param {import('shared/outbox.js').Entry} entry @param {Refused} refused
+   */
+  #refused({ mid, conversation, body }, refused) {
+    const picture = body.kind === 'image';
+    const over = refused.code === 'closed' || (refused.code === 'not_found' && !(picture && conversation === this.conversation));
+    if (!over || picture) this.trouble = refused;
+    else this.line.outbox.change(mid, { state: 'queued', code: undefined });
+    if (over) this.#leave(conversation);
     tell(this, 'change');
   }
 
-  /** What was said stays to be read; the next word opens a new conversation. */
-  #leave() {
-    this.past = this.events;
-    this.#remember(this.stage, undefined);
+  /**
+   * Nothing more is said in this conversation. What was said stays to be read; what waits is said, in its order, in the one that follows.
+   * @param {string} conversation
+   */
+  #leave(conversation) {
+    if (conversation === this.conversation) this.past = this.events;
+    const stage = this.memory.stageOf(conversation) || this.stage;
+    if (conversation === this.memory.of(stage)) this.memory.remember(stage, undefined);
+    this.line.outbox.move(conversation, this.memory.of(stage) || `new:${stage}`);
+    if (this.line.outbox.waiting(`new:${stage}`).length) this.ensureOpen(stage);
   }
 
   // -- who -------------------------------------------------------------------------------------------------------------------
 
   /** @returns {Promise<{visitor:string}>} */
   async #credential() {
-    const key = `kefu.visitor.${this.who}`;
-    const kept = JSON.parse(localStorage.getItem(key) || 'null');
-    const good = kept && Date.parse(kept.expires_at) - Date.now() > 60_000 && !this.line.renewed;
-    const visitor = good ? kept : await post('/visitors', { device: device(), ...(this.identity ? { identity: this.identity } : {}) });
-    localStorage.setItem(key, JSON.stringify(visitor));
-    if (kept && kept.shopper !== visitor.shopper) this.#forget();
-    this.shopper = visitor.shopper;
-    this.token = visitor.token;
-    return { visitor: visitor.token };
-  }
-
-  #forget() {
-    this.memory = {};
-    localStorage.removeItem(`kefu.widget.${this.who}`);
+    const another = await this.visitor.appear(this.line.renewed);
+    if (another) this.memory.forget();
+    return { visitor: this.visitor.token };
   }
 
   /** The shop knows nothing of this shopper any more; neither does this browser. */
   #erased() {
-    this.#forget();
-    localStorage.removeItem(`kefu.visitor.${this.who}`);
+    this.memory.forget();
+    this.visitor.forget();
     this.line.outbox.clear();
     this.line.history.logs.clear();
     this.past = [];
-  }
-
-  /** @returns {Object<string, string>} */
-  #recall() {
-    const kept = JSON.parse(localStorage.getItem(`kefu.widget.${this.who}`) || '{}');
-    if (kept.stage) this.stage = kept.stage;
-    return kept.conversations || {};
-  }
-
-  /** @param {string} stage @param {string|undefined} conversation */
-  #remember(stage, conversation) {
-    this.memory = { ...this.memory };
-    if (conversation) this.memory[stage] = conversation;
-    else delete this.memory[stage];
-    localStorage.setItem(`kefu.widget.${this.who}`, JSON.stringify({ stage: this.stage, conversations: this.memory }));
   }
 }

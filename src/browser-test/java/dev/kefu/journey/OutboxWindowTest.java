@@ -1,0 +1,54 @@
+package dev.kefu.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What was written and not heard yet is never lost out of sight: it goes out, or it stands there
+/// with the reason why not.
+class OutboxWindowTest {
+
+  /// A page tries again by itself, and waits up to half a minute between two tries.
+  private static final IsHiddenOptions ONCE_BACK = new IsHiddenOptions().setTimeout(40_000);
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  @Test
+  void whatWasWrittenIntoAConversationThatIsClosedMeanwhileIsSaidInTheNextOneInOrder()
+      throws Exception {
+    try (var line = stage.cable()) {
+      var agent = stage.staff("agent2");
+      var shopper =
+          ShopWindow.enter(stage.window(line.http(), Window.Size.PHONE), "/shop", "lixiansheng");
+      shopper.window().expectALostLine();
+      shopper.consult("DRS-A", "DRS-A-WH-M");
+      shopper.say("在吗");
+      agent.takeNext();
+      agent.answer("在的，请说");
+      assertThat(shopper.messages("agent")).hasCount(1);
+
+      line.cut();
+      assertThat(shopper.widget("connection")).isVisible();
+      shopper.say("白色M码偏大吗");
+      shopper.say("我一米六五");
+      shopper.say("五十公斤");
+      assertThat(shopper.widget("pending")).hasCount(3);
+      agent.press("Alt+e");
+      assertThat(agent.at("close-reason")).isFocused();
+      agent.press("Enter");
+      assertThat(agent.event("close")).hasCount(1);
+      line.mend();
+
+      assertThat(shopper.widget("connection")).isHidden(ONCE_BACK);
+      assertThat(shopper.widget("pending")).hasCount(0);
+      assertThat(shopper.messages("shopper")).hasCount(4);
+      shopper.window().picture("33a-phone-goes-on-in-the-next");
+      agent.takeNext();
+      assertThat(agent.messages("shopper")).hasCount(3);
+      assertThat(agent.texts()).containsExactly("白色M码偏大吗", "我一米六五", "五十公斤");
+    }
+  }
+}
