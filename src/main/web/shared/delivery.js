@@ -5,6 +5,11 @@ import { tell } from 'shared/element.js';
 const ANSWER_MS = 10_000;
 const PATIENCE_MS = 2_000;
 const LATER = ['rate', 'unavailable', 'storage_full'];
+/** Whoever is to wait longer is told so instead. */
+const SOON_MS = 30_000;
+
+/** Whether the same may be asked again in a moment, behind the back of who asked. @param {Refused} refused */
+export const soon = ({ code, frame }) => code === 'unavailable' || (frame.retry && LATER.includes(code) && (frame.retry_ms ?? 0) <= SOON_MS);
 
 export class Delivery {
   /** @param {import('./socket.js').Connection} line @param {import('./outbox.js').Outbox} outbox */

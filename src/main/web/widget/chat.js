@@ -5,6 +5,7 @@ import { Uploads } from 'shared/uploads.js';
 import { tell } from 'shared/element.js';
 import { Refused } from 'shared/frames.js';
 import { Memory } from './memory.js';
+import { Openings, unopened } from './openings.js';
 import { Visitor, device } from './visitor.js';
 
 const TYPING_STAYS_MS = 6000;
@@ -28,8 +29,6 @@ export class Chat extends EventTarget {
     this.delivered = new Map();
     /** @type {number|undefined} */
     this.typingTimer = undefined;
-    /** @type {Promise<string|undefined>|undefined} */
-    this.opening = undefined;
     this.identity = identity;
     this.visitor = new Visitor(identity);
     this.memory = new Memory(this.visitor.who);
@@ -39,6 +38,11 @@ export class Chat extends EventTarget {
     this.past = [];
     /** @type {Connection} */
     this.line = new Connection({ credential: () => this.#credential(), device: device(), outbox: new Outbox(`visitor.${this.visitor.who}`) });
+    this.openings = new Openings(this.line, {
+      context: () => Object.fromEntries(Object.entries(this.context).filter(([, value]) => value)),
+      opened: (stage, conversation) => this.#opened(stage, conversation),
+      refused: (stage, refused) => this.#unopened(stage, refused),
+    });
     /** @type {() => Record<string, string>} */
     this.proof = () => ({ 'X-Kefu-Visitor': this.visitor.token });
     this.uploads = new Uploads(this.proof, (conversation, body) => this.line.say(conversation, body));
@@ -87,7 +91,7 @@ export class Chat extends EventTarget {
 
   get pending() {
     const log = this.log;
-    return [...this.line.outbox.of(this.conversation || ''), ...this.line.outbox.of(`new:${this.stage}`)].filter((entry) => !log?.has(entry.mid));
+    return [...this.line.outbox.of(this.conversation || ''), ...this.line.outbox.of(unopened(this.stage))].filter((entry) => !log?.has(entry.mid));
   }
 
   get closed() {
@@ -132,37 +136,28 @@ export class Chat extends EventTarget {
     this.trouble = undefined;
     if (stage && !this.conversation) this.stage = stage;
     if (this.closed) this.#leave(/** @type {string} */ (this.conversation));
-    this.line.say(this.conversation || `new:${this.stage}`, body);
-    if (!this.conversation) this.ensureOpen();
+    this.line.say(this.conversation || unopened(this.stage), body);
+    this.openings.openWaiting();
   }
 
-  /** Opening waits for the line; the server answers with the one that is open already. @param {Stage} [stage] @returns {Promise<string|undefined>} */
+  /** @param {Stage} [stage] @returns {Promise<string|undefined>} */
   async ensureOpen(stage = this.stage) {
-    const known = this.memory.of(stage);
-    if (known) return known;
-    this.opening ??= this.#open(stage).finally(() => (this.opening = undefined));
-    return this.opening;
+    return this.memory.of(stage) || this.openings.open(stage);
   }
 
-  /** @param {Stage} stage */
-  async #open(stage) {
-    try {
-      const context = Object.fromEntries(Object.entries(this.context).filter(([, value]) => value));
-      const { conversation } = await this.line.request({ type: 'open', stage, context });
-      if (!conversation) return undefined;
-      this.memory.remember(stage, conversation);
-      this.line.outbox.move(`new:${stage}`, conversation);
-      this.#look();
-      this.line.delivery.flush();
-      return conversation;
-    } catch (refused) {
-      if (/** @type {Refused} */ (refused).code !== 'unavailable') {
-        this.line.outbox.of(`new:${stage}`).forEach((entry) => this.line.outbox.change(entry.mid, { state: 'failed', code: /** @type {Refused} */ (refused).code }));
-        this.trouble = /** @type {Refused} */ (refused);
-      }
-      tell(this, 'change');
-      return undefined;
-    }
+  /** @param {Stage} stage @param {string} conversation */
+  #opened(stage, conversation) {
+    this.memory.remember(stage, conversation);
+    this.line.outbox.move(unopened(stage), conversation);
+    this.#look();
+    this.line.delivery.flush();
+  }
+
+  /** @param {Stage} stage @param {Refused} refused */
+  #unopened(stage, refused) {
+    this.line.outbox.waiting(unopened(stage)).forEach(({ mid }) => this.line.outbox.change(mid, { state: 'failed', code: refused.code }));
+    this.trouble = refused;
+    tell(this, 'change');
   }
 
   async human() {
@@ -195,10 +190,9 @@ export class Chat extends EventTarget {
 
   /** @param {string} mid */
   again(mid) {
-    const entry = this.line.outbox.entries.get(mid);
     this.trouble = undefined;
     this.line.outbox.change(mid, { state: 'queued', at: Date.now() });
-    if (entry?.conversation.startsWith('new:')) this.ensureOpen();
+    this.openings.openWaiting();
     this.line.delivery.flush();
     tell(this, 'change');
   }
@@ -209,7 +203,7 @@ export class Chat extends EventTarget {
   #welcomed(welcome) {
     this.me = welcome.me?.id;
     if (welcome.resync) [this.reads, this.delivered].forEach((marks) => marks.clear());
-    if (this.line.outbox.waiting(`new:${this.stage}`).length) this.ensureOpen();
+    this.openings.openWaiting();
     tell(this, 'change');
   }
 
@@ -261,8 +255,8 @@ export class Chat extends EventTarget {
     if (conversation === this.conversation) this.past = this.events;
     const stage = this.memory.stageOf(conversation) || this.stage;
     if (conversation === this.memory.of(stage)) this.memory.remember(stage, undefined);
-    this.line.outbox.move(conversation, this.memory.of(stage) || `new:${stage}`);
-    if (this.line.outbox.waiting(`new:${stage}`).length) this.ensureOpen(stage);
+    this.line.outbox.move(conversation, this.memory.of(stage) || unopened(stage));
+    this.openings.openWaiting();
   }
 
   // -- who -------------------------------------------------------------------------------------------------------------------

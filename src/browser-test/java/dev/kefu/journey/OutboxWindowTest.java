@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -50,5 +51,27 @@ class OutboxWindowTest {
       assertThat(agent.messages("shopper")).hasCount(3);
       assertThat(agent.texts()).containsExactly("白色M码偏大吗", "我一米六五", "五十公斤");
     }
+  }
+
+  @Test
+  void anOpeningTheServerCouldNotDoForAMomentIsTriedAgainByItselfForEachStage() {
+    var supervisor = stage.staff("supervisor");
+    var window = stage.window(Window.Size.PHONE);
+    var left = new AtomicInteger(2);
+    window.onFrame(
+        frame -> frame.path("type").asString().equals("open") && left.getAndDecrement() > 0,
+        """
+        {"type":"error","id":"%s","code":"unavailable","text":"","retry":true}
+        """);
+    var shopper = ShopWindow.enter(window, "/shop", "lixiansheng");
+    shopper.consult("DRS-A", "DRS-A-WH-M");
+
+    shopper.say("白色M码偏大吗");
+    shopper.widget("action-parcel").click();
+
+    assertThat(shopper.messages("shopper")).hasCount(1);
+    assertThat(shopper.widget("pending")).hasCount(0);
+    assertThat(supervisor.at("tab-queue")).containsText("2");
+    assertThat(left).hasValueLessThan(1);
   }
 }

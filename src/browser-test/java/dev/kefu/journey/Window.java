@@ -11,11 +11,15 @@ import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// One person's browser: their own cookies and storage, one page, and everything it complains of.
 final class Window {
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   /// A key of the word lists, such as `inbox.mine`, or a value of the wire, such as `after_sale`.
@@ -74,6 +78,26 @@ final class Window {
 
   void go(String path) {
     page.navigate(http + path);
+  }
+
+  /// From the next page on, some frames of its sockets do not reach the program but are answered in
+  /// its place.
+  ///
+  /// @param answer a frame; `%s` is the id of the one it answers
+  void onFrame(Predicate<JsonNode> some, String answer) {
+    page.routeWebSocket(
+        "**/ws/v1",
+        near -> {
+          var far = near.connectToServer();
+          near.onMessage(message -> {
+            var frame = JSON.readTree(message.text());
+            if (some.test(frame)) {
+              near.send(answer.formatted(frame.path("id").asString()));
+            } else {
+              far.send(message.text());
+            }
+          });
+        });
   }
 
   /// Keeps how it looks now as `target/screenshots/NAME.png`, and reads whether everything is said
