@@ -1,6 +1,7 @@
 // Empties the outbox: one message of a conversation at a time, the same `mid` until the server has it.
-import { Refused } from 'shared/frames.js';
+import { Refused, tooLong } from 'shared/frames.js';
 import { tell } from 'shared/element.js';
+import { t } from 'shared/i18n.js';
 
 const ANSWER_MS = 10_000;
 const PATIENCE_MS = 2_000;
@@ -10,6 +11,9 @@ const SOON_MS = 30_000;
 
 /** Whether the same may be asked again in a moment, behind the back of who asked. @param {Refused} refused */
 export const soon = ({ code, frame }) => code === 'unavailable' || (frame.retry && LATER.includes(code) && (frame.retry_ms ?? 0) <= SOON_MS);
+
+/** @param {import('./outbox.js').Entry} entry */
+const frameOf = ({ mid, conversation, body, if_seq, suggestion, override }) => ({ type: 'send', id: `send-${mid}`, conversation, mid, body, if_seq, suggestion, override });
 
 export class Delivery {
   /** @param {import('./socket.js').Connection} line @param {import('./outbox.js').Outbox} outbox */
@@ -44,17 +48,44 @@ export class Delivery {
   flush() {
     if (!this.line.online) return;
     for (const entry of this.outbox.next()) {
-      if (!entry.conversation.startsWith('new:') && !this.inFlight.has(entry.conversation)) this.#transmit(entry);
+      if (entry.conversation.startsWith('new:') || this.inFlight.has(entry.conversation)) continue;
+      if (this.#fits(entry)) this.#transmit(entry);
+      else this.#refuse(entry, this.#tooLarge());
     }
   }
 
   /** @param {import('./outbox.js').Entry} entry */
   #transmit(entry) {
-    const { mid, conversation, body, if_seq, suggestion, override } = entry;
-    this.outbox.change(mid, { state: 'sending' });
-    const timer = window.setTimeout(() => this.#again(conversation), ANSWER_MS);
-    this.inFlight.set(conversation, { mid, timer });
-    this.line.write({ type: 'send', id: `send-${mid}`, conversation, mid, body, if_seq, suggestion, override });
+    this.outbox.change(entry.mid, { state: 'sending' });
+    const timer = window.setTimeout(() => this.#again(entry.conversation), ANSWER_MS);
+    this.inFlight.set(entry.conversation, { mid: entry.mid, timer });
+    this.line.write(frameOf(entry));
+  }
+
+  /** What is too large for the server would be sent in vain, or even end the line, again and again. @param {import('./outbox.js').Entry} entry */
+  #fits(entry) {
+    const { limits } = this.line;
+    if (entry.body.kind === 'text' && tooLong(entry.body.text, limits)) return false;
+    return new TextEncoder().encode(JSON.stringify(frameOf(entry))).length <= limits.frame_bytes;
+  }
+
+  #tooLarge() {
+    return new Refused({ code: 'too_large', text: t('send.too_long', { n: this.line.limits.text_code_points }) });
+  }
+
+  /** @param {import('./outbox.js').Entry} entry @param {Refused} refused */
+  #refuse(entry, refused) {
+    this.outbox.change(entry.mid, { state: 'failed', code: refused.code });
+    tell(this.line, 'refused', { entry, refused });
+    tell(this.line, 'outbox', entry);
+    this.flush();
+  }
+
+  /** The server ended the line because something was too large. */
+  refuseInFlight() {
+    const sent = [...this.inFlight.values()].map(({ mid }) => this.outbox.entries.get(mid)).filter((entry) => entry?.state === 'sending');
+    this.interrupted();
+    sent.forEach((entry) => entry && this.#refuse(entry, this.#tooLarge()));
   }
 
   /** @param {string} conversation */
@@ -83,10 +114,7 @@ export class Delivery {
       this.outbox.change(mid, { state: 'queued', code: frame.code });
       const timer = window.setTimeout(() => this.#again(entry.conversation), frame.retry_ms ?? PATIENCE_MS);
       this.inFlight.set(entry.conversation, { mid, timer });
-    } else {
-      this.outbox.change(mid, { state: 'failed', code: frame.code });
-      tell(this.line, 'refused', { entry, refused: new Refused(frame) });
-    }
+    } else return this.#refuse(entry, new Refused(frame));
     tell(this.line, 'outbox', entry);
     this.flush();
   }

@@ -31,6 +31,7 @@ import { told } from 'shared/told.js';
  * @property {string} now
  * @property {number} heartbeat_ms
  * @property {{id:string, role:string, name:string}} me
+ * @property {Limits} limits
  * @property {number=} rev
  * @property {Row[]=} inbox
  * @property {boolean} resync
@@ -156,8 +157,16 @@ import { told } from 'shared/told.js';
 
 export const PROTOCOL = 'kefu.v1';
 
+/** @typedef {{text_code_points:number, frame_bytes:number}} Limits of what is sent; `welcome` tells those of the server */
+/** @type {Limits} */
+export const LIMITS = { text_code_points: 4000, frame_bytes: 16 * 1024 };
+
+/** Whether a text has more characters than the server takes. @param {string} text @param {Limits} limits */
+export const tooLong = (text, { text_code_points: most }) => text.length > most && [...text].length > most;
+
 /** What to do when the server closes: reliability comes from every client doing the same. */
 export const CLOSE = {
+  1009: 'too_large',
   1012: 'soon',
   1013: 'wait',
   4400: 'stop',

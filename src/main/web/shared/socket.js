@@ -1,7 +1,7 @@
 // The connection of a screen to the server: it greets, asks, and comes back by itself for ever; `history` keeps the logs whole and
 // `delivery` empties the outbox. What it says: `state`, `welcome`, `log`, `arrived`, `outbox`, `refused`, `restored`, `trouble`, and
 // each other frame by its type.
-import { CLOSE, PROTOCOL, Refused, uuid } from 'shared/frames.js';
+import { CLOSE, LIMITS, PROTOCOL, Refused, uuid } from 'shared/frames.js';
 import { learn } from 'shared/clock.js';
 import { tell } from 'shared/element.js';
 import { Delivery } from 'shared/delivery.js';
@@ -43,6 +43,7 @@ export class Connection extends EventTarget {
     this.tries = 0;
     this.failures = 0;
     this.heartbeat = 25_000;
+    this.limits = LIMITS;
     this.lastTry = 0;
     this.heardAt = 0;
     this.renewed = false;
@@ -165,6 +166,7 @@ export class Connection extends EventTarget {
     if (welcome.resync || (back && welcome.epoch !== this.epoch)) this.history.forget();
     this.epoch = welcome.epoch;
     this.heartbeat = welcome.heartbeat_ms || this.heartbeat;
+    this.limits = { ...LIMITS, ...welcome.limits };
     this.renewed = false;
     this.steadyTimer = window.setTimeout(() => (this.failures = 0), STEADY_MS);
     this.#become('online');
@@ -237,9 +239,17 @@ export class Connection extends EventTarget {
       return this.#lost(0);
     }
     if (advice === 'fresh') this.history.forget();
+    if (advice === 'too_large') this.#refuseUnderway();
     if (advice === 'soon') return this.#lost(Math.random() * LONGEST_DELAY_MS / 6);
     if (advice === 'wait') return this.#lost(Math.max(this.advisedDelay ?? 0, 5000));
     return this.#lost(advice === 'now' || advice === 'fresh' ? 0 : undefined);
+  }
+
+  /** One of the frames that were on their way ended the line; over the next one it would do so again. */
+  #refuseUnderway() {
+    this.delivery.refuseInFlight();
+    const commands = [...this.pending.values()].filter(({ frame }) => frame.type === 'command');
+    commands.forEach(({ frame }) => this.#answered({ type: 'error', id: frame.id, code: 'too_large', text: '' }));
   }
 
   /** @param {number|undefined} delay how long to wait; nothing means back-off with full jitter */

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { View, tell } from 'shared/element.js';
 import { serverNow } from 'shared/clock.js';
 import { full, when } from 'shared/format.js';
+import { LIMITS, tooLong } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
 import { RECALL_MS, arrival } from 'shared/log.js';
 import { toldOrSaid } from 'shared/told.js';
@@ -14,7 +15,6 @@ import { attachButton, uploading } from './pictures.js';
 
 const ACTIONS = /** @type {const} */ (['orders', 'parcel', 'returns', 'human']);
 const TYPING_EVERY_MS = 3000;
-const LIMIT = 4000;
 
 class Panel extends View {
   constructor() {
@@ -87,6 +87,10 @@ class Panel extends View {
     return /** @type {HTMLTextAreaElement} */ (this.querySelector('textarea'));
   }
 
+  get tooLong() {
+    return tooLong(this.area?.value.trim() || '', this.chat?.line.limits || LIMITS);
+  }
+
   /** @param {KeyboardEvent} event */
   pressed(event) {
     if (event.isComposing || event.keyCode === 229 || this.composing) return;
@@ -113,7 +117,7 @@ class Panel extends View {
 
   send() {
     const text = this.area.value.trim();
-    if (!text || !this.chat) return;
+    if (!text || !this.chat || this.tooLong) return;
     this.area.value = '';
     this.reading = false;
     this.chat.say({ kind: 'text', text });
@@ -232,9 +236,10 @@ class Panel extends View {
         ${chat.rated ? html`<li class="happening">${t('widget.thanks')}</li>` : nothing}
       </ol>
       ${this.contextCard()}
-      <div class="writer">${attachButton(chat)}<textarea rows="1" maxlength=${LIMIT} aria-label=${t('widget.write')} placeholder=${t('widget.write')} @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted}
+      ${this.tooLong ? html`<p class="offer small problem" role="alert" data-test="too-long">${t('send.too_long', { n: chat.line.limits.text_code_points })}</p>` : nothing}
+      <div class="writer">${attachButton(chat)}<textarea rows="1" maxlength=${2 * chat.line.limits.text_code_points} aria-label=${t('widget.write')} placeholder=${t('widget.write')} @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted}
           @compositionstart=${() => (this.composing = true)} @compositionend=${() => setTimeout(() => (this.composing = false))} data-test="widget-input"></textarea>
-        <button class="button primary" @click=${this.send} ?disabled=${!this.area?.value.trim()} data-test="widget-send">${t('composer.send')}</button></div>
+        <button class="button primary" @click=${this.send} ?disabled=${!this.area?.value.trim() || this.tooLong} data-test="widget-send">${t('composer.send')}</button></div>
       <div class="hush" aria-live="polite">${this.announcement}</div>
     </section>`;
   }

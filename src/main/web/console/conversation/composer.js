@@ -1,6 +1,7 @@
 // Where the reply or the note is written. Facts inside the text stay marked until they are sent or typed over.
 import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
+import { tooLong } from 'shared/frames.js';
 import { t } from 'shared/i18n.js';
 import '../assist/completion.js';
 import { begun, difference, inserted, intact, moved, parts, refreshed } from '../assist/pieces.js';
@@ -8,6 +9,7 @@ import { desk } from '../desk/desk.js';
 import { complain, notice } from '../toasts.js';
 import { locked } from './locked.js';
 import { attach, attachButton } from './pictures.js';
+import { chooses, quickList } from './quick-list.js';
 import { quickReplies } from './quick-replies.js';
 import { rewritten } from './rewrite.js';
 import './trouble.js';
@@ -144,35 +146,12 @@ class Composer extends View {
       event.preventDefault();
       return this.rewrite(this.trouble);
     }
-    if (this.quick && this.chooses(event)) return;
+    if (this.quick && chooses(this, event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const changed = this.trouble?.refused.code === 'fact_changed';
     if (changed) this.accept();
     else this.submit();
-  }
-
-  /** @param {KeyboardEvent} event @returns {boolean} whether the key was meant for the list */
-  chooses(event) {
-    const found = quickReplies.matching(this.text.slice(1), desk.row?.stage);
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      this.set({ choice: (this.choice + step + found.length) % Math.max(1, found.length) });
-      return true;
-    }
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      this.quickClosed = this.text;
-      this.set({ quick: false });
-      return true;
-    }
-    if (event.key === 'Enter' && found[this.choice]) {
-      event.preventDefault();
-      this.pick(found[this.choice]);
-      return true;
-    }
-    return false;
   }
 
   /** @param {{text:string}} reply */
@@ -186,9 +165,13 @@ class Composer extends View {
     return desk.current ? desk.troubles.get(desk.current) : undefined;
   }
 
+  get tooLong() {
+    return tooLong(this.text, desk.line.limits);
+  }
+
   async submit() {
     const text = this.text.trim() ? this.text : '';
-    if (!text || !desk.current) return;
+    if (!text || !desk.current || this.tooLong) return;
     if (this.kind === 'note') return this.submitNote(text);
     if (!desk.mayAnswer) return;
     desk.answer(text, intact(text, this.slots), this.suggestion);
@@ -257,13 +240,9 @@ class Composer extends View {
     this.area?.focus();
   }
 
-  quickList() {
-    if (!this.quick) return nothing;
-    const found = quickReplies.matching(this.text.slice(1), desk.row?.stage);
-    return html`<ul class="quick" role="listbox" aria-label=${t('quick.label')} data-test="quick-replies">
-      ${found.length === 0 ? html`<li class="muted pad">${t('quick.none')}</li>` : nothing}
-      ${found.map((reply, i) => html`<li role="option" aria-selected=${i === this.choice} @mousedown=${(/** @type {Event} */ e) => { e.preventDefault(); this.pick(reply); }} data-test="quick-reply">
-        <b>/${reply.code}</b> <span>${reply.title}</span> <span class="muted clip">${reply.text}</span></li>`)}</ul>`;
+  foot() {
+    if (this.tooLong) return html`<span class="grow problem" role="alert" data-test="too-long">${t('send.too_long', { n: desk.line.limits.text_code_points })}</span>`;
+    return html`<span class="grow small muted">${this.slots.length ? t('composer.facts', { n: this.slots.length }) : this.text ? t('composer.kept') : ''}</span>`;
   }
 
   scrolled() {
@@ -280,14 +259,14 @@ class Composer extends View {
           <button class="tab" role="tab" aria-selected=${!note} @click=${() => this.load('reply')}>${t('composer.reply')}</button>
           <button class="tab" role="tab" aria-selected=${note} @click=${() => this.load('note')} data-test="note-tab">${t('composer.note')}</button></div>
           ${note ? html`<span class="grow small muted">${t('composer.note_hint')}</span>` : html`<kefu-completion class="grow small muted" .words=${this.byHand}></kefu-completion>`}</div>
-        ${this.quickList()}
+        ${quickList(this)}
         <div class="paper"><div class="mirror" aria-hidden="true">${parts(this.text, this.slots).map((part) => (part.slot ? html`<mark>${part.text}</mark>` : part.text))}${'\n'}</div>
-          <textarea .value=${this.text} aria-label=${note ? t('composer.note') : t('composer.reply')} @input=${this.typed} @keydown=${this.pressed} @scroll=${this.scrolled} @blur=${this.keep} @paste=${this.pasted} @drop=${this.dropped}
+          <textarea .value=${this.text} maxlength=${2 * desk.line.limits.text_code_points} aria-label=${note ? t('composer.note') : t('composer.reply')} @input=${this.typed} @keydown=${this.pressed} @scroll=${this.scrolled} @blur=${this.keep} @paste=${this.pasted} @drop=${this.dropped}
             @compositionstart=${() => (this.composing = true)} @compositionend=${() => window.setTimeout(() => this.composed())}
             placeholder=${note ? t('composer.note_placeholder') : t('composer.placeholder')} data-test="composer"></textarea></div>
-        <div class="row"><span class="grow small muted">${this.slots.length ? t('composer.facts', { n: this.slots.length }) : this.text ? t('composer.kept') : ''}</span>
+        <div class="row">${this.foot()}
           ${note ? nothing : attachButton()}
-          <button class="button primary" @click=${this.submit} ?disabled=${!this.text.trim()} data-test="send">${note ? t('composer.keep_note') : t('composer.send')} <kbd>⏎</kbd></button></div>
+          <button class="button primary" @click=${this.submit} ?disabled=${!this.text.trim() || this.tooLong} data-test="send">${note ? t('composer.keep_note') : t('composer.send')} <kbd>⏎</kbd></button></div>
       </div>`;
   }
 }

@@ -3,6 +3,7 @@ package dev.kefu.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,91 @@ class OutboxWindowTest {
     assertThat(shopper.widget("pending")).hasCount(0);
     assertThat(supervisor.at("tab-queue")).containsText("2");
     assertThat(left).hasValueLessThan(1);
+  }
+
+  @Test
+  void aReplyThatIsTooLongSaysSoBeforeItIsSent() {
+    var agent = stage.staff("agent2");
+    var shopper = stage.shopper(Window.Size.PHONE, "lixiansheng");
+    shopper.consult("DRS-A", "DRS-A-WH-M");
+    shopper.say("在吗");
+    agent.takeNext();
+
+    agent.type("好".repeat(4_001));
+    assertThat(agent.at("too-long")).containsText("4000");
+    assertThat(agent.at("send")).isDisabled();
+    agent.press("Enter");
+    agent.picture("31a-console-too-long");
+    assertThat(shopper.messages("agent")).hasCount(0);
+    agent.press("Backspace");
+    assertThat(agent.at("too-long")).isHidden();
+    agent.press("Enter");
+    assertThat(shopper.messages("agent")).hasCount(1);
+
+    shopper.widget("widget-input").fill("好".repeat(4_001));
+    assertThat(shopper.widget("too-long")).containsText("4000");
+    shopper.widget("widget-input").press("Enter");
+    shopper.window().picture("31b-phone-too-long");
+    assertThat(shopper.messages("shopper")).hasCount(1);
+  }
+
+  @Test
+  void aMessageTooLargeForTheServerComesBackAndHoldsUpNoOther() {
+    var agent = stage.staff("agent2");
+    var shopper = stage.shopper(Window.Size.PHONE, "lixiansheng");
+    shopper.consult("DRS-A", "DRS-A-WH-M");
+    shopper.say("在吗");
+    agent.takeNext();
+    agent
+        .window()
+        .page()
+        .evaluate(
+            """
+            async () => {
+              const { staff } = await (await fetch('/api/v1/session')).json();
+              const mid = '00000000-0000-4000-8000-00000000000e';
+              localStorage.setItem(`kefu.outbox.${staff.id}.${mid}`, JSON.stringify({
+                mid, conversation: location.hash.slice(1), state: 'queued', at: Date.now(),
+                body: { kind: 'text', text: '长'.repeat(200_000) } }));
+            }
+            """);
+    agent.window().page().reload();
+
+    assertThat(agent.at("trouble")).hasAttribute("data-code", "too_large");
+    assertThat(agent.at("connection")).isHidden();
+    agent.enter("trouble-drop");
+    agent.answer("在的，请说");
+    assertThat(shopper.messages("agent")).hasCount(1);
+    assertThat(agent.at("pending")).hasCount(0);
+  }
+
+  @Test
+  void whatTheLineWasEndedOverIsNotSentAgainOverTheNext() {
+    var window = stage.window(Window.Size.PHONE);
+    window
+        .page()
+        .routeWebSocket(
+            "**/ws/v1",
+            near -> {
+              var far = near.connectToServer();
+              near.onMessage(frame -> {
+                if (frame.text().contains("太大")) {
+                  far.close();
+                  near.close(new WebSocketRoute.CloseOptions().setCode(1009));
+                } else {
+                  far.send(frame.text());
+                }
+              });
+            });
+    var shopper = ShopWindow.enter(window, "/shop", "lixiansheng");
+    shopper.consult("DRS-A", "DRS-A-WH-M");
+
+    shopper.say("太大");
+    assertThat(shopper.widget("pending")).hasAttribute("data-state", "failed");
+    assertThat(shopper.widget("trouble")).containsText("4000");
+    shopper.say("在吗");
+    assertThat(shopper.messages("shopper")).hasCount(1);
+    assertThat(shopper.widget("pending")).hasCount(1);
+    shopper.window().picture("31c-phone-too-large");
   }
 }
