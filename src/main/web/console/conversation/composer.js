@@ -4,15 +4,16 @@ import { View, tell } from 'shared/element.js';
 import { tooLong } from 'shared/frames.js';
 import { t } from 'shared/i18n.js';
 import '../assist/completion.js';
-import { begun, difference, inserted, intact, moved, parts, refreshed } from '../assist/pieces.js';
+import { begun, difference, inserted, intact, moved, parts } from '../assist/pieces.js';
 import { desk } from '../desk/desk.js';
 import { complain, notice } from '../toasts.js';
+import { joined } from './drafts.js';
 import { locked } from './locked.js';
 import { attach, attachButton } from './pictures.js';
 import { chooses, quickList } from './quick-list.js';
 import { quickReplies } from './quick-replies.js';
-import { rewritten } from './rewrite.js';
 import './trouble.js';
+import { accept, goOn, rewrite } from './ways.js';
 
 const TYPING_EVERY_MS = 3000;
 const KEEP_AFTER_MS = 500;
@@ -36,13 +37,16 @@ class Composer extends View {
     this.choice = 0;
     this.quick = false;
     this.composing = false;
+    /** What came back while an input method was at work. @type {import('../desk/troubles.js').Returned[]} */
+    this.late = [];
     /** What was written by hand, for as long as it is no card's. */
     this.byHand = '';
     this.typedAt = 0;
     this.watch(desk, 'rows', 'open', 'state', 'trouble');
     this.watch(quickReplies, 'change');
     this.hear(desk, 'open', () => this.load('reply'));
-    this.hear(desk, 'trouble', (event) => this.returned(event.detail.conversation));
+    this.hear(desk, 'returned', (event) => this.returned(event.detail));
+    this.hear(desk, 'trouble', (event) => this.troubled(event.detail.conversation));
     this.hear(window, 'pagehide', () => this.keep());
   }
 
@@ -57,11 +61,12 @@ class Composer extends View {
   /** @param {'reply'|'note'} kind */
   load(kind) {
     this.keep();
+    this.late = [];
     this.kind = kind;
     this.owner = desk.current;
     const draft = (desk.current && desk.drafts?.of(desk.current, kind)) || { text: '', slots: [], suggestion: undefined };
     this.write(draft, draft.text.length);
-    if (desk.current && kind === 'reply' && desk.troubles.has(desk.current)) this.returned(desk.current);
+    if (desk.current && kind === 'reply') this.troubled(desk.current);
     this.updateComplete.then(() => this.area?.focus());
   }
 
@@ -73,7 +78,8 @@ class Composer extends View {
 
   keep() {
     clearTimeout(this.keepTimer);
-    if (this.owner) desk.drafts?.keep(this.owner, this.kind, this.text, this.slots, this.suggestion);
+    const { text, slots, suggestion } = this.whole();
+    if (this.owner) desk.drafts?.keep(this.owner, this.kind, text, slots, suggestion);
   }
 
   keepSoon() {
@@ -81,11 +87,34 @@ class Composer extends View {
     this.keepTimer = window.setTimeout(() => this.keep(), KEEP_AFTER_MS);
   }
 
-  /** A reply came back: its text stands here again unless something else was begun. @param {string} conversation */
-  returned(conversation) {
+  /** What stands here together with what is to stand here again. @returns {import('./drafts.js').Piece} */
+  whole() {
+    const { text, slots, suggestion } = this;
+    return this.late.reduce((/** @type {any} */ draft, { back, earlier }) => joined(draft, back, earlier), { text, slots, suggestion });
+  }
+
+  /** @param {import('../desk/troubles.js').Returned} returned */
+  returned(returned) {
+    if (returned.conversation !== this.owner || this.kind !== 'reply') return;
+    returned.written = true;
+    this.late.push(returned);
+    if (!this.composing) this.takeBack();
+  }
+
+  takeBack() {
+    if (!this.late.length) return;
+    const whole = this.whole();
+    const { start, added } = difference(this.text, whole.text);
+    const caret = this.area?.selectionStart ?? 0;
+    this.late = [];
+    this.write(whole, caret < start ? caret : caret + added);
+    this.keep();
+  }
+
+  /** @param {string} conversation */
+  troubled(conversation) {
     const trouble = desk.troubles.get(conversation);
     if (conversation !== desk.current || !trouble) return;
-    if (!this.text && this.kind === 'reply') this.write(trouble, trouble.text.length);
     if (trouble.refused.code === 'needs_approval') tell(this, 'kefu-action', 'escalate');
     this.area?.focus();
   }
@@ -125,6 +154,7 @@ class Composer extends View {
 
   composed() {
     this.composing = false;
+    this.takeBack();
     this.wrote();
   }
 
@@ -144,13 +174,13 @@ class Composer extends View {
     if (event.isComposing || event.keyCode === 229 || this.composing) return;
     if (event.altKey && event.code === 'KeyW' && this.trouble?.refused.frame?.findings?.some((/** @type {any} */ each) => each.rewrite)) {
       event.preventDefault();
-      return this.rewrite(this.trouble);
+      return rewrite(this);
     }
     if (this.quick && chooses(this, event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const changed = this.trouble?.refused.code === 'fact_changed';
-    if (changed) this.accept();
+    if (changed) accept(this);
     else this.submit();
   }
 
@@ -195,51 +225,6 @@ class Composer extends View {
     this.keep();
   }
 
-  /** One key takes the new value; the next Enter sends. */
-  accept() {
-    const changes = this.trouble?.refused.frame.changed || [];
-    const next = refreshed({ text: this.text, slots: this.slots }, changes);
-    if (desk.current) desk.settle(desk.current);
-    this.write({ ...next, suggestion: this.suggestion }, next.text.length);
-    this.keepSoon();
-  }
-
-  /**
-   * The better wordings of the findings take the place of what was found, where it still stands there.
-   * @param {any} trouble
-   */
-  rewrite(trouble) {
-    const was = this.text || trouble.text;
-    const text = rewritten(was, trouble.text, trouble.refused.frame.findings || []);
-    desk.settle(/** @type {string} */ (desk.current));
-    this.write({ text, slots: moved(this.text ? this.slots : trouble.slots || [], difference(was, text)), suggestion: trouble.suggestion }, text.length);
-    this.keepSoon();
-    this.area?.focus();
-  }
-
-  /** The strip above asks. @param {CustomEvent} event */
-  settle(event) {
-    const trouble = this.trouble;
-    if (!trouble || !desk.current) return;
-    if (event.detail === 'accept') return this.accept();
-    if (event.detail === 'escalate') return tell(this, 'kefu-action', 'escalate');
-    if (event.detail === 'rewrite') return this.rewrite(trouble);
-    desk.settle(desk.current);
-    if (event.detail.startsWith('override-')) {
-      const text = this.text || trouble.text;
-      desk.answer(text, intact(text, this.text ? this.slots : trouble.slots), trouble.suggestion, desk.current, event.detail.slice('override-'.length));
-      this.clear();
-      return this.area?.focus();
-    }
-    if (event.detail === 'send') {
-      desk.answer(this.text || trouble.text, intact(this.text || trouble.text, this.text ? this.slots : trouble.slots), trouble.suggestion);
-      this.clear();
-    } else if (event.detail === 'drop') this.clear();
-    else if (!this.text) this.write(trouble, trouble.text.length);
-    this.requestUpdate();
-    this.area?.focus();
-  }
-
   foot() {
     if (this.tooLong) return html`<span class="grow problem" role="alert" data-test="too-long">${t('send.too_long', { n: desk.line.limits.text_code_points })}</span>`;
     return html`<span class="grow small muted">${this.slots.length ? t('composer.facts', { n: this.slots.length }) : this.text ? t('composer.kept') : ''}</span>`;
@@ -253,7 +238,7 @@ class Composer extends View {
   render() {
     if (!desk.mayAnswer && this.kind === 'reply') return locked(this);
     const note = this.kind === 'note';
-    return html`<kefu-trouble @settle=${this.settle}></kefu-trouble>
+    return html`<kefu-trouble @settle=${(/** @type {CustomEvent} */ event) => goOn(this, event.detail)}></kefu-trouble>
       <div class="composer ${note ? 'is-note' : ''}">
         <div class="row"><div class="tabs" role="tablist">
           <button class="tab" role="tab" aria-selected=${!note} @click=${() => this.load('reply')}>${t('composer.reply')}</button>

@@ -1,6 +1,20 @@
 // What was written and not sent, per conversation and kind, so that it never appears in another chat and survives a reload.
+import { inserted } from '../assist/pieces.js';
 
-/** @typedef {{text:string, slots:import('shared/frames.js').Slot[], suggestion?:string, at:number}} Draft */
+/** @typedef {{text:string, slots:import('shared/frames.js').Slot[], suggestion?:string}} Piece */
+/** @typedef {Piece & {at:number}} Draft */
+
+/**
+ * A reply that came back, on lines of its own: before what was begun since and behind what came back earlier.
+ * @param {Piece} draft @param {Piece} back @param {string} [earlier] @returns {Piece}
+ */
+export function joined(draft, back, earlier = '') {
+  const at = draft.text.startsWith(earlier) ? earlier.length : draft.text.length;
+  const [lead, tail] = [at > 0 ? '\n' : '', at === 0 && draft.text ? '\n' : ''];
+  const slots = back.slots.map((slot) => ({ ...slot, from: slot.from + lead.length, to: slot.to + lead.length }));
+  const whole = inserted(draft, { from: at, to: at }, { text: lead + back.text + tail, slots });
+  return { text: whole.text, slots: whole.slots, suggestion: back.suggestion ?? draft.suggestion };
+}
 
 export class Drafts {
   /** @param {string} who */

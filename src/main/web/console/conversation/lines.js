@@ -93,7 +93,7 @@ export function underway(entry, actions) {
   const failed = entry.state === 'failed';
   return html`<li class="message right agent pending" data-test="pending" data-state=${entry.state}>
     <div class="bubble">${content(entry.body)}</div>
-    <div class="meta small ${failed ? 'problem' : 'muted'}">${t(`send.${entry.state}`)}
-      ${failed ? html`<button class="button quiet" @click=${actions.again}>${t('send.again')}</button><button class="button quiet" @click=${actions.drop}>${t('send.drop')}</button>` : nothing}</div>
+    <div class="meta small ${failed ? 'problem' : 'muted'}">${t(`send.${entry.state}`)}${failed && entry.code ? ` · ${word('error', entry.code)}` : ''}
+      ${failed ? html`<button class="button quiet" @click=${actions.again} data-test="retry">${t('send.again')}</button><button class="button quiet" @click=${actions.drop} data-test="drop">${t('send.drop')}</button>` : nothing}</div>
   </li>`;
 }

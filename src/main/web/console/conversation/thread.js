@@ -202,7 +202,7 @@ class Thread extends View {
 
   /** @param {import('shared/outbox.js').Entry} entry */
   again(entry) {
-    desk.line.outbox.change(entry.mid, { state: 'queued', at: Date.now() });
+    desk.line.outbox.change(entry.mid, { state: 'queued', code: undefined, at: Date.now(), if_seq: desk.line.lastSeen(entry.conversation) });
     desk.line.delivery.flush();
     this.requestUpdate();
   }

@@ -3,19 +3,20 @@ import { Connection } from 'shared/socket.js';
 import { Outbox } from 'shared/outbox.js';
 import { get, listOf } from 'shared/api.js';
 import { tell } from 'shared/element.js';
-import { Refused, idOf, isStaff, nameOf } from 'shared/frames.js';
+import { idOf, isStaff, nameOf } from 'shared/frames.js';
 import { t } from 'shared/i18n.js';
 import { Uploads } from 'shared/uploads.js';
 import { device, session, ticket } from '../account/session.js';
 import { shop } from '../commerce/shop.js';
 import { Drafts } from '../conversation/drafts.js';
+import { Troubles } from './troubles.js';
 import { waitsFrom } from './urgency.js';
 
 const SNAPSHOT_PAUSE_MS = 30_000;
 
 /** @typedef {import('shared/frames.js').Row} Row */
 
-class Desk extends EventTarget {
+export class Desk extends EventTarget {
   /** @type {Map<string, Row>} */
   rows = new Map();
   /** @type {Map<string, import('shared/frames.js').Suggestions>} */
@@ -24,8 +25,7 @@ class Desk extends EventTarget {
   facts = new Map();
   /** @type {Map<string, any>} */
   details = new Map();
-  /** @type {Map<string, {refused:Refused, text:string, slots:any[], suggestion?:string}>} */
-  troubles = new Map();
+  troubles = new Troubles(this);
   /** @type {Map<string, string>} names of staff by id */
   names = new Map();
   /** @type {Map<string, number>} how far the shopper has read */
@@ -62,7 +62,7 @@ class Desk extends EventTarget {
     on('log', (detail) => tell(this, 'log', detail));
     on('outbox', () => tell(this, 'log'));
     on('restored', (detail) => tell(this, 'restored', detail));
-    on('refused', ({ entry, refused }) => this.#returned(entry, refused));
+    on('refused', ({ entry, refused }) => this.troubles.take(entry, refused));
     on('suggestions', (set) => { this.sets.set(set.conversation, set); tell(this, 'suggestions', set); });
     on('facts', (frame) => { this.facts.set(frame.conversation, frame.facts); tell(this, 'facts', frame); });
     on('typing', (frame) => tell(this, 'typing', frame));
@@ -153,24 +153,6 @@ class Desk extends EventTarget {
     tell(this, 'rows');
   }
 
-  /** A refused reply goes back to whoever wrote it. @param {import('shared/outbox.js').Entry} entry @param {Refused} refused */
-  #returned(entry, refused) {
-    const { conversation, suggestion } = entry;
-    const body = /** @type {import('shared/frames.js').TextBody} */ (entry.body);
-    this.line.outbox.drop(entry.mid);
-    (refused.frame.missing || []).forEach((/** @type {any} */ event) => this.line.history.take({ ...event, conversation }));
-    const trouble = { refused, text: body.text || '', slots: body.slots || [], suggestion };
-    this.troubles.set(conversation, trouble);
-    (refused.frame.changed || []).forEach((/** @type {any} */ change) => ['stock', 'price'].includes(change.fact) && shop.product(change.key, true));
-    if (conversation !== this.current) this.drafts?.keep(conversation, 'reply', trouble.text, trouble.slots, suggestion);
-    tell(this, 'trouble', { conversation });
-  }
-
-  /** What came back was dealt with. @param {string} conversation */
-  settle(conversation) {
-    if (this.troubles.delete(conversation)) tell(this, 'trouble', { conversation });
-  }
-
   // -- the work list ---------------------------------------------------------------------------------------------------------
 
   /** @param {Row|undefined} row */
@@ -239,11 +221,11 @@ class Desk extends EventTarget {
 
   /**
    * @param {string} text @param {import('shared/frames.js').Slot[]} slots
-   * @param {string} [suggestion] @param {string} [conversation]
+   * @param {string} [suggestion] @param {string} [conversation] @param {string} [override] why it is sent past a warning
    */
   answer(text, slots, suggestion, conversation = this.current, override = undefined) {
     if (!conversation) return;
-    this.settle(conversation);
+    this.troubles.settle(conversation);
     const body = slots.length ? { kind: 'text', text, slots } : { kind: 'text', text };
     this.say(conversation, body, { suggestion, ...(override ? { override } : {}) });
   }

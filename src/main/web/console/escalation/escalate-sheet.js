@@ -210,7 +210,7 @@ class EscalateSheet extends View {
     this.set({ busy: true, problem: '' });
     try {
       const answer = await desk.line.command('escalate', this.conversation, args);
-      desk.settle(this.conversation || '');
+      desk.troubles.settle(this.conversation || '');
       this.dialog.close();
       if (answer.status === 'pending' && hold?.trim()) desk.answer(hold.trim(), [], undefined, this.conversation);
       notice(answer.status === 'granted' ? t('escalate.granted', { form: word('form', form), sum: money(proposal_fen) }) : t('escalate.pending', { sum: money(proposal_fen) }));

@@ -37,6 +37,17 @@ record ConsoleWindow(Window window) {
     assertThat(at("composer")).isFocused();
   }
 
+  /// Which one is open.
+  String conversation() {
+    return String.valueOf(window.page().evaluate("location.hash.slice(1)"));
+  }
+
+  /// Opens one that the work list shows.
+  void open(String conversation) {
+    var row = "[data-test=inbox-row][data-conversation=" + conversation + "] button";
+    window.page().locator(row).first().press("Enter");
+  }
+
   void answer(String text) {
     type(text);
     press("Enter");

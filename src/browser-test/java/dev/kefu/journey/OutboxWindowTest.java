@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -160,5 +161,51 @@ class OutboxWindowTest {
     assertThat(shopper.messages("shopper")).hasCount(1);
     assertThat(shopper.widget("pending")).hasCount(1);
     shopper.window().picture("31c-phone-too-large");
+  }
+
+  @Test
+  void repliesThatComeBackStandTogetherBeforeWhatWasBegunSince() throws Exception {
+    try (var line = stage.cable()) {
+      var supervisor = new Cast(stage.http()).staff("supervisor");
+      var agent =
+          ConsoleWindow.signIn(stage.window(line.http(), Window.Size.DESK), "/console", "agent2");
+      agent.window().expectALostLine();
+      var shopper = stage.shopper(Window.Size.PHONE, "lixiansheng");
+      shopper.consult("DRS-A", "DRS-A-WH-M");
+      shopper.say("在吗");
+      agent.takeNext();
+      var first = agent.conversation();
+      var other = stage.shopper(Window.Size.PHONE, "amin");
+      other.consult("DRS-A", "DRS-A-WH-M");
+      other.say("你好");
+      agent.takeNext();
+      assertThat(agent.at("thread-title")).containsText("amin");
+      var second = agent.conversation();
+      agent.enter("tab-mine");
+      agent.open(first);
+      assertThat(agent.at("thread-title")).containsText("lixiansheng");
+      assertThat(agent.at("composer")).isFocused();
+
+      line.cut();
+      assertThat(agent.at("connection")).isVisible();
+      agent.answer("在的");
+      agent.answer("您请说");
+      agent.type("白色还有");
+      agent.open(second);
+      assertThat(agent.at("thread-title")).containsText("amin");
+      supervisor.socket().command("close", first, Map.of());
+      line.mend();
+      assertThat(agent.at("connection")).isHidden(ONCE_BACK);
+
+      agent.enter("tab-closed");
+      agent.open(first);
+      assertThat(agent.at("unsent")).containsText("您请说");
+      agent.picture("31d-console-came-back");
+      agent.enter("reopen");
+      assertThat(agent.at("composer")).hasValue("在的\n您请说\n白色还有");
+      assertThat(agent.at("trouble")).hasAttribute("data-code", "closed");
+      agent.enter("trouble-drop");
+      assertThat(agent.at("composer")).hasValue("白色还有");
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +59,31 @@ class PictureWindowTest {
 
     assertThat(agent.at("uploading")).containsText("只支持 JPEG、PNG、GIF 图片");
     assertThat(agent.at("picture")).hasCount(0);
+  }
+
+  @Test
+  void aPictureThatComesBackStandsThereWithTheReasonAndIsSentAgain() throws Exception {
+    var window = stage.window(Window.Size.DESK);
+    var left = new AtomicInteger(1);
+    window.onFrame(
+        frame -> frame.at("/body/kind").asString().equals("image") && left.getAndDecrement() > 0,
+        """
+        {"type":"error","id":"%s","code":"conversation_moved","text":"","retry":false,"missing":[]}
+        """);
+    var agent = ConsoleWindow.signIn(window, "/console", "agent2");
+    var shopper = stage.shopper(Window.Size.PHONE, "lixiansheng");
+    shopper.consult("DRS-A", "DRS-A-WH-M");
+    shopper.say("正常的是什么样");
+    agent.takeNext();
+
+    agent.at("attach").setInputFiles(file("正常.png", photo(300, 200)));
+
+    assertThat(agent.at("pending")).containsText("同事已回复");
+    assertThat(agent.at("trouble")).isHidden();
+    agent.picture("37a-console-picture-came-back");
+    agent.enter("retry");
+    assertThat(agent.at("pending")).hasCount(0);
+    assertThat(shopper.widget("picture")).hasCount(1);
   }
 
   private static void drawn(Locator picture, int width) {
