@@ -47,6 +47,7 @@ export class Delivery {
 
   flush() {
     if (!this.line.online) return;
+    if (this.outbox.retire()) tell(this.line, 'outbox');
     for (const entry of this.outbox.next()) {
       if (entry.conversation.startsWith('new:') || this.inFlight.has(entry.conversation)) continue;
       if (this.#fits(entry)) this.#transmit(entry);

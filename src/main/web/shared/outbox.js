@@ -32,13 +32,14 @@ export class Outbox {
       .map((key) => /** @type {Entry} */ (JSON.parse(localStorage.getItem(key) || '{}')))
       .filter((entry) => entry.mid)
       .sort((a, b) => a.at - b.at)
-      .forEach((entry) => this.entries.set(entry.mid, this.#aged(entry)));
+      .forEach((entry) => this.entries.set(entry.mid, { ...entry, state: entry.state === 'failed' ? 'failed' : 'queued' }));
   }
 
-  /** What is a day old is offered to the person again, never sent behind their back. @param {Entry} entry @returns {Entry} */
-  #aged(entry) {
-    const old = Date.now() - entry.at > MAX_AGE_MS;
-    return { ...entry, state: entry.state === 'failed' || old ? 'failed' : 'queued' };
+  /** What is a day old is offered to the person again, never sent behind their back. @returns {boolean} whether anything was */
+  retire() {
+    const old = [...this.entries.values()].filter((entry) => waits(entry) && Date.now() - entry.at > MAX_AGE_MS);
+    old.forEach(({ mid }) => this.change(mid, { state: 'failed' }));
+    return old.length > 0;
   }
 
   /**

@@ -35,6 +35,7 @@ export class Openings {
 
   /** Every stage in which something waits to be said. */
   openWaiting() {
+    this.line.outbox.retire();
     STAGES.filter((stage) => this.#waits(stage)).forEach((stage) => this.open(stage));
   }
 

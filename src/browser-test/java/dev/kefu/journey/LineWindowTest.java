@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -114,6 +116,33 @@ class LineWindowTest {
     assertThat(shopper.messages("shopper")).hasCount(0);
     shopper.widget("retry").click();
     assertThat(shopper.messages("shopper")).hasCount(1);
+  }
+
+  /// The page was open all the time, as on a computer that sleeps.
+  @Test
+  void P_24_whatWaitedForADayInAnOpenPageIsOfferedAgain() throws Exception {
+    try (var line = stage.cable()) {
+      var shopper =
+          ShopWindow.enter(stage.window(line.http(), Window.Size.PHONE), "/shop", "lixiansheng");
+      shopper.window().expectALostLine();
+      shopper.consult("DRS-A", "DRS-A-WH-M");
+      shopper.say("在吗");
+      assertThat(shopper.messages("shopper")).hasCount(1);
+      line.cut();
+      assertThat(shopper.widget("connection")).isVisible();
+      shopper.say("今天能发货吗");
+      assertThat(shopper.widget("pending")).hasAttribute("data-state", "queued");
+
+      var tomorrow = Instant.now().plus(Duration.ofHours(25));
+      shopper.window().page().clock().setSystemTime(tomorrow.toEpochMilli());
+      line.mend();
+
+      assertThat(shopper.widget("connection")).isHidden(ONCE_BACK);
+      assertThat(shopper.widget("pending")).hasAttribute("data-state", "failed");
+      assertThat(shopper.messages("shopper")).hasCount(1);
+      shopper.widget("retry").click();
+      assertThat(shopper.messages("shopper")).hasCount(2);
+    }
   }
 
   @Test
