@@ -1,9 +1,10 @@
 // The words of the screens, Chinese first. A key missing in a language shows as itself, so that it is seen and mended.
 // `{name}` is filled from the parameters; `{n|chat|chats}` picks by number, for languages that count that way.
+import { drawer } from 'shared/drawer.js';
 
 const LANGUAGES = ['zh', 'en'];
 
-const wanted = new URLSearchParams(location.search).get('lang') || localStorage.getItem('kefu.lang') || 'zh';
+const wanted = new URLSearchParams(location.search).get('lang') || drawer.text('kefu.lang') || 'zh';
 
 export const language = LANGUAGES.includes(wanted) ? wanted : 'zh';
 
@@ -40,7 +41,7 @@ export function word(group, value) {
 
 /** @param {string} next */
 export function speak(next) {
-  localStorage.setItem('kefu.lang', next);
+  drawer.keep('kefu.lang', next);
   const url = new URL(location.href);
   url.searchParams.delete('lang');
   location.replace(url);

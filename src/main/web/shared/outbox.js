@@ -1,5 +1,6 @@
 // Messages that were sent by the person but not yet confirmed by the server. Each lies under its own key in localStorage before
 // the first attempt, so a reload, a crash or a second tab loses none; the `mid` makes a repeated attempt harmless.
+import { drawer } from 'shared/drawer.js';
 import { uuid } from 'shared/frames.js';
 
 const MAX_AGE_MS = 24 * 3600 * 1000;
@@ -27,10 +28,10 @@ export class Outbox {
     this.prefix = `kefu.outbox.${scope}.`;
     /** @type {Map<string, Entry>} */
     this.entries = new Map();
-    Object.keys(localStorage)
-      .filter((key) => key.startsWith(this.prefix))
-      .map((key) => /** @type {Entry} */ (JSON.parse(localStorage.getItem(key) || '{}')))
-      .filter((entry) => entry.mid)
+    drawer
+      .keys(this.prefix)
+      .map((key) => /** @type {Entry|undefined} */ (drawer.read(key)))
+      .filter((entry) => entry !== undefined && Boolean(entry.mid))
       .sort((a, b) => a.at - b.at)
       .forEach((entry) => this.entries.set(entry.mid, { ...entry, state: entry.state === 'failed' ? 'failed' : 'queued' }));
   }
@@ -51,7 +52,7 @@ export class Outbox {
     /** @type {Entry} */
     const entry = { mid: uuid(), conversation, body, ...options, at: Date.now(), state: 'queued' };
     this.entries.set(entry.mid, entry);
-    this.#store(entry);
+    drawer.write(this.prefix + entry.mid, entry);
     return entry;
   }
 
@@ -60,14 +61,14 @@ export class Outbox {
     const entry = this.entries.get(mid);
     if (!entry) return;
     Object.assign(entry, patch);
-    if (entry.state === 'sent') localStorage.removeItem(this.prefix + mid);
-    else this.#store(entry);
+    if (entry.state === 'sent') drawer.drop(this.prefix + mid);
+    else drawer.write(this.prefix + mid, entry);
   }
 
   /** @param {string} mid */
   drop(mid) {
     this.entries.delete(mid);
-    localStorage.removeItem(this.prefix + mid);
+    drawer.drop(this.prefix + mid);
   }
 
   clear() {
@@ -97,14 +98,5 @@ export class Outbox {
       if (waits(entry) && !first.has(entry.conversation)) first.set(entry.conversation, entry);
     }
     return [...first.values()];
-  }
-
-  /** @param {Entry} entry */
-  #store(entry) {
-    try {
-      localStorage.setItem(this.prefix + entry.mid, JSON.stringify(entry));
-    } catch {
-      // A full or refused store costs the message its survival of a reload, not its sending.
-    }
   }
 }

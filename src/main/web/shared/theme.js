@@ -1,8 +1,9 @@
 // Follow the system, or stay light or dark as the person chose.
+import { drawer } from 'shared/drawer.js';
 
 const ORDER = ['system', 'light', 'dark'];
 
-export const theme = () => localStorage.getItem('kefu.theme') || 'system';
+export const theme = () => drawer.text('kefu.theme') || 'system';
 
 export function applyTheme() {
   if (theme() === 'system') delete document.documentElement.dataset.theme;
@@ -10,7 +11,7 @@ export function applyTheme() {
 }
 
 export function nextTheme() {
-  localStorage.setItem('kefu.theme', ORDER[(ORDER.indexOf(theme()) + 1) % ORDER.length]);
+  drawer.keep('kefu.theme', ORDER[(ORDER.indexOf(theme()) + 1) % ORDER.length]);
   applyTheme();
 }
 

@@ -1,4 +1,5 @@
 // Which conversations this shopper has here, one a stage, kept over a reload.
+import { drawer } from 'shared/drawer.js';
 
 /** @typedef {import('shared/frames.js').Stage} Stage */
 
@@ -6,7 +7,7 @@ export class Memory {
   /** @param {string} who whose drawer */
   constructor(who) {
     this.key = `kefu.widget.${who}`;
-    const kept = JSON.parse(localStorage.getItem(this.key) || '{}');
+    const kept = drawer.read(this.key) || {};
     /** The stage that is looked at. @type {Stage} */
     this.stage = kept.stage || 'pre_sale';
     /** @type {Object<string, string>} */
@@ -27,11 +28,11 @@ export class Memory {
   remember(stage, conversation) {
     if (conversation) this.conversations[stage] = conversation;
     else delete this.conversations[stage];
-    localStorage.setItem(this.key, JSON.stringify({ stage: this.stage, conversations: this.conversations }));
+    drawer.write(this.key, { stage: this.stage, conversations: this.conversations });
   }
 
   forget() {
     this.conversations = {};
-    localStorage.removeItem(this.key);
+    drawer.drop(this.key);
   }
 }

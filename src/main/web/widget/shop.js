@@ -2,6 +2,7 @@
 import { html, nothing, render } from 'lit';
 import 'shared/theme.js';
 import { get, listOf, post, query } from 'shared/api.js';
+import { drawer } from 'shared/drawer.js';
 import { money } from 'shared/format.js';
 import { otherLanguage, speak, language, t } from 'shared/i18n.js';
 
@@ -14,7 +15,7 @@ const kefu = (/** @type {any[]} */ ...args) => {
 };
 
 /** @type {{buyer:string, goods:any[], word:string, problem:string, busy:boolean}} */
-const state = { buyer: localStorage.getItem('kefu.demo-buyer') || '', goods: [], word: '', problem: '', busy: true };
+const state = { buyer: drawer.text('kefu.demo-buyer') || '', goods: [], word: '', problem: '', busy: true };
 
 /** @param {string} buyer */
 async function identityOf(buyer) {
@@ -24,7 +25,7 @@ async function identityOf(buyer) {
 /** @param {string} buyer */
 async function become(buyer) {
   state.buyer = buyer;
-  localStorage.setItem('kefu.demo-buyer', buyer);
+  drawer.keep('kefu.demo-buyer', buyer);
   try {
     const identity = await identityOf(buyer);
     if (identity) kefu('identify', { token: identity });

@@ -1,12 +1,13 @@
 // Which browser this is, who looks out of it, and whose drawer in its storage.
 import { post } from 'shared/api.js';
+import { drawer } from 'shared/drawer.js';
 import { uuid } from 'shared/frames.js';
 
 const GOOD_FOR_MS = 60_000;
 
 export function device() {
-  const known = localStorage.getItem('kefu.visitor-device') || uuid();
-  localStorage.setItem('kefu.visitor-device', known);
+  const known = drawer.text('kefu.visitor-device') || uuid();
+  drawer.keep('kefu.visitor-device', known);
   return known;
 }
 
@@ -21,16 +22,16 @@ export class Visitor {
 
   /** Has a token that holds. @param {boolean} anew though the one that is kept seems to @returns {Promise<boolean>} whether the server takes them for somebody else than before */
   async appear(anew) {
-    const kept = JSON.parse(localStorage.getItem(this.key) || 'null');
+    const kept = drawer.read(this.key);
     const good = kept && Date.parse(kept.expires_at) - Date.now() > GOOD_FOR_MS && !anew;
     const visitor = good ? kept : await post('/visitors', { device: device(), ...(this.identity ? { identity: this.identity } : {}) });
-    localStorage.setItem(this.key, JSON.stringify(visitor));
+    drawer.write(this.key, visitor);
     this.token = visitor.token;
     return Boolean(kept) && kept.shopper !== visitor.shopper;
   }
 
   forget() {
-    localStorage.removeItem(this.key);
+    drawer.drop(this.key);
   }
 }
 

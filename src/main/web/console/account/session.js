@@ -1,5 +1,6 @@
 // Who is signed in here. The cookie is the server's; this page only knows the name, the roles and the CSRF word.
 import { call, useCsrf } from 'shared/api.js';
+import { drawer } from 'shared/drawer.js';
 import { tell } from 'shared/element.js';
 import { uuid } from 'shared/frames.js';
 
@@ -53,7 +54,7 @@ export async function ticket() {
 }
 
 export function device() {
-  const known = localStorage.getItem('kefu.device') || uuid();
-  localStorage.setItem('kefu.device', known);
+  const known = drawer.text('kefu.device') || uuid();
+  drawer.keep('kefu.device', known);
   return known;
 }

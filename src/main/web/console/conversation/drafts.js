@@ -1,4 +1,5 @@
 // What was written and not sent, per conversation and kind, so that it never appears in another chat and survives a reload.
+import { drawer } from 'shared/drawer.js';
 import { inserted } from '../assist/pieces.js';
 
 /** @typedef {{text:string, slots:import('shared/frames.js').Slot[], suggestion?:string}} Piece */
@@ -28,16 +29,12 @@ export class Drafts {
    */
   keep(conversation, kind, text, slots, suggestion) {
     const key = `${this.prefix}${conversation}.${kind}`;
-    try {
-      if (text) localStorage.setItem(key, JSON.stringify({ text, slots, suggestion, at: Date.now() }));
-      else localStorage.removeItem(key);
-    } catch {
-      // Without a store the draft lives as long as the page.
-    }
+    if (text) drawer.write(key, { text, slots, suggestion, at: Date.now() });
+    else drawer.drop(key);
   }
 
-  /** @param {string} conversation @param {'reply'|'note'} kind @returns {Draft|null} */
+  /** @param {string} conversation @param {'reply'|'note'} kind @returns {Draft|undefined} */
   of(conversation, kind) {
-    return JSON.parse(localStorage.getItem(`${this.prefix}${conversation}.${kind}`) || 'null');
+    return drawer.read(`${this.prefix}${conversation}.${kind}`);
   }
 }

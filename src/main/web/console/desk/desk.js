@@ -2,6 +2,7 @@
 import { Connection } from 'shared/socket.js';
 import { Outbox } from 'shared/outbox.js';
 import { get, listOf } from 'shared/api.js';
+import { tabDrawer } from 'shared/drawer.js';
 import { tell } from 'shared/element.js';
 import { idOf, isStaff, nameOf } from 'shared/frames.js';
 import { t } from 'shared/i18n.js';
@@ -77,7 +78,7 @@ export class Desk extends EventTarget {
 
   /** @param {string} state */
   #became(state) {
-    if (state === 'signed_out' || state === 'revoked') sessionStorage.removeItem('kefu.presence');
+    if (state === 'signed_out' || state === 'revoked') tabDrawer.drop('kefu.presence');
     tell(this, 'state', state);
   }
 
@@ -88,7 +89,7 @@ export class Desk extends EventTarget {
     if (welcome.resync) [this.reads, this.delivered].forEach((marks) => marks.clear());
     if (welcome.inbox) this.rows = new Map(welcome.inbox.map((row) => [row.conversation, row]));
     this.ready = true;
-    this.presence = sessionStorage.getItem('kefu.presence') || 'online';
+    this.presence = tabDrawer.text('kefu.presence') || 'online';
     if (session.is('agent', 'supervisor')) this.line.command('presence', undefined, { state: this.presence }).catch(() => {});
     const asked = location.hash.slice(1);
     if (!this.current && asked.startsWith('cnv_')) this.open(asked);

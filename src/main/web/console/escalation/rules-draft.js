@@ -1,4 +1,5 @@
 // What a supervisor has changed and not published yet: kept in this browser, and carried over when somebody else was faster.
+import { drawer } from 'shared/drawer.js';
 import { session } from '../account/session.js';
 
 export const LISTS = ['claims', 'shipping', 'promises', 'banned'];
@@ -18,16 +19,12 @@ const place = () => `kefu.rules.${session.staff?.id || 'nobody'}`;
 
 /** @param {any} base the version the changes were made on @param {any} draft */
 export function keep(base, draft) {
-  try {
-    if (same(base, draft)) localStorage.removeItem(place());
-    else localStorage.setItem(place(), JSON.stringify({ base, draft }));
-  } catch {
-    // Without a store the draft lives as long as the page.
-  }
+  if (same(base, draft)) drawer.drop(place());
+  else drawer.write(place(), { base, draft });
 }
 
-/** @returns {{base:any, draft:any}|null} */
-export const kept = () => JSON.parse(localStorage.getItem(place()) || 'null');
+/** @returns {{base:any, draft:any}|undefined} */
+export const kept = () => drawer.read(place());
 
 /**
  * My changes on top of theirs, rule by rule. What both have changed stays as I wrote it and is named.

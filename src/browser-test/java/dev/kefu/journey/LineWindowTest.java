@@ -145,6 +145,38 @@ class LineWindowTest {
     }
   }
 
+  /// Full, and refused altogether.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }",
+        "Object.defineProperty(window, 'localStorage', {"
+            + " get() { throw new DOMException('', 'SecurityError'); } })"
+      })
+  void whoseBrowserKeepsNothingTalksAllTheSame(String store) throws Exception {
+    try (var line = stage.cable()) {
+      var agent = stage.staff("agent2");
+      var window = stage.window(line.http(), Window.Size.PHONE);
+      window.page().addInitScript(store);
+      var shopper = ShopWindow.enter(window, "/shop", "lixiansheng");
+      window.expectALostLine();
+      shopper.consult("DRS-A", "DRS-A-WH-M");
+      shopper.say("在吗");
+      agent.takeNext();
+      agent.answer("在的，请说");
+      assertThat(shopper.messages("agent")).hasCount(1);
+
+      line.cut();
+      assertThat(shopper.widget("connection")).isVisible();
+      shopper.say("白色M码偏大吗");
+      line.mend();
+
+      assertThat(shopper.widget("connection")).isHidden(ONCE_BACK);
+      assertThat(shopper.widget("pending")).hasCount(0);
+      assertThat(agent.messages("shopper")).hasCount(2);
+    }
+  }
+
   @Test
   void P_33_whatComesEarlyIsHeldWhatComesTwiceIsDroppedAndNothingIsShownOutOfOrder()
       throws Exception {
