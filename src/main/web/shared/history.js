@@ -31,12 +31,14 @@ export class History {
 
   forget() {
     this.logs.forEach((log) => log.forget());
+    this.unacked.clear();
   }
 
   /** After `welcome`. @param {boolean} back whether there was a line before */
   resume(back) {
     this.recovered = 0;
     this.recovering = back;
+    this.#acknowledgeAgain();
     this.logs.forEach((log) => log.active && this.#sync(log.conversation));
     if (!back) return;
     setTimeout(() => {
@@ -114,10 +116,21 @@ export class History {
   /** @param {string} conversation @param {number} seq */
   #acknowledge(conversation, seq) {
     this.unacked.set(conversation, seq);
-    this.ackTimer ??= window.setTimeout(() => {
-      this.ackTimer = undefined;
-      this.unacked.forEach((head, id) => this.line.write({ type: 'ack', conversation: id, seq: head }));
-      this.unacked.clear();
-    }, ACK_MS);
+    this.ackTimer ??= window.setTimeout(() => this.#sayAcks(), ACK_MS);
+  }
+
+  /** What was said over a line just before it broke may not have been heard: of what is looked at it is said once more. */
+  #acknowledgeAgain() {
+    this.logs.forEach((log) => log.active && log.head && this.unacked.set(log.conversation, log.head));
+    this.#sayAcks();
+  }
+
+  /** Without a line it waits for the next. */
+  #sayAcks() {
+    clearTimeout(this.ackTimer);
+    this.ackTimer = undefined;
+    if (!this.line.online) return;
+    this.unacked.forEach((head, id) => this.line.write({ type: 'ack', conversation: id, seq: head }));
+    this.unacked.clear();
   }
 }

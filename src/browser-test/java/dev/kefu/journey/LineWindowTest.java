@@ -201,6 +201,39 @@ class LineWindowTest {
   }
 
   @Test
+  void P_35_whatCouldNotBeAcknowledgedBeforeTheLineBrokeIsAcknowledgedOverTheNext()
+      throws Exception {
+    var page = stage.window(Window.Size.DESK).page();
+    page.clock().install();
+    page.navigate(stage.http() + "/console");
+    page.evaluate(
+        """
+        async () => {
+          const { History } = await import('shared/history.js');
+          const line = Object.assign(new EventTarget(), {
+            online: true, acks: [], request: async () => ({ more: false }),
+            write: ({ conversation, seq }) => line.online && line.acks.push(`${conversation}:${seq}`),
+          });
+          const history = new History(line);
+          ['cnv_1', 'cnv_2'].forEach((id) => history.load(id));
+          history.take({ conversation: 'cnv_1', seq: 1, kind: 'message' });
+          history.take({ conversation: 'cnv_2', seq: 1, kind: 'message' });
+          line.online = false;
+          Object.assign(window, { line, kept: history });
+        }
+        """);
+    page.clock().runFor(3_000);
+
+    var acks =
+        page.evaluate("() => { line.online = true; kept.resume(true); return line.acks.join(); }");
+    assertThat(acks).isEqualTo("cnv_1:1,cnv_2:1");
+    var again =
+        page.evaluate(
+            "() => { line.acks.length = 0; kept.resume(true); return line.acks.join(); }");
+    assertThat(again).isEqualTo("cnv_2:1");
+  }
+
+  @Test
   void aMessageIsTakenBackOnBothSides() throws Exception {
     var agent = ConsoleWindow.signIn(stage.window(Window.Size.DESK), "/console", "agent2");
     var shopper = ShopWindow.enter(stage.window(Window.Size.PHONE), "/shop", "xiaoyu_88");
