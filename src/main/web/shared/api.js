@@ -58,7 +58,7 @@ function codeOf(status) {
 
 /** @param {string} path @param {{signal?:AbortSignal}} [options] @returns {Promise<any>} */
 export const get = async (path, options) => (await call('GET', path, options)).data;
-/** @param {string} path @param {unknown} [body] @param {{key?:string, etag?:string}} [options] @returns {Promise<any>} */
+/** @param {string} path @param {unknown} [body] @param {{key?:string, etag?:string, signal?:AbortSignal}} [options] @returns {Promise<any>} */
 export const post = async (path, body, options) => (await call('POST', path, { body, ...options })).data;
 /** @param {any} answer a list as `{data:[…]}` or bare @returns {any[]} */
 export const listOf = (answer) => (Array.isArray(answer) ? answer : answer?.data || []);

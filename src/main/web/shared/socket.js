@@ -14,9 +14,13 @@ const SILENCE_MS = 40_000;
 const LATE_MS = 5_500;
 const GREETING_MS = 10_000;
 const REQUEST_MS = 15_000;
+const CREDENTIAL_MS = 10_000;
+/** Who is sent away because there are too many stays away at least so long, and then so much longer that not all come at once. */
+const BUSY_MS = 5000;
+const CROWD_MS = 10_000;
 
 export class Connection extends EventTarget {
-  /** @param {{credential:() => Promise<{ticket?:string, visitor?:string}>, device:string, outbox:import('./outbox.js').Outbox}} options */
+  /** @param {{credential:(signal:AbortSignal) => Promise<{ticket?:string, visitor?:string}>, device:string, outbox:import('./outbox.js').Outbox}} options */
   constructor({ credential, device, outbox }) {
     super();
     /** @type {number|undefined} */
@@ -97,7 +101,7 @@ export class Connection extends EventTarget {
     const attempt = ++this.tries;
     let credential;
     try {
-      credential = await this.credential();
+      credential = await this.credential(AbortSignal.timeout(CREDENTIAL_MS));
     } catch (failure) {
       if (attempt !== this.tries) return undefined;
       const refused = /** @type {any} */ (failure).status === 401;
@@ -152,7 +156,7 @@ export class Connection extends EventTarget {
   async #extend() {
     const socket = this.socket;
     try {
-      const credential = await this.credential();
+      const credential = await this.credential(AbortSignal.timeout(CREDENTIAL_MS));
       if (socket === this.socket) this.write({ type: 'auth', ...credential });
     } catch {
       // The end of the line will say so, and the person signs in again.
@@ -168,6 +172,7 @@ export class Connection extends EventTarget {
     this.heartbeat = welcome.heartbeat_ms || this.heartbeat;
     this.limits = { ...LIMITS, ...welcome.limits };
     this.renewed = false;
+    this.advisedDelay = undefined;
     this.steadyTimer = window.setTimeout(() => (this.failures = 0), STEADY_MS);
     this.#become('online');
     // What waits goes first: a listener of the welcome asks anew and writes by itself.
@@ -241,7 +246,7 @@ export class Connection extends EventTarget {
     if (advice === 'fresh') this.history.forget();
     if (advice === 'too_large') this.#refuseUnderway();
     if (advice === 'soon') return this.#lost(Math.random() * LONGEST_DELAY_MS / 6);
-    if (advice === 'wait') return this.#lost(Math.max(this.advisedDelay ?? 0, 5000));
+    if (advice === 'wait') return this.#lost(Math.max(this.advisedDelay ?? 0, BUSY_MS) + Math.random() * Math.max(CROWD_MS, this.#longest));
     return this.#lost(advice === 'now' || advice === 'fresh' ? 0 : undefined);
   }
 
@@ -252,10 +257,14 @@ export class Connection extends EventTarget {
     commands.forEach(({ frame }) => this.#answered({ type: 'error', id: frame.id, code: 'too_large', text: '' }));
   }
 
+  get #longest() {
+    return Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.failures);
+  }
+
   /** @param {number|undefined} delay how long to wait; nothing means back-off with full jitter */
   #lost(delay) {
     this.#drop();
-    const limit = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.failures);
+    const limit = this.#longest;
     this.failures = Math.min(this.failures + 1, 10);
     this.#become(navigator.onLine ? 'reconnecting' : 'offline');
     this.retryTimer = window.setTimeout(() => this.#connect(), delay ?? Math.random() * limit);

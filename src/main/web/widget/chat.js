@@ -37,7 +37,7 @@ export class Chat extends EventTarget {
     /** @type {Event[]} */
     this.past = [];
     /** @type {Connection} */
-    this.line = new Connection({ credential: () => this.#credential(), device: device(), outbox: new Outbox(`visitor.${this.visitor.who}`) });
+    this.line = new Connection({ credential: (signal) => this.#credential(signal), device: device(), outbox: new Outbox(`visitor.${this.visitor.who}`) });
     this.openings = new Openings(this.line, {
       context: () => Object.fromEntries(Object.entries(this.context).filter(([, value]) => value)),
       opened: (stage, conversation) => this.#opened(stage, conversation),
@@ -261,9 +261,9 @@ export class Chat extends EventTarget {
 
   // -- who -------------------------------------------------------------------------------------------------------------------
 
-  /** @returns {Promise<{visitor:string}>} */
-  async #credential() {
-    const another = await this.visitor.appear(this.line.renewed);
+  /** @param {AbortSignal} signal @returns {Promise<{visitor:string}>} */
+  async #credential(signal) {
+    const another = await this.visitor.appear(this.line.renewed, signal);
     if (another) this.memory.forget();
     return { visitor: this.visitor.token };
   }

@@ -20,11 +20,11 @@ export class Visitor {
     this.token = '';
   }
 
-  /** Has a token that holds. @param {boolean} anew though the one that is kept seems to @returns {Promise<boolean>} whether the server takes them for somebody else than before */
-  async appear(anew) {
+  /** Has a token that holds. @param {boolean} anew though the one that is kept seems to @param {AbortSignal} signal @returns {Promise<boolean>} whether the server takes them for somebody else than before */
+  async appear(anew, signal) {
     const kept = drawer.read(this.key);
     const good = kept && Date.parse(kept.expires_at) - Date.now() > GOOD_FOR_MS && !anew;
-    const visitor = good ? kept : await post('/visitors', { device: device(), ...(this.identity ? { identity: this.identity } : {}) });
+    const visitor = good ? kept : await post('/visitors', { device: device(), ...(this.identity ? { identity: this.identity } : {}) }, { signal });
     drawer.write(this.key, visitor);
     this.token = visitor.token;
     return Boolean(kept) && kept.shopper !== visitor.shopper;

@@ -47,9 +47,9 @@ export async function signOut() {
 /** @param {string} password */
 export const stepUp = (password) => call('POST', '/session/step-up', { body: { password } });
 
-/** A ticket opens one socket. */
-export async function ticket() {
-  const { data } = await call('POST', '/ws-tickets');
+/** A ticket opens one socket. @param {AbortSignal} signal */
+export async function ticket(signal) {
+  const { data } = await call('POST', '/ws-tickets', { signal });
   return { ticket: data.ticket };
 }
 

@@ -3,10 +3,12 @@ package dev.kefu.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,30 @@ class LineWindowTest {
       assertThat(shopper.messages("agent")).hasCount(2);
       assertThat(agent.messages("shopper")).hasCount(2);
     }
+  }
+
+  /// Whoever asks for the proof of who is there waits ten seconds for it and asks again.
+  @Test
+  void aProofThatIsAskedForInVainIsAskedForAgain() {
+    var window = stage.window(Window.Size.PHONE);
+    var left = new AtomicInteger(1);
+    window
+        .page()
+        .route(
+            "**/api/v1/visitors",
+            route -> {
+              var named = route.request().postData().contains("identity");
+              if (!named || left.getAndDecrement() <= 0) {
+                route.resume();
+              }
+            });
+    var shopper = ShopWindow.enter(window, "/shop", "lixiansheng");
+    shopper.consult("DRS-A", "DRS-A-WH-M");
+
+    shopper.say("在吗");
+
+    assertThat(shopper.messages("shopper")).hasCount(1, new HasCountOptions().setTimeout(40_000));
+    assertThat(left).hasValueLessThan(1);
   }
 
   @Test

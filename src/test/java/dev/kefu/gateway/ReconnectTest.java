@@ -62,6 +62,24 @@ class ReconnectTest {
         .isLessThanOrEqualTo((int) (CLIENTS * MOST_KNOCKS));
   }
 
+  @RepeatedTest(5)
+  void P_51_whoIsSentAwayByABusyNodeStaysAwayForAWhileAndNotAllForTheSame() throws Exception {
+    var seed = new Random().nextLong();
+    var random = new Random(seed);
+    var busy = number("BUSY_MS");
+    var crowd = number("CROWD_MS");
+
+    var back = new int[ALL_BACK_WITHIN_S];
+    for (var i = 0; i < CLIENTS; i++) {
+      back[(int) ((busy + random.nextDouble() * crowd) / 1_000)]++;
+    }
+
+    assertThat(busy).isGreaterThanOrEqualTo(TimeUnit.SECONDS.toMillis(CALM_AFTER_S));
+    assertThat(mostInOneSecond(back))
+        .as("back in one second, seed %s", seed)
+        .isLessThanOrEqualTo((int) (CLIENTS * MOST_BACK));
+  }
+
   private static int mostInOneSecond(int[] seconds) {
     return Arrays.stream(seconds, CALM_AFTER_S, seconds.length).max().orElse(0);
   }
