@@ -61,7 +61,7 @@ import { told } from 'shared/told.js';
 /** @typedef {{intent?:string, upset:boolean}} Wants what the unanswered messages ask for */
 /** @typedef {{card:string, text:string, slots:Slot[]}} Wording a card's words put another way by a language model; never sent as they are */
 /** @typedef {{type:'facts', conversation:string, facts:Fact[]}} Facts */
-/** @typedef {{type:'ok', id:string, mid?:string, seq?:number, at?:string, dup?:boolean, head?:number, more?:boolean, conversation?:string, case?:any, status?:string}} Ok */
+/** @typedef {{type:'ok', id:string, mid?:string, seq?:number, at?:string, dup?:boolean, head?:number, more?:boolean, conversation?:string, stage?:Stage, case?:any, status?:string}} Ok */
 /**
  * @typedef {Object} Refusal
  * @property {'error'} type

@@ -102,6 +102,7 @@ export class History {
         const before = log.head;
         const answer = await this.line.request({ type: 'sync', conversation, after: log.head });
         more = Boolean(answer.more) && log.head > before;
+        log.stage = answer.stage;
       }
       log.complete = true;
       log.failure = undefined;

@@ -19,6 +19,8 @@ export class ConversationLog {
   held = new Map();
   /** Whether everything up to now was read once. */
   complete = false;
+  /** @type {import('./frames.js').Stage|undefined} once it was asked for */
+  stage = undefined;
   /** Whether somebody looks at it. */
   active = false;
   /** @type {number|undefined} */

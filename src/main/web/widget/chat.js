@@ -36,6 +36,8 @@ export class Chat extends EventTarget {
     this.context = {};
     /** @type {Event[]} */
     this.past = [];
+    /** @type {Set<string>} conversations of which the stage is not known yet */
+    this.strange = new Set();
     /** @type {Connection} */
     this.line = new Connection({ credential: (signal) => this.#credential(signal), device: device(), outbox: new Outbox(`visitor.${this.visitor.who}`) });
     this.openings = new Openings(this.line, {
@@ -53,7 +55,7 @@ export class Chat extends EventTarget {
       tell(this, 'change');
     });
     on('welcome', (welcome) => this.#welcomed(welcome));
-    on('log', () => tell(this, 'change'));
+    on('log', ({ conversation }) => this.#place(conversation));
     on('outbox', () => tell(this, 'change'));
     on('arrived', (event) => this.#heard(event));
     on('typing', (frame) => frame.conversation === this.conversation && this.#typing(frame));
@@ -209,12 +211,29 @@ export class Chat extends EventTarget {
 
   /** @param {Event} event */
   #heard(event) {
-    if (!this.memory.stageOf(event.conversation) && !this.conversation) {
-      this.memory.remember(this.stage, event.conversation);
-      this.#look();
-    }
+    if (!this.memory.stageOf(event.conversation)) this.#meet(event);
     this.typingName = undefined;
     tell(this, 'arrived', event);
+  }
+
+  /** This shopper has opened it elsewhere; of which stage it is, the answer to the first look into it says. @param {Event} event */
+  #meet(event) {
+    if (this.line.history.logs.has(event.conversation)) return;
+    this.strange.add(event.conversation);
+    this.line.load(event.conversation).offer(event);
+    this.#look();
+  }
+
+  /** Who has not chosen anything else here goes on with it. @param {string} conversation */
+  #place(conversation) {
+    const stage = this.line.history.logs.get(conversation)?.stage;
+    if (stage && this.strange.delete(conversation) && !this.memory.of(stage)) {
+      const chosen = this.conversation || this.context.order || this.context.sku || this.pending.length;
+      if (!chosen) this.stage = stage;
+      this.memory.remember(stage, conversation);
+      this.#look();
+    }
+    tell(this, 'change');
   }
 
   /** @param {Map<string, number>} marks @param {import('shared/frames.js').ReadTo|import('shared/frames.js').Delivered} frame */

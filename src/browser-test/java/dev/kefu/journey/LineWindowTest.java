@@ -260,6 +260,27 @@ class LineWindowTest {
   }
 
   @Test
+  void aConversationThatWasOpenedElsewhereStandsWhereItBelongs() {
+    var after = stage.staff("agent3");
+    var phone = stage.shopper(Window.Size.PHONE, "xiaoyu_88");
+    phone.lookAgain();
+    phone.widget("action-parcel").click();
+    after.takeNext();
+
+    var desk = stage.shopper(Window.Size.DESK, "xiaoyu_88");
+    desk.lookAgain();
+    assertThat(desk.messages("shopper")).hasCount(1);
+    desk.hide();
+    desk.consult("DRS-A", "DRS-A-WH-M");
+    assertThat(desk.messages("shopper")).hasCount(0);
+    desk.say("这件有货吗");
+
+    assertThat(desk.messages("shopper")).hasCount(1);
+    assertThat(stage.staff("agent").at("tab-queue")).containsText("1");
+    assertThat(after.messages("shopper")).hasCount(1);
+  }
+
+  @Test
   void aMessageIsTakenBackOnBothSides() throws Exception {
     var agent = ConsoleWindow.signIn(stage.window(Window.Size.DESK), "/console", "agent2");
     var shopper = ShopWindow.enter(stage.window(Window.Size.PHONE), "/shop", "xiaoyu_88");

@@ -229,6 +229,7 @@ class Follower implements Connection.Work {
     }
     var answer = new LinkedHashMap<String, Object>();
     answer.put("conversation", conversation);
+    answer.put("stage", found.stage());
     answer.put("head", head);
     answer.put("more", last < head);
     connection.writeNow(new ServerFrame.Ok(id, answer));
