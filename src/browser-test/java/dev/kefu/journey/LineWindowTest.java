@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -121,54 +119,6 @@ class LineWindowTest {
 
     assertThat(shopper.messages("shopper")).hasCount(1, new HasCountOptions().setTimeout(40_000));
     assertThat(left).hasValueLessThan(1);
-  }
-
-  @Test
-  void P_24_whatWaitedForADayIsOfferedAgainAndNotSentBehindOnesBack() throws Exception {
-    var shopper = ShopWindow.enter(stage.window(Window.Size.PHONE), "/shop", "lixiansheng");
-    shopper
-        .window()
-        .page()
-        .evaluate(
-            """
-            () => localStorage.setItem('kefu.outbox.visitor.lixiansheng.00000000-0000-4000-8000-00000000000d', JSON.stringify({
-              mid: '00000000-0000-4000-8000-00000000000d', conversation: 'new:pre_sale', state: 'queued',
-              body: { kind: 'text', text: '昨天想问的' }, at: Date.now() - 25 * 3600 * 1000 }))
-            """);
-    shopper.window().page().reload();
-    shopper.lookAgain();
-
-    assertThat(shopper.widget("pending")).hasAttribute("data-state", "failed");
-    assertThat(shopper.messages("shopper")).hasCount(0);
-    shopper.widget("retry").click();
-    assertThat(shopper.messages("shopper")).hasCount(1);
-  }
-
-  /// The page was open all the time, as on a computer that sleeps.
-  @Test
-  void P_24_whatWaitedForADayInAnOpenPageIsOfferedAgain() throws Exception {
-    try (var line = stage.cable()) {
-      var shopper =
-          ShopWindow.enter(stage.window(line.http(), Window.Size.PHONE), "/shop", "lixiansheng");
-      shopper.window().expectALostLine();
-      shopper.consult("DRS-A", "DRS-A-WH-M");
-      shopper.say("在吗");
-      assertThat(shopper.messages("shopper")).hasCount(1);
-      line.cut();
-      assertThat(shopper.widget("connection")).isVisible();
-      shopper.say("今天能发货吗");
-      assertThat(shopper.widget("pending")).hasAttribute("data-state", "queued");
-
-      var tomorrow = Instant.now().plus(Duration.ofHours(25));
-      shopper.window().page().clock().setSystemTime(tomorrow.toEpochMilli());
-      line.mend();
-
-      assertThat(shopper.widget("connection")).isHidden(ONCE_BACK);
-      assertThat(shopper.widget("pending")).hasAttribute("data-state", "failed");
-      assertThat(shopper.messages("shopper")).hasCount(1);
-      shopper.widget("retry").click();
-      assertThat(shopper.messages("shopper")).hasCount(2);
-    }
   }
 
   /// Full, and refused altogether.
