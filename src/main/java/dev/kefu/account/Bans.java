@@ -120,11 +120,12 @@ public class Bans {
   }
 
   private static Ban row(ResultSet row, int number) throws SQLException {
-    var until = row.getLong("until");
+    var millis = row.getLong("until");
+    var until = row.wasNull() ? null : Instant.ofEpochMilli(millis);
     return new Ban(
         new ShopperId(row.getString("shopper")),
         row.getString("reason"),
-        row.wasNull() ? null : Instant.ofEpochMilli(until),
+        until,
         new StaffId(row.getString("banned_by")),
         Instant.ofEpochMilli(row.getLong("at")));
   }

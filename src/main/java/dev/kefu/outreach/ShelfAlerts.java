@@ -96,12 +96,13 @@ class ShelfAlerts {
   }
 
   private static ShelfAlert row(ResultSet row, int number) throws SQLException {
-    var closed = row.getLong("closed_at");
+    var millis = row.getLong("closed_at");
+    var closed = row.wasNull() ? null : Instant.ofEpochMilli(millis);
     return new ShelfAlert(
         row.getString("id"),
         row.getString("sku"),
         row.getString("title"),
         Instant.ofEpochMilli(row.getLong("opened_at")),
-        row.wasNull() ? null : Instant.ofEpochMilli(closed));
+        closed);
   }
 }
