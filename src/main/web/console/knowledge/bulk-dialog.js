@@ -5,9 +5,10 @@ import { get, listOf, post } from 'shared/api.js';
 import { t, word } from 'shared/i18n.js';
 import { toldOrSaid } from 'shared/told.js';
 import { explain } from '../toasts.js';
+import { isComplete, noWords, replaced, replacing } from './replacing.js';
 
 /** What may be changed, with what asks for it. */
-const KINDS = ['category', 'add_tags', 'remove_tags', 'stage', 'risk', 'owner', 'window', 'valid_until', 'endless', 'retire'];
+const KINDS = ['category', 'replace', 'add_tags', 'remove_tags', 'stage', 'risk', 'owner', 'window', 'valid_until', 'endless', 'retire'];
 const CHOICES = /** @type {Object<string, string[]>} */ ({ stage: ['any', 'pre_sale', 'after_sale'], risk: ['low', 'medium', 'high'] });
 const WORDS = /** @type {Object<string, string>} */ ({ stage: 'stage', risk: 'risk' });
 const LOOKS = /** @type {Object<string, string>} */ ({ changed: 'ok', same: '', error: 'danger' });
@@ -17,6 +18,7 @@ const MAY_BE_EMPTY = ['owner', 'window', 'category'];
 class BulkDialog extends View {
   kind = 'category';
   value = '';
+  words = noWords();
 
   constructor() {
     super();
@@ -38,7 +40,7 @@ class BulkDialog extends View {
 
   /** @param {{id:string, version:number}[]} articles */
   async open(articles) {
-    this.set({ articles, result: undefined, step: 'asking', problem: '' });
+    this.set({ articles, words: noWords(), result: undefined, step: 'asking', problem: '' });
     this.dialog.showModal();
     this.windows = listOf(await get('/knowledge/windows').catch(() => []));
     this.requestUpdate();
@@ -50,7 +52,8 @@ class BulkDialog extends View {
   }
 
   get change() {
-    const { kind, value } = this;
+    const { kind, value, words } = this;
+    if (kind === 'replace') return { replace: words };
     if (SWITCHES.includes(kind)) return { [kind]: true };
     if (kind === 'add_tags' || kind === 'remove_tags') return { [kind]: value.split(/[,，、|\s]+/).filter(Boolean) };
     if (kind === 'valid_until') return { valid_until: new Date(value).toISOString() };
@@ -58,6 +61,7 @@ class BulkDialog extends View {
   }
 
   get complete() {
+    if (this.kind === 'replace') return isComplete(this.words);
     return SWITCHES.includes(this.kind) || MAY_BE_EMPTY.includes(this.kind) || this.value.trim() !== '';
   }
 
@@ -100,12 +104,14 @@ class BulkDialog extends View {
   }
 
   effect() {
-    const { result, step } = this;
+    const { result, step, kind } = this;
     if (!result) return nothing;
     const counts = { changed: result.changed, same: result.same, errors: result.errors };
-    const rows = step === 'tried' ? result.rows.filter((/** @type {any} */ row) => row.outcome === 'error') : result.rows;
+    const told = (/** @type {any} */ row) => row.outcome === 'error' || (kind === 'replace' && row.outcome === 'changed');
+    const rows = step === 'tried' ? result.rows.filter(told) : result.rows;
+    const looks = (/** @type {any} */ row) => (step === 'tried' && row.outcome === 'changed' ? 'would' : row.outcome);
     return html`<p aria-live="polite" data-test="bulk-effect"><b>${t(`bulk.effect_${step}`, counts)}</b></p>
-      ${rows.length ? html`<div class="bulk-rows"><table><tbody>${rows.map((/** @type {any} */ row) => html`<tr data-test="bulk-row"><td>${row.question || row.id}</td><td><span class="chip ${LOOKS[row.outcome]}">${t(`bulk.row_${row.outcome}`)}</span></td><td class="small">${toldOrSaid(row.text)}</td></tr>`)}</tbody></table></div>` : nothing}`;
+      ${rows.length ? html`<div class="bulk-rows"><table><tbody>${rows.map((/** @type {any} */ row) => html`<tr data-test="bulk-row"><td>${row.question || row.id}${replaced(row)}</td><td><span class="chip ${LOOKS[row.outcome]}">${t(`bulk.row_${looks(row)}`)}</span></td><td class="small">${toldOrSaid(row.text)}</td></tr>`)}</tbody></table></div>` : nothing}`;
   }
 
   /** The button that goes on. */
@@ -121,7 +127,8 @@ class BulkDialog extends View {
     const over = this.step === 'done' || this.step === 'undone';
     return html`<dialog class="box wide" aria-label=${t('bulk.heading')} data-test="bulk"><div class="sheet-head"><h2 class="grow">${t('bulk.heading')} <span class="muted">${t('kb.chosen', { n: this.articles.length })}</span></h2></div>
       <div class="sheet-body">${over ? nothing : html`<p class="small muted">${t('bulk.hint')}</p>
-        <div class="pair"><select class="input" aria-label=${t('bulk.kind')} @change=${(/** @type {any} */ e) => this.ask(e.target.value, '')} data-test="bulk-kind">${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${t(`bulk.${kind}`)}</option>`)}</select>${this.field()}</div>`}
+        <div class="pair"><select class="input" aria-label=${t('bulk.kind')} @change=${(/** @type {any} */ e) => this.ask(e.target.value, '')} data-test="bulk-kind">${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${t(`bulk.${kind}`)}</option>`)}</select>${this.kind === 'replace' ? nothing : this.field()}</div>
+        ${this.kind === 'replace' ? replacing(this.words, (words) => this.set({ words, result: undefined, step: 'asking', problem: '' })) : nothing}`}
         <p class="problem" role="alert">${this.problem}</p>${this.effect()}</div>
       <div class="sheet-foot"><button class="button" @click=${() => this.dialog.close()} data-test="bulk-close">${t(over ? 'bulk.close' : 'app.cancel')}</button>${this.next()}</div></dialog>`;
   }

@@ -2,6 +2,7 @@ package dev.kefu.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,35 @@ class EditorWindowTest {
     assertThat(editor.at("bulk-effect")).containsText("已撤销 2 条");
     editor.enter("bulk-close");
     assertThat(editor.at("chosen")).hasCount(0);
+  }
+
+  @Test
+  void wordsAreReplacedInManyArticlesWithEveryPlaceInSight() {
+    var editor = stage.staff("editor", "/console/knowledge");
+    assertThat(editor.at("article").first()).isVisible();
+    // Those that no other story writes.
+    for (var question : List.of("发票抬头开错了怎么改", "可以开增值税专用发票吗")) {
+      editor.write("article-search", question);
+      assertThat(editor.at("article").first()).containsText(question);
+      editor.at("pick").first().press("Space");
+    }
+    assertThat(editor.at("chosen")).containsText("2");
+    editor.enter("bulk-open");
+    editor.at("bulk-kind").selectOption("replace");
+    assertThat(editor.at("bulk-try")).isDisabled();
+    editor.write("replace-find", "发票");
+    editor.write("replace-with", "凭证");
+    editor.enter("bulk-try");
+    assertThat(editor.at("bulk-effect")).containsText("会修改 2 条");
+    var row = editor.at("bulk-row").first();
+    assertThat(row.locator("del").first()).containsText("发票");
+    assertThat(row.locator("ins").first()).containsText("凭证");
+    editor.picture("50c-editor-replace");
+    editor.enter("bulk-go");
+    assertThat(editor.at("bulk-effect")).containsText("已修改");
+    editor.enter("bulk-undo");
+    assertThat(editor.at("bulk-effect")).containsText("已撤销");
+    editor.enter("bulk-close");
   }
 
   @Test

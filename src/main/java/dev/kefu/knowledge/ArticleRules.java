@@ -143,9 +143,13 @@ final class ArticleRules {
     if (length < least || length > most) {
       add(field, "要有 " + least + " 至 " + most + " 个字符，现有 " + length + " 个");
     }
-    if (value.codePoints().anyMatch(ArticleRules::isNoCharacter)) {
+    if (hasNoCharacter(value)) {
       add(field, "有不成字符的编码");
     }
+  }
+
+  static boolean hasNoCharacter(String text) {
+    return text.codePoints().anyMatch(ArticleRules::isNoCharacter);
   }
 
   /// Half a pair, and what Unicode sets aside: no file could hold it.

@@ -170,4 +170,11 @@ class Articles {
           Map.of("errors", new ArrayList<>(mistakes)));
     }
   }
+
+  /// What [#refuse] has told; null of another refusal.
+  static @Nullable List<Mistake> mistakes(Refusal refusal) {
+    return refusal.details().get("errors") instanceof List<?> all
+        ? all.stream().filter(Mistake.class::isInstance).map(Mistake.class::cast).toList()
+        : null;
+  }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param window empty for none
 /// @param validUntil the first moment they no longer hold
 /// @param endless whether they hold without an end from now on
+/// @param replace words that take the place of others, before anything else is changed
 /// @param retire whether they go out of use, with nothing else changed
 record BulkChange(
     @Nullable String category,
@@ -24,6 +25,7 @@ record BulkChange(
     @Nullable Boolean endless,
     @Nullable List<String> addTags,
     @Nullable List<String> removeTags,
+    @Nullable Replacement replace,
     @Nullable Boolean retire) {
 
   BulkChange {
@@ -38,7 +40,8 @@ record BulkChange(
             || validUntil != null
             || Boolean.TRUE.equals(endless)
             || addTags != null
-            || removeTags != null;
+            || removeTags != null
+            || replace != null;
     if (writes == Boolean.TRUE.equals(retire)) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "change 要写明改什么，或者只写停用");
     }
@@ -61,7 +64,8 @@ record BulkChange(
     return Boolean.TRUE.equals(retire);
   }
 
-  ArticleFields on(ArticleFields old) {
+  ArticleFields on(ArticleFields article) {
+    var old = replace == null ? article : replace.on(article).fields();
     return new ArticleFields(
         old.question(),
         old.similar(),

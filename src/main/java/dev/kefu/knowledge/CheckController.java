@@ -11,10 +11,8 @@ import dev.kefu.knowledge.PinnedQuestions.Fate;
 import dev.kefu.knowledge.PinnedQuestions.Pinned;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,7 +39,7 @@ class CheckController {
   private final Distinct distinct;
   private final ArticleTable table;
   private final ShopProfile shop;
-  private final ObjectProvider<AnswerCheck> rules;
+  private final Findings findings;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
@@ -52,7 +50,7 @@ class CheckController {
       Distinct distinct,
       ArticleTable table,
       ShopProfile shop,
-      ObjectProvider<AnswerCheck> rules,
+      Findings findings,
       TransactionTemplate transactions,
       Clock clock) {
     this.nearArticles = nearArticles;
@@ -61,7 +59,7 @@ class CheckController {
     this.distinct = distinct;
     this.table = table;
     this.shop = shop;
-    this.rules = rules;
+    this.findings = findings;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -92,20 +90,13 @@ class CheckController {
   @PostMapping("/checks")
   Checks check(@RequestBody ArticleBody body) {
     var fields = body.fields();
-    var findings = new ArrayList<>(Lint.of(fields));
-    for (var answer : fields.allAnswers()) {
-      rules.stream()
-          .flatMap(rule -> rule.objections(Variables.withFallbacks(answer)).stream())
-          .map(o -> new Lint.Finding("answer", "rule", o.message() + "（" + o.rule() + "）"))
-          .forEach(findings::add);
-    }
     var near =
         fields.question().isEmpty()
             ? List.<NearArticles.Neighbour>of()
             : nearArticles.of(body.id(), fields);
     return new Checks(
         ArticleRules.mistakes(fields, shop.windows()),
-        findings,
+        findings.of(fields),
         near,
         near.stream().anyMatch(NearArticles.Neighbour::blocks));
   }

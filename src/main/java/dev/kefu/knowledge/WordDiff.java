@@ -99,6 +99,15 @@ class WordDiff {
     return diffs;
   }
 
+  /// Texts that read otherwise, each by itself, in their order.
+  List<FieldDiff> of(List<Replacement.Change> changes) {
+    var known = known();
+    return changes.stream()
+        .map(
+            change -> new FieldDiff(change.field(), pieces(change.before(), change.after(), known)))
+        .toList();
+  }
+
   private static List<Piece> whole(String old, String now) {
     return Stream.of(new Piece(Op.REMOVED, old), new Piece(Op.ADDED, now))
         .filter(piece -> !piece.text().isEmpty())
