@@ -183,11 +183,13 @@ class ArticleTable {
   }
 
   static Article article(ResultSet row, int number) throws SQLException {
-    long published = row.getLong("published_version");
+    long version = row.getLong("published_version");
+    // Asked for before the next column is read: it speaks of the last one.
+    var published = row.wasNull() ? null : Long.valueOf(version);
     return new Article(
         row.getString("id"),
         row.getLong("version"),
-        row.wasNull() ? null : Long.valueOf(published),
+        published,
         ArticleStatus.valueOf(row.getString("status")),
         StoredFields.read(row.getString("fields")),
         Instant.ofEpochMilli(row.getLong("created_at")),

@@ -35,6 +35,17 @@ class ArticlesTest {
   }
 
   @Test
+  void whatWasNeverPublishedHasNoPublishedVersion() {
+    var id = room.articles.create(null, article("能定制吗？", "能。").fields(), EDITOR).id();
+    assertThat(room.table.find(id).orElseThrow().publishedVersion()).isNull();
+
+    room.articles.publish(id, 1, EDITOR);
+    assertThat(room.releases.lastOf(id)).contains(new Releases.Item(id, null, 2L));
+    room.articles.retire(id, 2, EDITOR);
+    assertThat(room.table.find(id).orElseThrow().publishedVersion()).isNull();
+  }
+
+  @Test
   void everySavePublishAndRetirementIsAVersion() {
     var id = room.articles.create(null, article("多久发货？", "一天。").fields(), EDITOR).id();
     room.articles.save(id, 1, article("多久发货？", "两天。").fields(), EDITOR);
