@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
 import { call, get, listOf } from 'shared/api.js';
+import { full } from 'shared/format.js';
 import { uuid } from 'shared/frames.js';
 import { t, word } from 'shared/i18n.js';
 import { session } from '../account/session.js';
@@ -263,6 +264,7 @@ class ArticleForm extends View {
         <p class="small muted">${word('kb_status', this.base.life || this.base.status)} ${this.base.version ? `v${this.base.version}` : ''} ${this.dirty ? html`· <b class="draft">${t('kb.unsaved')}</b>` : nothing}${this.restored && this.dirty ? html` · ${t('kb.restored')}` : nothing}</p></div>
         ${this.buttons()}</header>
       ${this.writers.others.length ? html`<p class="bar warn" role="status" data-test="also-writing">${t('kb.also_writing', { names: this.writers.others.join('、') })}</p>` : nothing}
+      ${this.base.deletes_at ? html`<p class="bar warn" role="status" data-test="deletes">${t('kb.deletes_hint', { time: full(this.base.deletes_at) })}</p>` : nothing}
       <div class="article-body">${conflict(this)}
         <p class="problem" role="alert" data-test="article-problem">${this.problem}</p>
         ${this.worse.length ? html`<div class="fact-box" data-test="worse"><ul>${this.worse.map((each) => html`<li>${each.test.question}：${each.before ?? '–'} → ${each.after ?? '–'}</li>`)}</ul><label class="row"><input type="checkbox" name="accept_worse" data-test="accept-worse" /> ${t('kb.accept_worse')}</label></div>` : nothing}

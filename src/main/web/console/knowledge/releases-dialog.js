@@ -42,7 +42,7 @@ class ReleasesDialog extends View {
     const note = /** @type {HTMLInputElement|null} */ (this.querySelector('[name=note]'))?.value || null;
     try {
       const done = await post(`/knowledge/releases/${number}/rollback`, { note });
-      notice(t('releases.done', { n: done.articles.length }));
+      notice([t('releases.done', { n: done.articles.length }), ...(done.gone ? [t('releases.gone', { n: done.gone.length })] : [])].join(' · '));
       tell(this, 'rolled');
       this.dialog.close();
     } catch (refused) {

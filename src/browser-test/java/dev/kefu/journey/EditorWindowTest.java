@@ -273,6 +273,29 @@ class EditorWindowTest {
   }
 
   @Test
+  void whatIsOutOfUseSaysWhenItIsDeletedAndIsKeptBySavingIt() throws Exception {
+    var rest = Rest.signedIn(stage.http(), "editor");
+    var body = Map.of("question", "草编坐垫会不会扎人", "answer", "亲，不扎。");
+    var id = rest.post(ARTICLES, body).body().get("id").asString();
+    var editor = stage.staff("editor", "/console/knowledge#" + id);
+    assertThat(editor.at("article-answer")).hasValue("亲，不扎。");
+    assertThat(editor.at("deletes")).hasCount(0);
+    editor.enter("retire-article");
+    assertThat(editor.at("deletes")).containsText("会被删除");
+    editor.at("article-status").selectOption("retired");
+    assertThat(editor.at("row-deletes").first()).containsText("删除");
+    editor.picture("50d-editor-retired");
+
+    editor.write("article-answer", "亲，不扎，放心坐。");
+    editor.enter("save-article");
+    assertThat(editor.at("deletes")).hasCount(0);
+    rest.delete(ARTICLES + "/" + id, "If-Match", "*");
+    var english = stage.staff("manager", "/console/knowledge?lang=en#" + id);
+    assertThat(english.at("deletes")).containsText("will be deleted");
+    english.picture("50e-editor-retired-en");
+  }
+
+  @Test
   void windowsAndReleasesAreKeptInOnePlace() {
     var editor = stage.staff("editor", "/console/knowledge");
     assertThat(editor.at("article").first()).isVisible();

@@ -38,6 +38,8 @@ class ArticleController {
   private final ArticleTable table;
   private final ArticleLists lists;
   private final ListedArticles listed;
+  private final GoneArticles gone;
+  private final Retirement retirement;
   private final ShopProfile shop;
   private final Clock clock;
 
@@ -47,6 +49,8 @@ class ArticleController {
       ArticleTable table,
       ArticleLists lists,
       ListedArticles listed,
+      GoneArticles gone,
+      Retirement retirement,
       ShopProfile shop,
       Clock clock) {
     this.articles = articles;
@@ -54,6 +58,8 @@ class ArticleController {
     this.table = table;
     this.lists = lists;
     this.listed = listed;
+    this.gone = gone;
+    this.retirement = retirement;
     this.shop = shop;
     this.clock = clock;
   }
@@ -111,7 +117,14 @@ class ArticleController {
 
   @GetMapping("/{id}")
   ResponseEntity<ArticleView> get(@PathVariable String id) {
-    return answer(find(id));
+    return answer(table.find(id).orElseThrow(() -> notThere(id)));
+  }
+
+  /// Whoever comes from where it was sent or spoken of is told what it was called.
+  private Refusal notThere(String id) {
+    return gone.find(id)
+        .map(was -> new Refusal(ErrorCode.NOT_FOUND, "“" + was.question() + "”已删除"))
+        .orElseGet(() -> Articles.notFound(id));
   }
 
   @PutMapping("/{id}")
@@ -157,6 +170,6 @@ class ArticleController {
   }
 
   private ArticleView view(Article article) {
-    return ArticleView.of(article, shop.windows(), clock.instant());
+    return ArticleView.of(article, shop.windows(), retirement.deletesAt(article), clock.instant());
   }
 }

@@ -105,6 +105,7 @@ class ArticleImport {
       var fields = judge.fields(each, id, existing);
       var outcome = Outcome.SAME;
       if (existing == null) {
+        store.mistakesInNew(id).forEach(mistake -> judge.add(each.row(), mistake));
         outcome = Outcome.NEW;
         steps.add(Article.draft(id, fields, now, author.name()));
       } else if (!fields.equals(existing.fields())) {

@@ -37,6 +37,7 @@ class ArticleLifeController {
   private final ArticleVersions versions;
   private final Releases releases;
   private final WordDiff diff;
+  private final Retirement retirement;
   private final ShopProfile shop;
   private final Clock clock;
 
@@ -49,6 +50,7 @@ class ArticleLifeController {
       ArticleVersions versions,
       Releases releases,
       WordDiff diff,
+      Retirement retirement,
       ShopProfile shop,
       Clock clock) {
     this.articles = articles;
@@ -59,6 +61,7 @@ class ArticleLifeController {
     this.versions = versions;
     this.releases = releases;
     this.diff = diff;
+    this.retirement = retirement;
     this.shop = shop;
     this.clock = clock;
   }
@@ -230,6 +233,8 @@ class ArticleLifeController {
   private ResponseEntity<ArticleView> answer(Article article) {
     return ResponseEntity.ok()
         .eTag(IfMatch.tag(article.version()))
-        .body(ArticleView.of(article, shop.windows(), clock.instant()));
+        .body(
+            ArticleView.of(
+                article, shop.windows(), retirement.deletesAt(article), clock.instant()));
   }
 }

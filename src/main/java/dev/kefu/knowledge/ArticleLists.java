@@ -19,11 +19,13 @@ class ArticleLists {
   private static final int BATCH = 500;
 
   private final ListedArticles articles;
+  private final Retirement retirement;
   private final ShopProfile shop;
   private final Clock clock;
 
-  ArticleLists(ListedArticles articles, ShopProfile shop, Clock clock) {
+  ArticleLists(ListedArticles articles, Retirement retirement, ShopProfile shop, Clock clock) {
     this.articles = articles;
+    this.retirement = retirement;
     this.shop = shop;
     this.clock = clock;
   }
@@ -48,7 +50,8 @@ class ArticleLists {
       var listed = articles.list(wanted, order, place, batch);
       for (var each : listed) {
         if (life == null || ArticleLife.of(each.article(), windows, now) == life) {
-          found.add(new Row(ListedView.of(each, windows, now), each.place()));
+          var deletesAt = retirement.deletesAt(each.article());
+          found.add(new Row(ListedView.of(each, windows, deletesAt, now), each.place()));
         }
         place = each.place();
       }

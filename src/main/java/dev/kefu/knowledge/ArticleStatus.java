@@ -7,6 +7,6 @@ enum ArticleStatus {
   /// Handed in for somebody else to publish. Saving it again makes it a draft.
   IN_REVIEW,
   PUBLISHED,
-  /// Out of use. Kept for ever; saving it again makes it a draft.
+  /// Out of use, and deleted after a time; saving it before makes it a draft.
   RETIRED
 }

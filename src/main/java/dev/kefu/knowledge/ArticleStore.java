@@ -4,9 +4,11 @@ import dev.kefu.base.VersionConflict;
 import dev.kefu.knowledge.ArticleVersion.Action;
 import dev.kefu.knowledge.ArticleVersion.Author;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,14 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ArticleStore {
 
+  private static final int CHUNK = 400;
+
   private final ArticleTable table;
   private final ArticleVersions versions;
   private final SimilarWordings similar;
+  private final GoneArticles gone;
 
-  ArticleStore(ArticleTable table, ArticleVersions versions, SimilarWordings similar) {
+  ArticleStore(
+      ArticleTable table, ArticleVersions versions, SimilarWordings similar, GoneArticles gone) {
     this.table = table;
     this.versions = versions;
     this.similar = similar;
+    this.gone = gone;
   }
 
   /// As the running transaction sees it.
@@ -39,6 +46,25 @@ class ArticleStore {
       throw new VersionConflict(article.version());
     }
     return article;
+  }
+
+  /// Which of these were deleted: their identifiers are nobody else's.
+  ///
+  /// @param ids any number
+  Set<String> gone(Collection<String> ids) {
+    var all = new HashSet<String>();
+    var rest = List.copyOf(ids);
+    for (int from = 0; from < rest.size(); from += CHUNK) {
+      all.addAll(gone.among(rest.subList(from, Math.min(rest.size(), from + CHUNK))));
+    }
+    return all;
+  }
+
+  /// What stands against a new article of this identifier: that of one that was deleted.
+  List<Mistake> mistakesInNew(String id) {
+    return gone(List.of(id)).isEmpty()
+        ? List.of()
+        : List.of(new Mistake("id", "编号 " + id + " 属于已删除的知识，不能再用"));
   }
 
   /// The articles that own some of these similar wordings, by folded wording.

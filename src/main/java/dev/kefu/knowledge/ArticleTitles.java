@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What articles are called now, retired ones included.
+/// What articles are called now, retired ones included, and deleted ones were called last.
 @Component
 public class ArticleTitles {
 
@@ -25,7 +25,13 @@ public class ArticleTitles {
     var titles = new HashMap<String, String>();
     if (!articles.isEmpty()) {
       reader
-          .sql("select id, question from article where id in (:articles) limit :most")
+          .sql(
+              """
+              select id, question from article where id in (:articles)
+              union all
+              select id, question from article_gone where id in (:articles)
+              limit :most
+              """)
           .param("articles", articles)
           .param("most", articles.size())
           .query(row -> {

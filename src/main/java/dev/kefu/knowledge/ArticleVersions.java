@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Everything that was ever saved. Nothing is changed or removed here.
+/// Everything that was ever saved of the articles there are. Nothing is changed here, and removed
+/// only with its article.
 @Component
 class ArticleVersions {
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param life where it stands now, its validity included
 /// @param endsAt the first moment it no longer holds; left out for no end
+/// @param deletesAt from when on it is deleted; left out for one that is in use
 record ArticleView(
     String id,
     String question,
@@ -31,13 +32,15 @@ record ArticleView(
     ArticleStatus status,
     ArticleLife life,
     @Nullable Instant endsAt,
+    @Nullable Instant deletesAt,
     long version,
     @Nullable Long publishedVersion,
     Instant createdAt,
     Instant updatedAt,
     String updatedBy) {
 
-  static ArticleView of(Article article, Windows windows, Instant now) {
+  static ArticleView of(
+      Article article, Windows windows, @Nullable Instant deletesAt, Instant now) {
     var fields = article.fields();
     return new ArticleView(
         article.id(),
@@ -61,6 +64,7 @@ record ArticleView(
         article.status(),
         ArticleLife.of(article, windows, now),
         ArticleLife.endOf(fields, windows),
+        deletesAt,
         article.version(),
         article.publishedVersion(),
         article.createdAt(),

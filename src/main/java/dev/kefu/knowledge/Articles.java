@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// What is done with one article before it is published: written, handed in, given back, restored.
-/// Each step is a new version; nothing is ever lost. What searches find is [Publishing]'s.
+/// Each step is a new version; nothing is lost while the article is there. What searches find is
+/// [Publishing]'s.
 ///
 /// Every method throws a [Refusal]: `not_found`, `bad_request` with all `errors`, or a
 /// [VersionConflict] when the article is not at the version the caller read.
@@ -57,6 +58,7 @@ class Articles {
           if (store.find(id).isPresent()) {
             throw new Refusal(ErrorCode.CONFLICT, "编号 " + id + " 已被使用");
           }
+          refuse(store.mistakesInNew(id));
           refuse(store.mistakes(id, fields.similar()));
           var article = Article.draft(id, fields, now(), author.name());
           store.store(article, Action.SAVED, author, why);

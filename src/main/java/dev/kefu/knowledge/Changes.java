@@ -75,26 +75,31 @@ class Changes {
         .orElse(0L);
   }
 
-  /// The articles that changed after a number, in the order of their last change. What changed
+  /// The articles that changed after a number, in the order of their last change; those that were
+  /// deleted since, too, or an index that was away meanwhile would find them for ever. What changed
   /// together comes together, so there may be more than `limit`.
   List<Change> after(long number, int limit) {
     return reader
         .sql(
             """
+            with batch as (
+              select max(b.change) as last
+              from (
+                select change from article where change > :number
+                union all
+                select change from article_gone where change > :number
+                order by change
+                limit :limit) b)
             select a.id, a.change, v.version, v.fields
             from article a
             left join article_version v
               on v.article_id = a.id and v.version = a.published_version
-            where a.change > :number
-              and a.change <= (
-                select max(b.change)
-                from (
-                  select change
-                  from article
-                  where change > :number
-                  order by change
-                  limit :limit) b)
-            order by a.change, a.id
+            where a.change > :number and a.change <= (select last from batch)
+            union all
+            select g.id, g.change, null, null
+            from article_gone g
+            where g.change > :number and g.change <= (select last from batch)
+            order by change, id
             """)
         .param("number", number)
         .param("limit", limit)

@@ -36,7 +36,9 @@ record ListedView(@JsonUnwrapped ArticleView article, Use use) {
     }
   }
 
-  static ListedView of(ListedArticles.Listed listed, Windows windows, Instant now) {
-    return new ListedView(ArticleView.of(listed.article(), windows, now), Use.of(listed.use()));
+  static ListedView of(
+      ListedArticles.Listed listed, Windows windows, @Nullable Instant deletesAt, Instant now) {
+    return new ListedView(
+        ArticleView.of(listed.article(), windows, deletesAt, now), Use.of(listed.use()));
   }
 }

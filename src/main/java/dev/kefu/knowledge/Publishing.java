@@ -89,7 +89,8 @@ class Publishing {
   ///
   /// @param release its number; null when nothing had to change
   /// @param articles as they stand now, in the order they were named
-  record Done(@Nullable Long release, List<Article> articles) {}
+  /// @param gone those that a roll-back would have brought back and that were deleted
+  record Done(@Nullable Long release, List<Article> articles, List<String> gone) {}
 
   /// Makes the latest versions those that searches find.
   ///
@@ -135,7 +136,7 @@ class Publishing {
   }
 
   /// Searches find again what they found after release `number`; 0 for before the first. Drafts
-  /// that are being written stay as they are.
+  /// that are being written stay as they are, and what was deleted stays deleted.
   Done rollBack(long number, Author author, @Nullable String note) {
     return release(
         Kind.ROLLED_BACK,
@@ -146,7 +147,9 @@ class Publishing {
           if (number != 0 && !releases.exists(number)) {
             throw new Refusal(ErrorCode.NOT_FOUND, "没有编号为 " + number + " 的发布");
           }
-          var changed = releases.since(number).stream().filter(i -> differs(i)).toList();
+          var since = releases.since(number);
+          steps.leaveOut(since);
+          var changed = since.stream().filter(i -> differs(i)).toList();
           changed.forEach(item -> store.releaseWordings(item.article()));
           changed.forEach(item -> bringBack(item, steps, author));
         });
@@ -180,6 +183,7 @@ class Publishing {
   private final class Steps {
     private final List<Item> items = new ArrayList<>();
     private final List<Article> articles = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
     private final Author author;
     private final @Nullable String why;
 
@@ -190,6 +194,11 @@ class Publishing {
 
     void leave(Article article) {
       articles.add(article);
+    }
+
+    void leaveOut(List<Item> all) {
+      var found = all.stream().filter(item -> item.before() != null).map(Item::article).toList();
+      gone.addAll(store.gone(found).stream().sorted().toList());
     }
 
     void take(Article before, Article after, Action action) {
@@ -221,7 +230,7 @@ class Publishing {
                       ? null
                       : Long.valueOf(
                           releases.record(kind, steps.items, author, now(), note, backTo));
-              return new Done(number, steps.articles);
+              return new Done(number, steps.articles, steps.gone);
             }));
     if (done.release() != null) {
       var changed = done.articles().stream().map(Article::id).toList();

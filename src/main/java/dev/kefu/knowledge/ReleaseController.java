@@ -65,7 +65,8 @@ class ReleaseController {
   }
 
   /// @param release its number; left out when nothing had to change
-  record Outcome(@Nullable Long release, List<Read> articles) {}
+  /// @param gone what was deleted and is not brought back; left out for none
+  record Outcome(@Nullable Long release, List<Read> articles, @Nullable List<String> gone) {}
 
   record Items(long number, List<Item> articles) {}
 
@@ -132,6 +133,8 @@ class ReleaseController {
 
   private static Outcome outcome(Publishing.Done done) {
     return new Outcome(
-        done.release(), done.articles().stream().map(a -> new Read(a.id(), a.version())).toList());
+        done.release(),
+        done.articles().stream().map(a -> new Read(a.id(), a.version())).toList(),
+        done.gone().isEmpty() ? null : done.gone());
   }
 }

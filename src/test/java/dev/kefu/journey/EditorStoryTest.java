@@ -3,6 +3,7 @@ package dev.kefu.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +45,26 @@ class EditorStoryTest {
     assertThat(editor.get(ARTICLES + "/" + id).body().get("status").asString())
         .isEqualTo("retired");
     assertThat(editor.get(ARTICLES + "/" + id + "/versions").body().get("data")).hasSize(3);
+  }
+
+  @Test
+  void whatIsOutOfUseSaysWhenItIsDeletedUntilSomebodyBringsItBack() throws Exception {
+    var question = "苎麻门帘会透光吗";
+    var id = write(question, "亲，会透一点。", "low");
+    var draft = editor.get(ARTICLES + "/" + id).body();
+    assertThat(draft.has("deletes_at")).isFalse();
+    assertThat(draft.has("published_version")).isFalse();
+    editor.delete(ARTICLES + "/" + id, "If-Match", "*");
+
+    var retired = editor.get(ARTICLES + "/" + id).body();
+    assertThat(Instant.parse(retired.get("deletes_at").asString()))
+        .isEqualTo(Instant.parse(retired.get("updated_at").asString()).plus(Duration.ofDays(30)));
+    var listed = editor.get(ARTICLES + "?life=retired&limit=1").body().get("data").get(0);
+    assertThat(listed.get("deletes_at")).isEqualTo(retired.get("deletes_at"));
+
+    save(id, 2, question, "亲，不透光。", List.of());
+    assertThat(editor.get(ARTICLES + "/" + id).body().has("deletes_at")).isFalse();
+    editor.delete(ARTICLES + "/" + id, "If-Match", "*");
   }
 
   @Test

@@ -22,6 +22,7 @@ final class TestKnowledge implements AutoCloseable {
   final ArticleUse use;
   final ArticleVersions versions;
   final ArticleStore store;
+  final GoneArticles gone;
   final Changes changes;
   final ShopWords words;
   final ShopProfile shop;
@@ -50,7 +51,8 @@ final class TestKnowledge implements AutoCloseable {
     versions = new ArticleVersions(writer, reader);
     changes = new Changes(writer, reader);
     words = new ShopWords(writer, reader);
-    store = new ArticleStore(table, versions, new SimilarWordings(writer));
+    gone = new GoneArticles(writer, reader);
+    store = new ArticleStore(table, versions, new SimilarWordings(writer), gone);
     shop = new ShopProfile(reader);
     var embeddings = new Embeddings(EMBEDDER, writer, reader, database.transactions());
     follower =
