@@ -12,6 +12,7 @@ import { FIELDS, asForm, asWire, merge, preview } from './article.js';
 import { conflict } from './conflict.js';
 import { fieldOf } from './fields.js';
 import { variants } from './variants.js';
+import { worseOnes } from './worse.js';
 import { Writers } from './writers.js';
 import './review.js';
 
@@ -267,7 +268,7 @@ class ArticleForm extends View {
       ${this.base.deletes_at ? html`<p class="bar warn" role="status" data-test="deletes">${t('kb.deletes_hint', { time: full(this.base.deletes_at) })}</p>` : nothing}
       <div class="article-body">${conflict(this)}
         <p class="problem" role="alert" data-test="article-problem">${this.problem}</p>
-        ${this.worse.length ? html`<div class="fact-box" data-test="worse"><ul>${this.worse.map((each) => html`<li>${each.test.question}：${each.before ?? '–'} → ${each.after ?? '–'}</li>`)}</ul><label class="row"><input type="checkbox" name="accept_worse" data-test="accept-worse" /> ${t('kb.accept_worse')}</label></div>` : nothing}
+        ${this.worse.length ? worseOnes(this.worse) : nothing}
         ${this.base.status === 'in_review' ? html`<kefu-review .article=${this.base}></kefu-review>` : nothing}
         <div class="article-fields" @input=${this.edited}>${FIELDS.map((field) => fieldOf(this, field))}</div>
         ${variants(this)}

@@ -2,10 +2,10 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { View } from 'shared/element.js';
-import { get, listOf, post, query } from 'shared/api.js';
+import { get, listOf, query } from 'shared/api.js';
 import { t } from 'shared/i18n.js';
 import { session } from '../account/session.js';
-import { explain, notice } from '../toasts.js';
+import { explain } from '../toasts.js';
 import { articleRow } from './article-row.js';
 import './article-form.js';
 import './bulk-dialog.js';
@@ -15,6 +15,7 @@ import './history.js';
 import './import-dialog.js';
 import './pinned.js';
 import './releases-dialog.js';
+import './together-dialog.js';
 import './windows-dialog.js';
 import '../assist/feedback.js';
 import '../assist/learned.js';
@@ -159,17 +160,10 @@ class KnowledgeEditor extends View {
     if (this.open && event.detail.rows.some((/** @type {any} */ row) => row.id === this.open && row.outcome === 'changed')) this.form.refresh();
   }
 
-  async release() {
-    const articles = this.waiting.map(({ id, version }) => ({ id, version }));
-    try {
-      const done = await post('/knowledge/releases', { articles });
-      notice(t('kb.released', { n: done.articles.length }));
-      this.chosen.clear();
-      await this.load();
-      if (this.open) this.form.open(this.open);
-    } catch (refused) {
-      this.set({ problem: explain(refused) });
-    }
+  async released() {
+    this.chosen.clear();
+    await this.load();
+    if (this.open) this.form.open(this.open);
   }
 
   /** @param {any} article */
@@ -191,7 +185,7 @@ class KnowledgeEditor extends View {
     return html`<div class="bar chosen-bar" data-test="chosen"><span class="grow">${t('kb.chosen', { n: this.chosen.size })}</span>
       <button class="button quiet" @click=${this.chooseAll} data-test="choose-all">${t('kb.choose_all')}</button><button class="button quiet" @click=${() => { this.chosen.clear(); this.requestUpdate(); }} data-test="choose-none">${t('kb.choose_none')}</button>
       ${session.is('editor', 'admin') ? html`<button class="button" @click=${() => this.dialog('kefu-bulk').open([...this.chosen.values()])} data-test="bulk-open">${t('kb.bulk')}</button>` : nothing}
-      ${waiting ? html`<button class="button primary" @click=${this.release} data-test="release-chosen">${t('kb.release')}${waiting === this.chosen.size ? nothing : ` (${waiting})`}</button>` : nothing}</div>`;
+      ${waiting ? html`<button class="button primary" @click=${() => this.dialog('kefu-together').open(this.waiting)} data-test="release-chosen">${t('kb.release')}${waiting === this.chosen.size ? nothing : ` (${waiting})`}</button>` : nothing}</div>`;
   }
 
   beside() {
@@ -222,6 +216,7 @@ class KnowledgeEditor extends View {
       <kefu-article class="pane" @saved=${this.saved} @written=${this.look}></kefu-article>
       <aside class="case-side" aria-label=${t('kb.beside')}><div class="tabs" role="tablist">${SIDES.map((side, i) => html`<button class="tab" role="tab" aria-selected=${side === this.side} @click=${() => this.turn(side)} title="Alt+${i + 1}" data-test="side-${side}">${t(`kb.side_${side}`)}</button>`)}</div><kefu-feedback .article=${this.open} @counted=${this.counted}></kefu-feedback>${this.beside()}<kefu-learned .article=${this.open}></kefu-learned></aside></div>
       <kefu-bulk @bulk=${this.changed}></kefu-bulk>
+      <kefu-together @released=${this.released}></kefu-together>
       <kefu-import @imported=${() => this.load()}></kefu-import>
       <kefu-windows @windows=${() => { this.form.loadWindows(); this.load(); }}></kefu-windows>
       <kefu-releases @rolled=${() => { this.load(); if (this.open) this.form.open(this.open); }}></kefu-releases>`;

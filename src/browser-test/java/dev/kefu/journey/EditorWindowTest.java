@@ -150,6 +150,41 @@ class EditorWindowTest {
     editor.delete(ARTICLES + "/" + id, "If-Match", "*");
   }
 
+  @Test
+  void whoPublishesDraftsTogetherReadsWhatEachChangesFirst() throws Exception {
+    var editor = Rest.signedIn(stage.http(), "editor");
+    var first = handIn(editor, null, "亲，可以的，放心用。", "any");
+    var publisher = Rest.signedIn(stage.http(), "supervisor");
+    publisher.post(ARTICLES + "/" + first + "/publish", Map.of(), "If-Match", "*");
+    save(editor, first, "亲，不建议，明火会炸裂。", "any");
+    var other = Map.of("question", "琉璃茶壶的盖子能单买吗", "answer", "亲，不能单买。");
+    var second = editor.post(ARTICLES, other).body().get("id").asString();
+
+    var supervisor = stage.staff("supervisor", "/console/knowledge");
+    supervisor.at("article-status").selectOption("draft");
+    supervisor.write("article-search", "琉璃茶壶");
+    assertThat(supervisor.at("article")).hasCount(2);
+    supervisor.at("pick").nth(0).press("Space");
+    supervisor.at("pick").nth(1).press("Space");
+    supervisor.enter("release-chosen");
+    var changed = supervisor.window().page().locator("details[data-article=" + first + "]");
+    assertThat(changed.locator("[data-test=review-against]")).containsText("v3");
+    assertThat(changed.locator("del")).containsText("可以的，放心用");
+    assertThat(changed.locator("ins")).containsText("不建议，明火会炸裂");
+    var fresh = supervisor.window().page().locator("details[data-article=" + second + "]");
+    assertThat(fresh.locator("[data-test=review-against]")).containsText("从未发布过");
+    supervisor.audit("50f-editor-together");
+    supervisor.write("together-note", "明火会炸裂");
+    supervisor.enter("together-publish");
+    assertThat(supervisor.at("chosen")).hasCount(0);
+    assertThat(supervisor.at("article")).hasCount(0);
+    for (var id : List.of(first, second)) {
+      var status = editor.get(ARTICLES + "/" + id).body().get("status").asString();
+      org.assertj.core.api.Assertions.assertThat(status).isEqualTo("published");
+      editor.delete(ARTICLES + "/" + id, "If-Match", "*");
+    }
+  }
+
   /// @param id null for a new one
   private static String handIn(Rest editor, @Nullable String id, String answer, String stage)
       throws Exception {
@@ -264,7 +299,7 @@ class EditorWindowTest {
     var row = editor.at("bulk-row").first();
     assertThat(row.locator("del").first()).containsText("发票");
     assertThat(row.locator("ins").first()).containsText("凭证");
-    editor.picture("50c-editor-replace");
+    editor.audit("50c-editor-replace");
     editor.enter("bulk-go");
     assertThat(editor.at("bulk-effect")).containsText("已修改");
     editor.enter("bulk-undo");
@@ -284,7 +319,7 @@ class EditorWindowTest {
     assertThat(editor.at("deletes")).containsText("会被删除");
     editor.at("article-status").selectOption("retired");
     assertThat(editor.at("row-deletes").first()).containsText("删除");
-    editor.picture("50d-editor-retired");
+    editor.audit("50d-editor-retired");
 
     editor.write("article-answer", "亲，不扎，放心坐。");
     editor.enter("save-article");
