@@ -135,6 +135,7 @@ class SignInRulesTest {
     assertThat(Socket.shopper(server.http(), shopper.token(), Map.of()).closeCode())
         .isEqualTo(4403);
     assertThat(supervisor.get(ban).body().path("reason").asString()).isEqualTo("辱骂客服");
+    assertThat(supervisor.get(ban).body().hasNonNull("until")).isFalse();
     other.socket().awaitPing();
 
     assertThat(supervisor.delete(ban).status()).isEqualTo(204);

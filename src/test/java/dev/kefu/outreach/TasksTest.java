@@ -282,6 +282,7 @@ class TasksTest {
     await().untilAsserted(() -> assertThat(alerts.open(10)).isNotEmpty());
 
     assertThat(alerts.open(10)).extracting(ShelfAlerts.ShelfAlert::sku).contains("FAN-A");
+    assertThat(alerts.open(10)).extracting(ShelfAlerts.ShelfAlert::closedAt).containsOnlyNulls();
   }
 
   private void awaitOpen(String order) {
