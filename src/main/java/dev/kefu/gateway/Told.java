@@ -132,21 +132,25 @@ final class Told {
   /// @return whether to tell it: not what is behind, as comes about when nodes tell in turn, and
   ///   not what moved over events only that this actor is not shown
   boolean reads(ConversationId conversation, String participant, long mark, long seq) {
-    var reader = new Reader(conversation, participant);
-    var before = read.getOrDefault(reader, Mark.NONE);
-    if (seq < before.seq()) {
-      return false;
-    }
-    read.put(reader, new Mark(Math.max(mark, before.mark()), seq));
-    return seq > before.seq() || mark <= before.mark();
+    var before = noted(conversation, participant, mark, seq);
+    return seq > before.seq() || (seq == before.seq() && mark <= before.mark());
   }
 
   /// The same for a page that shows the conversation anew, and knows nothing of what was told.
   ///
   /// @return whether it is not behind what was told before
   boolean readsAnew(ConversationId conversation, String participant, long mark, long seq) {
-    return reads(conversation, participant, mark, seq)
-        || read.getOrDefault(new Reader(conversation, participant), Mark.NONE).seq() == seq;
+    return seq >= noted(conversation, participant, mark, seq).seq();
+  }
+
+  /// @return what was noted before
+  private Mark noted(ConversationId conversation, String participant, long mark, long seq) {
+    var reader = new Reader(conversation, participant);
+    var before = read.getOrDefault(reader, Mark.NONE);
+    if (seq >= before.seq()) {
+      read.put(reader, new Mark(Math.max(mark, before.mark()), seq));
+    }
+    return before;
   }
 
   /// A conversation of which the client has to ask for the rest; it is not followed until then.
