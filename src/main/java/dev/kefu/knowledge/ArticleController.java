@@ -39,7 +39,7 @@ class ArticleController {
   private final ArticleLists lists;
   private final ListedArticles listed;
   private final GoneArticles gone;
-  private final Retirement retirement;
+  private final ArticleDeletion deletion;
   private final ShopProfile shop;
   private final Clock clock;
 
@@ -50,7 +50,7 @@ class ArticleController {
       ArticleLists lists,
       ListedArticles listed,
       GoneArticles gone,
-      Retirement retirement,
+      ArticleDeletion deletion,
       ShopProfile shop,
       Clock clock) {
     this.articles = articles;
@@ -59,7 +59,7 @@ class ArticleController {
     this.lists = lists;
     this.listed = listed;
     this.gone = gone;
-    this.retirement = retirement;
+    this.deletion = deletion;
     this.shop = shop;
     this.clock = clock;
   }
@@ -170,6 +170,6 @@ class ArticleController {
   }
 
   private ArticleView view(Article article) {
-    return ArticleView.of(article, shop.windows(), retirement.deletesAt(article), clock.instant());
+    return ArticleView.of(article, shop.windows(), deletion.deletesAt(article), clock.instant());
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,9 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// One node at a time deletes; one that lost its lease deletes nothing, because the fence is asked
 /// for inside each transaction. Each article goes by itself and as a whole.
 @Component
-class Retirement {
+class ArticleDeletion {
 
-  private static final Logger log = LoggerFactory.getLogger(Retirement.class);
+  private static final Logger log = LoggerFactory.getLogger(ArticleDeletion.class);
 
   private static final String LEASE = "knowledge-retired";
   private static final Duration HELD = Duration.ofSeconds(60);
@@ -39,7 +40,7 @@ class Retirement {
   /// Written once in the life of a database; null until it was read.
   private volatile @Nullable Instant since;
 
-  Retirement(
+  ArticleDeletion(
       GoneArticles gone,
       ArticleStore store,
       RetiredSettings settings,
@@ -100,9 +101,10 @@ class Retirement {
     }
   }
 
-  /// Deletes those that are due, unless another node does.
+  /// Deletes those that are due, unless another node does. One that cannot be deleted keeps none of
+  /// the others.
   ///
-  /// @return whether there may be more
+  /// @return whether there may be more that can
   boolean deleteDue() {
     var counted = since();
     var before = clock.instant().minus(settings.deleteAfter());
@@ -117,8 +119,18 @@ class Retirement {
     if (lease.isEmpty()) {
       return false;
     }
-    due.forEach(id -> delete(id, before, lease.get()));
-    return due.size() == BATCH;
+    var failed = due.stream().filter(id -> !isDealtWith(id, before, lease.get())).count();
+    return due.size() == BATCH && failed < BATCH;
+  }
+
+  private boolean isDealtWith(String id, Instant before, Lease lease) {
+    try {
+      delete(id, before, lease);
+      return true;
+    } catch (DataAccessException e) {
+      log.atError().setCause(e).addKeyValue("article", id).log("could not be deleted");
+      return false;
+    }
   }
 
   /// Unless somebody has brought it back meanwhile.

@@ -5,26 +5,26 @@ import org.springframework.stereotype.Component;
 
 /// Looks from time to time for articles that were out of use for long enough.
 @Component
-class RetirementRounds extends Rounds {
+class ArticleDeletionRounds extends Rounds {
 
-  private final Retirement retirement;
+  private final ArticleDeletion deletion;
   private final RetiredSettings settings;
 
-  RetirementRounds(Retirement retirement, RetiredSettings settings) {
+  ArticleDeletionRounds(ArticleDeletion deletion, RetiredSettings settings) {
     super("knowledge-retired", "articles that are out of use could not be looked through");
-    this.retirement = retirement;
+    this.deletion = deletion;
     this.settings = settings;
   }
 
   @Override
   protected void begin() {
-    soon(retirement::begin);
+    soon(deletion::begin);
     every(settings.every(), this::look);
   }
 
   private void look() {
-    retirement.begin();
-    while (isRunning() && retirement.deleteDue()) {
+    deletion.begin();
+    while (isRunning() && deletion.deleteDue()) {
       // As long as there may be more.
     }
   }

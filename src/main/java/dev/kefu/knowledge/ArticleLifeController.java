@@ -37,7 +37,7 @@ class ArticleLifeController {
   private final ArticleVersions versions;
   private final Releases releases;
   private final WordDiff diff;
-  private final Retirement retirement;
+  private final ArticleDeletion deletion;
   private final ShopProfile shop;
   private final Clock clock;
 
@@ -50,7 +50,7 @@ class ArticleLifeController {
       ArticleVersions versions,
       Releases releases,
       WordDiff diff,
-      Retirement retirement,
+      ArticleDeletion deletion,
       ShopProfile shop,
       Clock clock) {
     this.articles = articles;
@@ -61,7 +61,7 @@ class ArticleLifeController {
     this.versions = versions;
     this.releases = releases;
     this.diff = diff;
-    this.retirement = retirement;
+    this.deletion = deletion;
     this.shop = shop;
     this.clock = clock;
   }
@@ -234,7 +234,6 @@ class ArticleLifeController {
     return ResponseEntity.ok()
         .eTag(IfMatch.tag(article.version()))
         .body(
-            ArticleView.of(
-                article, shop.windows(), retirement.deletesAt(article), clock.instant()));
+            ArticleView.of(article, shop.windows(), deletion.deletesAt(article), clock.instant()));
   }
 }

@@ -19,13 +19,13 @@ class ArticleLists {
   private static final int BATCH = 500;
 
   private final ListedArticles articles;
-  private final Retirement retirement;
+  private final ArticleDeletion deletion;
   private final ShopProfile shop;
   private final Clock clock;
 
-  ArticleLists(ListedArticles articles, Retirement retirement, ShopProfile shop, Clock clock) {
+  ArticleLists(ListedArticles articles, ArticleDeletion deletion, ShopProfile shop, Clock clock) {
     this.articles = articles;
-    this.retirement = retirement;
+    this.deletion = deletion;
     this.shop = shop;
     this.clock = clock;
   }
@@ -50,7 +50,7 @@ class ArticleLists {
       var listed = articles.list(wanted, order, place, batch);
       for (var each : listed) {
         if (life == null || ArticleLife.of(each.article(), windows, now) == life) {
-          var deletesAt = retirement.deletesAt(each.article());
+          var deletesAt = deletion.deletesAt(each.article());
           found.add(new Row(ListedView.of(each, windows, deletesAt, now), each.place()));
         }
         place = each.place();

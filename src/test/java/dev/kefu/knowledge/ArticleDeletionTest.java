@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RetirementTest {
+class ArticleDeletionTest {
 
   private static final String SHIP = "kb_ship";
   private static final String BILL = "kb_bill";
@@ -34,13 +34,13 @@ class RetirementTest {
   @TempDir Path folder;
   private final TurnedClock clock = new TurnedClock(Instant.parse("2026-03-01T08:00:00Z"));
   private TestKnowledge room;
-  private Retirement retirement;
+  private ArticleDeletion deletion;
 
   @BeforeEach
   void twoArticlesArePublished() {
     room = new TestKnowledge(folder, clock);
-    retirement = retirement();
-    retirement.begin();
+    deletion = deletion();
+    deletion.begin();
     room.articles.create(SHIP, article("多久发货？", "一天。").similar("啥时候发").fields(), EDITOR);
     room.articles.create(BILL, article("能开发票吗？", "可以。").fields(), EDITOR);
     room.publishing.publish(List.of(new Read(SHIP, 1), new Read(BILL, 1)), EDITOR, "开张");
@@ -54,8 +54,8 @@ class RetirementTest {
   @Test
   void whatIsOutOfUseForThirtyDaysIsDeletedAndNotAMomentBefore() {
     var retired = room.articles.retire(SHIP, 2, EDITOR);
-    assertThat(retirement.deletesAt(retired)).isEqualTo(clock.instant().plus(DAYS));
-    assertThat(retirement.deletesAt(room.table.find(BILL).orElseThrow())).isNull();
+    assertThat(deletion.deletesAt(retired)).isEqualTo(clock.instant().plus(DAYS));
+    assertThat(deletion.deletesAt(room.table.find(BILL).orElseThrow())).isNull();
 
     clock.turn(DAYS.minus(MOMENT));
     deleteDue();
@@ -67,6 +67,20 @@ class RetirementTest {
     assertThat(room.versions.of(SHIP, Long.MAX_VALUE, 10)).isEmpty();
     assertThat(room.table.find(BILL)).isPresent();
     assertThat(room.versions.of(BILL, Long.MAX_VALUE, 10)).hasSize(2);
+  }
+
+  @Test
+  void oneThatCannotBeDeletedKeepsNoneOfTheOthers() {
+    room.articles.retire(BILL, 2, EDITOR);
+    room.articles.retire(SHIP, 2, EDITOR);
+    room.database.writer().sql("create table holds (id text references article (id))").update();
+    room.database.writer().sql("insert into holds values (:id)").param("id", BILL).update();
+    clock.turn(DAYS);
+
+    deleteDue();
+
+    assertThat(room.table.find(SHIP)).isEmpty();
+    assertThat(room.table.find(BILL)).isPresent();
   }
 
   @Test
@@ -88,13 +102,13 @@ class RetirementTest {
     room.articles.retire(SHIP, 2, EDITOR);
     clock.turn(DAYS.minus(MOMENT));
     var draft = room.articles.save(SHIP, 3, article("多久发货？", "两天。").fields(), EDITOR);
-    assertThat(retirement.deletesAt(draft)).isNull();
+    assertThat(deletion.deletesAt(draft)).isNull();
     clock.turn(DAYS);
     deleteDue();
     assertThat(room.versions.of(SHIP, Long.MAX_VALUE, 10)).hasSize(4);
 
     var again = room.articles.retire(SHIP, 4, EDITOR);
-    assertThat(retirement.deletesAt(again)).isEqualTo(clock.instant().plus(DAYS));
+    assertThat(deletion.deletesAt(again)).isEqualTo(clock.instant().plus(DAYS));
   }
 
   @Test
@@ -165,7 +179,7 @@ class RetirementTest {
         .transactions()
         .executeWithoutResult(_ -> writer.sql("delete from article_deleting").update());
     room.articles.retire(SHIP, 2, EDITOR);
-    var updated = retirement();
+    var updated = deletion();
     clock.turn(DAYS.multipliedBy(3));
     assertThat(updated.deleteDue()).isFalse();
     assertThat(updated.deletesAt(room.table.find(SHIP).orElseThrow())).isNull();
@@ -175,7 +189,7 @@ class RetirementTest {
     assertThat(updated.deleteDue()).isFalse();
     assertThat(updated.deletesAt(room.table.find(SHIP).orElseThrow())).isEqualTo(began.plus(DAYS));
     clock.turn(DAYS);
-    retirement().begin();
+    deletion().begin();
     assertThat(updated.deleteDue()).isFalse();
     assertThat(room.table.find(SHIP)).isEmpty();
   }
@@ -185,7 +199,7 @@ class RetirementTest {
     room.articles.retire(SHIP, 2, EDITOR);
     clock.turn(DAYS);
     var other = leases().take(LEASE, Duration.ofMinutes(1)).orElseThrow();
-    assertThat(retirement.deleteDue()).isFalse();
+    assertThat(deletion.deleteDue()).isFalse();
     assertThat(room.table.find(SHIP)).isPresent();
 
     leases().release(other);
@@ -201,8 +215,8 @@ class RetirementTest {
     }
     clock.turn(DAYS);
 
-    assertThat(retirement.deleteDue()).isTrue();
-    assertThat(retirement.deleteDue()).isFalse();
+    assertThat(deletion.deleteDue()).isTrue();
+    assertThat(deletion.deleteDue()).isFalse();
     assertThat(room.table.inOrder("", 200)).extracting(Article::id).containsExactly(BILL, SHIP);
   }
 
@@ -224,15 +238,15 @@ class RetirementTest {
   }
 
   private void deleteDue() {
-    assertThat(retirement.deleteDue()).isFalse();
+    assertThat(deletion.deleteDue()).isFalse();
   }
 
   private Leases leases() {
     return new Leases(room.database.writer(), room.database.transactions(), clock::instant);
   }
 
-  private Retirement retirement() {
-    return new Retirement(
+  private ArticleDeletion deletion() {
+    return new ArticleDeletion(
         room.gone,
         room.store,
         new RetiredSettings(DAYS, Duration.ofMinutes(10)),
