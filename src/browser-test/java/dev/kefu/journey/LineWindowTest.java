@@ -32,11 +32,7 @@ class LineWindowTest {
               stage.window(shoppersLine.http(), Window.Size.PHONE), "/shop", "lixiansheng");
       agent.window().expectALostLine();
       shopper.window().expectALostLine();
-      shopper.consult("DRS-A", "DRS-A-WH-M");
-      shopper.say("在吗");
-      agent.takeNext();
-      agent.answer("在的，请说");
-      assertThat(shopper.messages("agent")).hasCount(1);
+      shopper.isServedBy(agent);
 
       shoppersLine.cut();
       assertThat(shopper.widget("connection")).isVisible();
@@ -82,11 +78,7 @@ class LineWindowTest {
       var agent = ConsoleWindow.signIn(stage.window(Window.Size.DESK), "/console", "agent2");
       var shopper =
           ShopWindow.enter(stage.window(line.http(), Window.Size.PHONE), "/shop", "lixiansheng");
-      shopper.consult("DRS-A", "DRS-A-WH-M");
-      shopper.say("在吗");
-      agent.takeNext();
-      agent.answer("在的，请说");
-      assertThat(shopper.messages("agent")).hasCount(1);
+      shopper.isServedBy(agent);
 
       line.sayGoodbye(code);
       agent.answer("刚才断线了吗");
@@ -136,11 +128,7 @@ class LineWindowTest {
       window.page().addInitScript(store);
       var shopper = ShopWindow.enter(window, "/shop", "lixiansheng");
       window.expectALostLine();
-      shopper.consult("DRS-A", "DRS-A-WH-M");
-      shopper.say("在吗");
-      agent.takeNext();
-      agent.answer("在的，请说");
-      assertThat(shopper.messages("agent")).hasCount(1);
+      shopper.isServedBy(agent);
 
       line.cut();
       assertThat(shopper.widget("connection")).isVisible();

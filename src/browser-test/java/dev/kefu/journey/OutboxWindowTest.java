@@ -29,11 +29,7 @@ class OutboxWindowTest {
       var shopper =
           ShopWindow.enter(stage.window(line.http(), Window.Size.PHONE), "/shop", "lixiansheng");
       shopper.window().expectALostLine();
-      shopper.consult("DRS-A", "DRS-A-WH-M");
-      shopper.say("在吗");
-      agent.takeNext();
-      agent.answer("在的，请说");
-      assertThat(shopper.messages("agent")).hasCount(1);
+      shopper.isServedBy(agent);
 
       line.cut();
       assertThat(shopper.widget("connection")).isVisible();

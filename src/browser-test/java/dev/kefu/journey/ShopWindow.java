@@ -44,6 +44,15 @@ record ShopWindow(Window window) {
     widget("widget-send").click();
   }
 
+  /// Asks of one of the goods, and is answered.
+  void isServedBy(ConsoleWindow agent) {
+    consult("DRS-A", "DRS-A-WH-M");
+    say("在吗");
+    agent.takeNext();
+    agent.answer("在的，请说");
+    assertThat(messages("agent")).hasCount(1);
+  }
+
   /// Puts the conversation out of sight; it goes on.
   void hide() {
     widget("hide").click();
