@@ -113,7 +113,7 @@ class GapController {
         list.sources(List.of(id), now).getOrDefault(id, Map.of()),
         samples,
         staff.supervises(),
-        GapView.draft(counted, samples),
+        GapView.draft(counted, samples, knowledge::inCharacters),
         near(counted.gap().question(), now));
   }
 

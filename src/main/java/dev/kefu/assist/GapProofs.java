@@ -1,7 +1,6 @@
 package dev.kefu.assist;
 
 import dev.kefu.conversation.ConversationId;
-import dev.kefu.knowledge.Meaning;
 import dev.kefu.storage.ReadOnly;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,19 +32,19 @@ class GapProofs {
   /// Committed.
   private final GapRows seen;
 
-  private final Meaning meaning;
+  private final Sense sense;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
   GapProofs(
       GapRows rows,
       @ReadOnly JdbcClient reader,
-      Meaning meaning,
+      Sense sense,
       TransactionTemplate transactions,
       Clock clock) {
     this.rows = rows;
     this.seen = new GapRows(reader);
-    this.meaning = meaning;
+    this.sense = sense;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -119,7 +118,7 @@ class GapProofs {
         .map(Gap::id)
         .filter(gap ->
             seen.place(gap)
-                .filter(place -> place.likeness(meaning.of(text)) >= GapMap.FILLED)
+                .filter(place -> place.likeness(sense.of(text)) >= GapMap.FILLED)
                 .isPresent())
         .toList();
   }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A gap as editors see it.
@@ -129,14 +130,20 @@ record GapView(
     return sample.answer() == null ? "" : sample.answer();
   }
 
-  /// The gap's question, and its different wordings as similar questions, shortest first.
-  static Draft draft(GapList.Counted counted, List<GapList.Sample> samples) {
+  /// The gap's question, and its different wordings as similar questions, shortest first. What was
+  /// typed in pinyin stands there in characters: letters that stand in an article are taken for a
+  /// name, and are read no more.
+  ///
+  /// @param reading what a message is understood as
+  static Draft draft(
+      GapList.Counted counted, List<GapList.Sample> samples, UnaryOperator<String> reading) {
     var wordings = new LinkedHashMap<String, String>();
     samples.stream()
         .map(GapList.Sample::text)
+        .map(reading)
         .sorted(Comparator.comparingInt(String::length))
         .forEach(text -> wordings.putIfAbsent(Folding.fold(text), text));
-    var question = counted.gap().question();
+    var question = reading.apply(counted.gap().question());
     wordings.remove(Folding.fold(question));
     var similar = new ArrayList<>(wordings.values());
     var answer = bestAnswer(samples);

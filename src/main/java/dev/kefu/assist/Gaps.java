@@ -2,7 +2,6 @@ package dev.kefu.assist;
 
 import dev.kefu.base.Ids;
 import dev.kefu.conversation.ConversationId;
-import dev.kefu.knowledge.Meaning;
 import dev.kefu.storage.ReadOnly;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Gathers the questions that the knowledge did not answer.
+/// Gathers the questions that the knowledge did not answer, by what they mean: one typed in pinyin
+/// with those in characters. They are kept and shown as they were typed.
 ///
 /// Where a question belongs is worked out beside the writer, and written if nothing has changed
 /// since ([GapRows#rev]); else it is worked out again. So it is safe with several nodes, and nobody
@@ -49,7 +49,7 @@ class Gaps {
 
   private final GapProofs proofs;
   private final JdbcClient reader;
-  private final Meaning meaning;
+  private final Sense sense;
   private final TransactionTemplate transactions;
   private final GapMap map = new GapMap();
 
@@ -61,7 +61,7 @@ class Gaps {
       GapQuestionRows questions,
       GapProofs proofs,
       @ReadOnly JdbcClient reader,
-      Meaning meaning,
+      Sense sense,
       TransactionTemplate transactions) {
     this.rows = rows;
     this.questions = questions;
@@ -69,7 +69,7 @@ class Gaps {
     this.proofs = proofs;
     this.seen = new GapRows(reader);
     this.reader = reader;
-    this.meaning = meaning;
+    this.sense = sense;
     this.transactions = transactions;
   }
 
@@ -77,7 +77,7 @@ class Gaps {
   ///
   /// @param mine asked inside the transaction; nothing is written when it says no
   void add(GapQuestion question, BooleanSupplier mine) {
-    var vector = meaning.of(question.text());
+    var vector = sense.of(question.text());
     var wanted = question;
     for (int i = 0; i < TRIES; i++) {
       var look = look(question.conversation(), question.firstSeq(), question.forSeq());
@@ -221,14 +221,19 @@ class Gaps {
     };
   }
 
-  /// The question of a gap that is most like the others, with one and without another.
+  /// The question of a gap that is most like the others, with one and without another: one in
+  /// characters where there is any.
   private String typical(String gap, @Nullable String with, String without) {
     var texts = new ArrayList<>(seen.texts(gap, TYPICAL));
     texts.remove(without);
     if (with != null) {
       texts.add(with);
     }
-    return texts.isEmpty() ? without : Pairs.middle(texts, text -> text);
+    if (texts.isEmpty()) {
+      return without;
+    }
+    var inCharacters = texts.stream().filter(text -> sense.read(text).equals(text)).toList();
+    return Pairs.middle(inCharacters.isEmpty() ? texts : inCharacters, sense::read);
   }
 
   /// A gap without one of its questions.
@@ -239,7 +244,7 @@ class Gaps {
     return kept.text().isEmpty()
         ? null
         : place(kept.gap())
-            .map(place -> place.without(meaning.of(kept.text())))
+            .map(place -> place.without(sense.of(kept.text())))
             .map(place -> new Left(place, typical(kept.gap(), null, kept.text())))
             .orElse(null);
   }
@@ -335,7 +340,7 @@ class Gaps {
   private void remake(Gap gap, long rev, BooleanSupplier mine) {
     var kept = seen.texts(gap.id(), MOST_TEXTS);
     var texts = kept.isEmpty() ? List.of(gap.question()) : kept;
-    var sum = GapMap.sum(texts.stream().map(meaning::of).toList());
+    var sum = GapMap.sum(texts.stream().map(sense::of).toList());
     write(
         mine,
         () -> {

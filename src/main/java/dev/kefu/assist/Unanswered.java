@@ -3,7 +3,6 @@ package dev.kefu.assist;
 import dev.kefu.account.StaffId;
 import dev.kefu.commerce.Product;
 import dev.kefu.conversation.Conversation;
-import dev.kefu.knowledge.Meaning;
 import dev.kefu.rulebook.Masking;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +41,7 @@ class Unanswered {
   private final LiveValues live;
   private final Fates fates;
   private final Silences silences;
-  private final Meaning meaning;
+  private final Sense sense;
   private final Clock clock;
 
   Unanswered(
@@ -50,13 +49,13 @@ class Unanswered {
       LiveValues live,
       Fates fates,
       Silences silences,
-      Meaning meaning,
+      Sense sense,
       Clock clock) {
     this.focuses = focuses;
     this.live = live;
     this.fates = fates;
     this.silences = silences;
-    this.meaning = meaning;
+    this.sense = sense;
     this.clock = clock;
   }
 
@@ -160,10 +159,10 @@ class Unanswered {
     if (earlier.size() < REPHRASED) {
       return List.of();
     }
-    var own = meaning.of(question(exchange).orElseThrow());
+    var own = sense.of(question(exchange).orElseThrow());
     var same = new ArrayList<Long>();
     for (var each : earlier.subList(Math.max(0, earlier.size() - EARLIER), earlier.size())) {
-      if (GapMap.product(own, meaning.of(question(each).orElseThrow())) >= SAME) {
+      if (GapMap.product(own, sense.of(question(each).orElseThrow())) >= SAME) {
         same.add(each.round().lastSeq());
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.knowledge.TestMeaning;
+import dev.kefu.knowledge.TestPinyin;
 import dev.kefu.storage.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,7 @@ class GapsTest {
 
   @TempDir Path folder;
 
+  private Sense sense = new Sense(TestMeaning.shared(), UnaryOperator.identity());
   private TestDatabase database;
   private GapRows rows;
   private GapProofs proofs;
@@ -59,7 +62,7 @@ class GapsTest {
         new GapProofs(
             rows,
             database.reader(),
-            TestMeaning.shared(),
+            sense,
             database.transactions(),
             Clock.fixed(NOW, ZoneOffset.UTC));
     gaps = node();
@@ -72,7 +75,7 @@ class GapsTest {
         new GapQuestionRows(database.writer()),
         proofs,
         database.reader(),
-        TestMeaning.shared(),
+        sense,
         database.transactions());
   }
 
@@ -100,6 +103,26 @@ class GapsTest {
     }
 
     assertThat(surfaced).describedAs("of six, seed " + seed).hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void whatIsTypedInPinyinComesTogetherWithTheSameInCharacters(@TempDir Path index)
+      throws Exception {
+    try (var pinyin = TestPinyin.over(index)) {
+      sense = new Sense(TestMeaning.shared(), pinyin::read);
+      gaps = node();
+      ask("dianzifapiao zenme kai");
+      ask("电子发票怎么开");
+      ask("dianzi fapiao zenme kai");
+
+      var both = first(2);
+
+      assertThat(both).hasSize(1);
+      assertThat(both.getFirst().gap().question()).isEqualTo("电子发票怎么开");
+      assertThat(rows.texts(both.getFirst().gap().id(), 10))
+          .containsExactlyInAnyOrder(
+              "dianzifapiao zenme kai", "电子发票怎么开", "dianzi fapiao zenme kai");
+    }
   }
 
   private Map<Integer, Integer> ownersOf(GapList.Counted row) {

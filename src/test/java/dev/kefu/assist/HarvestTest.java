@@ -80,11 +80,12 @@ class HarvestTest {
       conversations = log.conversations();
       var shop = new FakeShop();
       var meaning = TestMeaning.shared();
+      var sense = new Sense(meaning, UnaryOperator.identity());
       var json = TestConversations.JSON;
       var fates = new Fates(database.writer(), database.reader(), json);
       var rows = new GapRows(database.writer());
       var transactions = database.transactions();
-      var proofs = new GapProofs(rows, database.reader(), meaning, transactions, clock);
+      var proofs = new GapProofs(rows, database.reader(), sense, transactions, clock);
       sets = new SuggestionRows(database.writer(), database.reader(), json);
       lessons =
           new Lessons(
@@ -107,14 +108,14 @@ class HarvestTest {
                   live,
                   fates,
                   new Silences(database.writer(), database.reader(), transactions, clock),
-                  meaning,
+                  sense,
                   clock),
               new Gaps(
                   rows,
                   new GapQuestionRows(database.writer()),
                   proofs,
                   database.reader(),
-                  meaning,
+                  sense,
                   transactions),
               proofs,
               lessons,

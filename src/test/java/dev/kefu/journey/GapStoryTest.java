@@ -74,6 +74,22 @@ class GapStoryTest {
   }
 
   @Test
+  void whatIsTypedInPinyinIsTheSameGapAsInCharactersAndIsShownAsItWasTyped() throws Exception {
+    for (var asked : List.of("tuikuan duojiu daozhang?", "退款多久到账？", "tuikuan duo jiu dao zhang")) {
+      var recorded = agent.socket().command("record_gap", ask(asked), Map.of());
+      assertThat(recorded.get("type").asString()).describedAs(recorded.toString()).isEqualTo("ok");
+    }
+
+    var gap = awaitGap("退款多久到账", 3);
+
+    assertThat(gap.get("question").asString()).isEqualTo("退款多久到账？");
+    assertThat(gap.get("samples").toString()).contains("tuikuan duojiu daozhang?");
+    var draft = editor.get(GAPS + "/" + gap.get("id").asString()).body().get("draft");
+    assertThat(draft.get("question").asString()).isEqualTo("退款多久到账？");
+    assertThat(draft.get("similar").toString()).doesNotContainPattern("[a-z]");
+  }
+
+  @Test
   void aGapIsAssignedIgnoredWithAReasonAndTakenBack() throws Exception {
     var conversation = ask("店里招不招暑期工啊");
     agent.socket().command("record_gap", conversation, Map.of());
