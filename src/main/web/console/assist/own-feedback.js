@@ -8,6 +8,9 @@ import { t, word } from 'shared/i18n.js';
 import { explain } from '../toasts.js';
 import { answered } from './answered.js';
 
+const PAGE = 50;
+/** As many as the server gives at once. */
+const MOST = 100;
 const LOOKS = /** @type {Object<string, string>} */ ({ open: '', taken: 'warn', published: 'ok', closed: '' });
 
 class OwnFeedback extends View {
@@ -19,8 +22,7 @@ class OwnFeedback extends View {
     this.next = null;
     this.problem = '';
     this.busy = false;
-    this.hear(answered, 'change', () => answered.count > this.unseen && this.load());
-    this.hear(answered, 'asked', () => this.see());
+    this.hear(answered, 'asked', () => (answered.count > this.unseen ? this.refresh() : this.see()));
     this.hear(document, 'visibilitychange', () => this.see());
   }
 
@@ -38,7 +40,7 @@ class OwnFeedback extends View {
     if (this.busy) return;
     this.set({ busy: true, problem: '' });
     try {
-      const page = await get(`/staff/me/feedback${query({ limit: 50, cursor })}`);
+      const page = await get(`/staff/me/feedback${query({ limit: PAGE, cursor })}`);
       const before = cursor ? this.said || [] : [];
       const known = new Set(before.map((each) => each.id));
       this.set({ said: [...before, ...listOf(page).filter((each) => !known.has(each.id))], next: page.next_cursor });
@@ -48,6 +50,41 @@ class OwnFeedback extends View {
     } finally {
       this.set({ busy: false });
     }
+  }
+
+  /** What has changed is shown where it stands, and what is new above it: nothing that is being read moves or goes. */
+  async refresh() {
+    const before = this.said;
+    if (!before || this.busy) return before ? undefined : this.load();
+    this.set({ busy: true, problem: '' });
+    try {
+      const { fresh, next } = await this.first(before.length);
+      const now = new Map(fresh.map((each) => [each.id, each]));
+      const known = new Set(before.map((each) => each.id));
+      // What was not read again stands further down, or is there no more when all were read.
+      const kept = before.filter((each) => next || now.has(each.id)).map((each) => now.get(each.id) || each);
+      this.set({ said: [...fresh.filter((each) => !known.has(each.id)), ...kept], next });
+      this.see();
+    } catch (refused) {
+      this.set({ problem: explain(refused) });
+    } finally {
+      this.set({ busy: false });
+    }
+    return undefined;
+  }
+
+  /** At least so many, the latest first, and where the next page begins. @param {number} least @returns {Promise<{fresh:any[], next:string|null}>} */
+  async first(least) {
+    /** @type {any[]} */
+    const fresh = [];
+    /** @type {string|null|undefined} */
+    let next;
+    do {
+      const page = await get(`/staff/me/feedback${query({ limit: least > PAGE ? MOST : PAGE, cursor: next || undefined })}`);
+      fresh.push(...listOf(page));
+      next = page.next_cursor;
+    } while (next && fresh.length < least);
+    return { fresh, next: next || null };
   }
 
   /** What stands on a page that somebody looks at was seen; it stays marked for as long as it stands there. */
