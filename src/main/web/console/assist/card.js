@@ -74,7 +74,7 @@ const steps = (name, lines) => (lines?.length ? html`<dt>${t(`assist.${name}`)}<
 /** Who writes goes there; who does not says what should stand there. @param {any} article @param {() => void} judge */
 const correct = (article, judge) =>
   session.is('editor', 'supervisor', 'manager', 'admin')
-    ? html`<a href="/console/knowledge#${article.id}" target="_blank">${t('assist.correct')}</a>`
+    ? html`<a href="/console/${article.id.startsWith('pb_') ? 'playbooks' : 'knowledge'}#${article.id}" target="_blank">${t('assist.correct')}</a>`
     : html`<button class="button quiet" @click=${judge} data-test="correct">${t('assist.correct')}</button>`;
 
 /** @param {Card} card @param {any} playbook its steps, when it is one @param {() => void} judge asks what is wrong with it */
@@ -83,7 +83,7 @@ export function whyOf(card, playbook, judge) {
   return html`<dl class="why small" data-test="why-view">
     ${card.matched ? html`<dt>${t('assist.matched')}</dt><dd>${card.matched}${playbook ? nothing : html` <span class="muted">${t('assist.score', { score: Number(card.score).toFixed(2) })}</span>`}</dd>` : nothing}
     <dt>${t('assist.from')}</dt><dd>${article.title} <span class="muted">${article.id} v${article.version} · ${article.valid_until ? t('assist.until', { time: full(article.valid_until) }) : t('assist.always')}</span>
-      ${playbook ? nothing : correct(article, judge)}</dd>
+      ${correct(article, judge)}</dd>
     ${card.policy ? html`<dt>${t('assist.rule')}</dt><dd>${t('assist.limit', { rule: card.policy.rule, sum: (card.policy.limit_fen / 100).toFixed(2) })}</dd>` : nothing}
     <dt>${t('assist.calls')}</dt><dd>${card.facts?.length ? html`<ul>${card.facts.map((fact) => html`<li>${word('fact', fact.fact)} ${fact.key}: ${fact.state === 'failed' ? html`<b class="late">${t('fact.failed')}</b>` : html`<b>${fact.value || '–'}</b>`} <span class="muted">${fact.source} · ${full(fact.as_of)} · ${t('fact.ago', { age: age(secondsSince(fact.as_of)) })}</span></li>`)}</ul>` : t('assist.no_calls')}</dd>
     ${steps('verify', playbook?.verify)}${steps('offer', playbook?.offer)}${steps('then', playbook?.next)}</dl>`;

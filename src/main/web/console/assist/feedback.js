@@ -1,4 +1,5 @@
-// What agents said is wrong with the cards of the open article: to be taken over into the draft, or closed with a word.
+// What agents said is wrong with the cards of the open article or playbook, each card's together: to be taken over into what is being
+// written, or closed with a word.
 import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
 import { get, listOf, post } from 'shared/api.js';
@@ -8,13 +9,24 @@ import { complain, notice } from '../toasts.js';
 
 const LOOKS = /** @type {Object<string, string>} */ ({ open: 'danger', taken: 'warn', published: 'ok', closed: '' });
 
+/** @typedef {{version:number, write:(wording:string) => void, focus:() => void}} Draft where an agent's words go */
+
+/** The article's own form. @param {string} id @returns {Draft|undefined} */
+function articleDraft(id) {
+  const form = /** @type {any} */ (document.querySelector('kefu-article'));
+  if (form?.base?.id !== id) return undefined;
+  return { version: form.base.version, write: (wording) => form.write({ answer: joined(form.form.answer || '', form.base.answer, wording) }), focus: () => form.querySelector('[name=answer]')?.focus() };
+}
+
 class Feedback extends View {
-  static properties = { article: {} };
+  static properties = { article: {}, draft: {} };
 
   constructor() {
     super();
     /** @type {string|undefined} */
     this.article = undefined;
+    /** @type {(id:string) => Draft|undefined} what is being written of it, where that stands open */
+    this.draft = articleDraft;
     /** @type {any[]} */
     this.said = [];
     this.all = false;
@@ -39,10 +51,6 @@ class Feedback extends View {
     tell(this, 'counted', { id: article, n: said.filter(({ status }) => status === 'open' || status === 'taken').length });
   }
 
-  get form() {
-    return /** @type {any} */ (document.querySelector('kefu-article'));
-  }
-
   /** @param {any} each @param {string} step @param {any} [body] */
   async step(each, step, body) {
     try {
@@ -57,14 +65,19 @@ class Feedback extends View {
     }
   }
 
+  /** What is read of what is taken over, as it is an article's or a playbook's. @param {string} key */
+  notice(key) {
+    notice(t(`feedback.${key}${this.article?.startsWith('pb_') ? '_playbook' : ''}`));
+  }
+
   /** Into the form, not to the shop: the editor reads, saves and publishes. @param {any} each */
   async take(each) {
-    const { form, article } = this;
-    const open = form?.base?.id === article;
-    if (!(await this.step(each, 'take', open ? { version: form.base.version } : {})) || !open) return;
-    if (each.wording) form.write({ answer: joined(form, each.wording) });
-    form.querySelector('[name=answer]')?.focus();
-    notice(t(each.wording ? 'feedback.adopted' : 'feedback.noted'));
+    const { article } = this;
+    const draft = article && this.draft(article);
+    if (!(await this.step(each, 'take', draft ? { version: draft.version } : {})) || !draft) return;
+    if (each.wording) draft.write(each.wording);
+    draft.focus();
+    this.notice(each.wording ? 'adopted' : 'noted');
   }
 
   /** @param {SubmitEvent} event @param {any} each */
@@ -91,24 +104,36 @@ class Feedback extends View {
     return html`<p class="row"><button class="button ${each.status === 'open' ? 'primary' : ''}" @click=${() => this.take(each)} data-test="feedback-take">${t(each.wording ? 'feedback.take' : 'feedback.mend')}</button><button class="button quiet" @click=${() => this.ask(each)} data-test="feedback-close">${t('feedback.close_with')}</button></p>`;
   }
 
+  /** @param {any} each */
+  item(each) {
+    return html`<li data-test="feedback" data-status=${each.status}>
+        <p class="row"><b class="grow">${word('verdict', each.verdict)}</b><span class="chip ${LOOKS[each.status]}">${word('feedback_status', each.status)}</span></p>
+        ${each.wording ? html`<p class="wording" data-test="feedback-wording">${each.wording}</p>` : nothing}
+        <p class="small muted">${each.by} · ${when(each.at)} · v${each.article_version}</p>
+        ${this.steps(each)}</li>`;
+  }
+
+  /** What colleagues said of one card, the newest first. @param {any[]} said */
+  card(said) {
+    const asked = said.find(({ question }) => question)?.question;
+    const items = said.map((each) => this.item(each));
+    return html`<li data-test="feedback-card">${asked ? html`<p class="small">${t('feedback.question')}${asked}</p>` : nothing}
+      ${said.length > 1 ? html`<p class="small muted">${t('feedback.several', { n: said.length })}</p>` : nothing}<ul class="said">${items}</ul></li>`;
+  }
+
   render() {
     if (!this.article) return nothing;
     const more = html`<button class="button quiet" aria-pressed=${this.all} @click=${() => { this.all = !this.all; this.load(); }} data-test="feedback-all">${t('feedback.all')}</button>`;
     if (this.said.length === 0 && !this.all) return html`<p class="row small muted"><span class="grow">${t('feedback.none')}</span>${more}</p>`;
+    /** @type {Map<string, any[]>} */
+    const cards = new Map();
+    this.said.forEach((each) => cards.set(each.suggestion, [...(cards.get(each.suggestion) || []), each]));
     return html`<section class="fact-box" data-test="feedback-box"><h3>${t('feedback.title')} ${more}</h3>
-      <ul class="said">${this.said.map((each) => html`<li data-test="feedback" data-status=${each.status}>
-        <p class="row"><b class="grow">${word('verdict', each.verdict)}</b><span class="chip ${LOOKS[each.status]}">${word('feedback_status', each.status)}</span></p>
-        ${each.question ? html`<p class="small">${t('feedback.question')}${each.question}</p>` : nothing}
-        ${each.wording ? html`<p class="wording" data-test="feedback-wording">${each.wording}</p>` : nothing}
-        <p class="small muted">${each.by} · ${when(each.at)} · v${each.article_version}</p>
-        ${this.steps(each)}</li>`)}</ul></section>`;
+      <ul class="said">${[...cards.values()].map((said) => this.card(said))}</ul></section>`;
   }
 }
 
-/** Words that are being written stay: what is taken over comes behind them. @param {any} form @param {string} wording */
-const joined = (form, wording) => {
-  const written = form.form.answer || '';
-  return written && written !== form.base.answer ? `${written}\n${wording}` : wording;
-};
+/** Words that are being written stay: what is taken over comes behind them. @param {string} written @param {string} before as it was read @param {string} wording */
+export const joined = (written, before, wording) => (written && written !== before ? `${written}\n${wording}` : wording);
 
 customElements.define('kefu-feedback', Feedback);

@@ -7,7 +7,7 @@ import { when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
 import { preview } from '../knowledge/article.js';
 import { explain, notice } from '../toasts.js';
-import { EMPTY, REASONS, asForm, asWire, firstOf, other, said, wanted } from './playbook-words.js';
+import { EMPTY, REASONS, asForm, asWire, feedback, firstOf, other, said, wanted } from './playbook-words.js';
 import './replies-import.js';
 
 const PATH = '/playbooks';
@@ -28,18 +28,20 @@ class PlaybookPage extends View {
     this.intents = [];
     /** @type {any} as it was read; a new one has no tag */
     this.open = undefined;
+    /** @type {string|undefined} the retired one a new one is made like */
+    this.like = undefined;
+    /** @type {Map<string, number>} how much of what agents said nobody has settled, by id */
+    this.waiting = new Map();
     /** @type {string|undefined} */
     this.tag = undefined;
-    /** @type {any} */
-    this.draft = EMPTY;
+    this.draft = /** @type {any} */ (EMPTY);
     /** @type {Map<string, {draft:any, tag?:string}>} what was written and not saved over which version, by id; '' is a new one */
     this.written = new Map(JSON.parse(localStorage.getItem(KEPT) || '[]'));
     /** @type {any} what somebody else has made of it meanwhile */
     this.theirs = undefined;
     /** @type {any} what the server says of the words as they are written */
     this.found = undefined;
-    /** @type {any[]} */
-    this.versions = [];
+    this.versions = /** @type {any[]} */ ([]);
     this.retiring = false;
     this.busy = false;
     this.problem = '';
@@ -49,7 +51,7 @@ class PlaybookPage extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    this.load();
+    this.load().then(() => location.hash.startsWith('#pb_') && this.visit(location.hash.slice(1)));
   }
 
   disconnectedCallback() {
@@ -72,11 +74,18 @@ class PlaybookPage extends View {
 
   async load() {
     try {
-      const [used, retired, { labels: intents }] = await Promise.all([get(PATH), get(`${PATH}/retired`), get('/intents')]);
-      this.set({ intents, kept: { used: listOf(used), retired: listOf(retired) }, ready: true, problem: '' });
+      const [used, retired, { labels: intents }, waiting] = await Promise.all([get(PATH), get(`${PATH}/retired`), get('/intents'), get('/knowledge/feedback/playbooks')]);
+      this.set({ intents, waiting: new Map(listOf(waiting).map((each) => [each.playbook, each.feedback])), kept: { used: listOf(used), retired: listOf(retired) }, ready: true, problem: '' });
     } catch (refused) {
       this.set({ ready: true, problem: explain(refused) });
     }
+  }
+
+  /** One that is in use or was. @param {string} id */
+  visit(id) {
+    const gone = this.kept.retired.find(({ playbook }) => playbook?.id === id);
+    this.list = gone ? 'retired' : 'used';
+    return gone ? this.begin(gone.playbook) : this.show(id);
   }
 
   /** @param {string} id */
@@ -102,7 +111,7 @@ class PlaybookPage extends View {
   async begin(like) {
     // Words of a new one that were never saved are not written over.
     if (like && this.written.has('')) return this.begin().then(() => this.set({ problem: t('playbook.new_unsaved') }));
-    this.set({ open: { ...EMPTY }, tag: undefined, draft: (!like && this.written.get('')?.draft) || { ...EMPTY }, versions: [], theirs: undefined, found: undefined, retiring: false, problem: '' });
+    this.set({ open: { ...EMPTY }, like: like?.id, tag: undefined, draft: (!like && this.written.get('')?.draft) || { ...EMPTY }, versions: [], theirs: undefined, found: undefined, retiring: false, problem: '' });
     if (like) this.write(asForm(like));
     await this.updateComplete;
     /** @type {HTMLElement|null} */ (this.querySelector('[data-test=playbook-id]'))?.focus();
@@ -187,6 +196,7 @@ class PlaybookPage extends View {
       this.list = 'used';
       await this.load();
       if (this.open === open) await this.show(data.id);
+      /** @type {any} */ (this.querySelector('kefu-feedback'))?.load();
     });
   }
 
@@ -212,8 +222,9 @@ class PlaybookPage extends View {
   /** @param {any} each @param {() => void} open */
   row(each, open) {
     const current = !this.isNew && this.open?.id === each.id;
+    const waiting = this.waiting.get(each.id);
     return html`<li class="inbox-row" aria-current=${current ? 'true' : 'false'} data-test="playbook-row" data-playbook=${each.id}><button class="inbox-open" @click=${open}>
-      <span class="row nowrap"><span class="grow clip strong">${each.title}</span>${this.written.has(each.id) ? html`<span class="chip warn">${t('reply.unsaved')}</span>` : nothing}${each.reason ? html`<span class="chip">${word('reason', each.reason)}</span>` : nothing}</span>
+      <span class="row nowrap"><span class="grow clip strong">${each.title}</span>${this.written.has(each.id) ? html`<span class="chip warn">${t('reply.unsaved')}</span>` : nothing}${each.reason ? html`<span class="chip">${word('reason', each.reason)}</span>` : nothing}${waiting ? html`<span class="chip danger">${t('kb.feedback', { n: waiting })}</span>` : nothing}</span>
       <span class="small muted clip">${each.triggers.join('、')}</span></button></li>`;
   }
 
@@ -280,7 +291,7 @@ class PlaybookPage extends View {
 
   render() {
     return html`<div class="gaps"><section class="inbox" aria-label=${t('screen.playbooks')}>${this.head()}${this.rows()}</section>
-      <div class="pane">${this.form()}</div></div>`;
+      <div class="pane">${feedback(this)}${this.form()}</div></div>`;
   }
 }
 

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { t } from 'shared/i18n.js';
 import { toldOrSaid } from 'shared/told.js';
+import { joined } from './feedback.js';
 
 const LISTS = ['triggers', 'examples', 'verify', 'offer', 'next'];
 export const REASONS = ['damaged', 'missing', 'wrong_item', 'late', 'lost', 'price_gap', 'quality', 'not_as_described', 'stock_out', 'goodwill'];
@@ -37,4 +38,20 @@ export function other(page) {
   if (!theirs) return nothing;
   return html`<section class="fact-box" data-test="playbook-theirs"><h3>${t('reply.theirs')}</h3><p class="suggestion-body"><b>${theirs.title}</b>\n${theirs.soothe}</p>
     <p><button class="button" type="button" @click=${() => page.drop()} data-test="playbook-take-theirs">${t('reply.take_theirs')}</button></p></section>`;
+}
+
+/** What agents said of its cards, a retired one's too: their words go into what is said first. @param {any} page */
+export function feedback(page) {
+  const { open, tag } = page;
+  const id = page.isNew ? page.like : open?.id;
+  const draft = (/** @type {string} */ of) => {
+    if (tag === undefined || open?.id !== of) return undefined;
+    return {
+      version: Number(tag.replace(/\D/g, '')),
+      write: (/** @type {string} */ wording) => page.write({ soothe: joined(page.draft.soothe, open.soothe, wording) }),
+      focus: () => page.querySelector('[name=soothe]')?.focus(),
+    };
+  };
+  const counted = (/** @type {CustomEvent} */ { detail }) => page.set({ waiting: new Map(page.waiting).set(detail.id, detail.n) });
+  return html`<kefu-feedback class="article-body" .article=${id} .draft=${draft} @counted=${counted}></kefu-feedback>`;
 }

@@ -218,7 +218,7 @@ class SuggestionStrip extends View {
 
   /** By mouse there is a hand for the words. @param {import('shared/frames.js').Card} card @param {number} n @param {string} verdict */
   feedback(card, n, verdict) {
-    this.verdict.judge(card, n, verdict, verdict !== 'good' && !isPlaybook(card));
+    this.verdict.judge(card, n, verdict, verdict !== 'good');
   }
 
   async recordGap() {

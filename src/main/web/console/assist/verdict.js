@@ -1,11 +1,9 @@
-// What is wrong with a card, by one key; with Shift also how it should read, which goes to whoever writes the article. Playbooks have
-// nobody who is told.
+// What is wrong with a card, by one key; with Shift also how it should read, which goes to whoever writes the article or playbook.
 import { html, nothing } from 'lit';
 import { View } from 'shared/element.js';
 import { t } from 'shared/i18n.js';
 import { desk } from '../desk/desk.js';
 import { complain, notice } from '../toasts.js';
-import { isPlaybook } from './card.js';
 
 export const BAD = ['outdated', 'off_topic', 'not_compliant', 'tone', 'wrong_fact'];
 const MOST = 1000;
@@ -87,7 +85,7 @@ class Verdict extends View {
     const { about } = this;
     const verdict = BAD[Number(event.code.replace(/^(Digit|Numpad)/, '')) - 1];
     if (event.key === 'Escape') this.drop();
-    else if (about && verdict && !event.altKey && !event.ctrlKey && !event.metaKey) this.judge(about.card, about.n, verdict, event.shiftKey && !isPlaybook(about.card));
+    else if (about && verdict && !event.altKey && !event.ctrlKey && !event.metaKey) this.judge(about.card, about.n, verdict, event.shiftKey);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -112,7 +110,7 @@ class Verdict extends View {
       return html`<label class="judging worded"><span class="small">${t('assist.word_it', { n: about.n })}</span><textarea class="input" rows="2" maxlength=${MOST} .value=${about.card.text} @keydown=${this.written} @blur=${this.left} data-test="wording"></textarea></label>`;
     }
     return html`<div class="row judging" role="group" aria-label=${t('assist.bad')} @keydown=${this.chosen} data-test="judging"><b>${t('assist.judging', { n: about.n })}</b>
-      ${BAD.map((verdict, i) => html`<button class="button" @click=${(/** @type {MouseEvent} */ e) => this.judge(about.card, about.n, verdict, e.shiftKey && !isPlaybook(about.card))}><kbd>${i + 1}</kbd> ${t(`verdict.${verdict}`)}</button>`)}${isPlaybook(about.card) ? nothing : html`<span class="small muted">${t('assist.with_shift')}</span>`}</div>`;
+      ${BAD.map((verdict, i) => html`<button class="button" @click=${(/** @type {MouseEvent} */ e) => this.judge(about.card, about.n, verdict, e.shiftKey)}><kbd>${i + 1}</kbd> ${t(`verdict.${verdict}`)}</button>`)}<span class="small muted">${t('assist.with_shift')}</span></div>`;
   }
 }
 

@@ -1,7 +1,7 @@
 // Which articles the list shows, and in what order.
 import { html, nothing } from 'lit';
 import { View, tell } from 'shared/element.js';
-import { get } from 'shared/api.js';
+import { get, listOf } from 'shared/api.js';
 import { t, word } from 'shared/i18n.js';
 
 const TYPED_MS = 250;
@@ -16,6 +16,8 @@ class ArticleFilters extends View {
     this.problem = '';
     /** @type {{categories:any[], owners:any[], feedback:number}} */
     this.choices = { categories: [], owners: [], feedback: 0 };
+    /** @type {any[]} of whose cards agents said something that nobody has settled */
+    this.playbooks = [];
     /** @type {Object<string, string|undefined>} what is asked of the server */
     this.wanted = {};
     /** @type {number|undefined} */
@@ -29,7 +31,11 @@ class ArticleFilters extends View {
 
   /** What there is to choose from changes with what is written. */
   async look() {
-    this.set({ choices: await get('/knowledge/articles/choices').catch(() => this.choices) });
+    const [choices, playbooks] = await Promise.all([
+      get('/knowledge/articles/choices').catch(() => this.choices),
+      get('/knowledge/feedback/playbooks').then(listOf).catch(() => this.playbooks),
+    ]);
+    this.set({ choices, playbooks });
   }
 
   /** @param {Object<string, string|undefined>} patch */
@@ -61,6 +67,12 @@ class ArticleFilters extends View {
     return [['', all], ...names.map((each) => /** @type {[string, string]} */ ([each.name, `${each.name} ${each.articles}`]))];
   }
 
+  /** Playbooks stand on their own page. */
+  beside() {
+    if (this.wanted.feedback !== 'true' || this.playbooks.length === 0) return nothing;
+    return html`<ul class="small more" aria-label=${t('screen.playbooks')} data-test="playbook-feedback">${this.playbooks.map((each) => html`<li class="row"><a class="grow clip" href="/console/playbooks#${each.playbook}">${t('screen.playbooks')} · ${each.title || each.playbook}</a><span class="chip danger">${t('kb.feedback', { n: each.feedback })}</span></li>`)}</ul>`;
+  }
+
   render() {
     const { categories, owners, feedback } = this.choices;
     return html`<input class="input" type="search" placeholder=${t('kb.search')} aria-label=${t('kb.search')} @input=${this.searched} data-test="article-search" />
@@ -68,7 +80,7 @@ class ArticleFilters extends View {
       <div class="row more">${this.choice('category', t('kb.category'), this.named(t('kb.any_category'), categories))}
         ${this.choice('owner', t('kb.owner'), this.named(t('kb.any_owner'), owners))}
         ${this.choice('sort', t('kb.sort'), ORDERS.map((order) => [order, t(`kb.sort_${order}`)]))}</div>
-      <div class="row more">${this.toggle('feedback', t('kb.with_feedback', { n: feedback }))}${this.toggle('unused', t('kb.unused'))}</div>
+      <div class="row more">${this.toggle('feedback', t('kb.with_feedback', { n: feedback + this.playbooks.length }))}${this.toggle('unused', t('kb.unused'))}</div>${this.beside()}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}`;
   }
 }

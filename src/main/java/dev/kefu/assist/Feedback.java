@@ -1,14 +1,17 @@
 package dev.kefu.assist;
 
 import dev.kefu.account.Staff;
+import dev.kefu.base.Ids;
 import dev.kefu.conversation.ConversationId;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a member of staff said is wrong with a card of an article, and what became of it.
+/// What a member of staff said is wrong with a card of an article or of a playbook, and what became
+/// of it. What several say of one card stands side by side.
 ///
-/// @param suggestion the card; there is one feedback for each
+/// @param suggestion the card; there is one feedback for each and everybody who judged it
+/// @param article or a playbook ([Playbook#isNamedBy])
 /// @param version of the article, as it was shown
 /// @param question what the shopper had asked, without personal data; empty when that is unknown or
 ///   was erased
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param published the version of the article that went out with it
 /// @param unseen it was settled, and who said it has not been told yet
 record Feedback(
+    String id,
     String suggestion,
     String article,
     long version,
@@ -47,6 +51,7 @@ record Feedback(
       Staff by,
       Instant at) {
     return new Feedback(
+        Ids.next("fbk_"),
         suggestion,
         card.article(),
         card.version(),

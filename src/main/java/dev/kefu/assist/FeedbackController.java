@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What staff said is wrong with the cards of an article, for editors and those who supervise.
+/// What staff said is wrong with the cards of an article or a playbook, for editors and those who
+/// supervise.
 @RestController
 @RequestMapping("/api/v1/knowledge/articles/{article}/feedback")
 class FeedbackController {
@@ -29,11 +30,13 @@ class FeedbackController {
     this.desk = desk;
   }
 
+  /// @param suggestion the card: what several say of one stands side by side
   /// @param articleVersion what the card was made of
   /// @param by the name of who said it
   /// @param conversation only for who supervises
   record View(
       String id,
+      String suggestion,
       String verdict,
       @Nullable String wording,
       String question,
@@ -49,6 +52,7 @@ class FeedbackController {
 
     static View of(Feedback feedback, Staff reader) {
       return new View(
+          feedback.id(),
           feedback.suggestion(),
           feedback.verdict(),
           feedback.wording(),

@@ -7,13 +7,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// What staff said of cards, in the database. What writes is called inside a transaction.
+///
+/// The column `suggestion` is the id of a feedback. It had been the card, and still is in what was
+/// said when there was one feedback a card, and by nodes of then.
 @Component
 class FeedbackRows {
 
@@ -29,54 +34,109 @@ class FeedbackRows {
     this.reader = reader;
   }
 
-  /// Keeps what was said; what is said of the same card later replaces it, and opens it again when
-  /// it is something else. A wording stays until its author has another one, or somebody else
-  /// judges. Nothing is kept of what was asked, and of how it should be answered, when the
-  /// conversation has been erased since that was read: call after the verdict was written, which
-  /// waits for an erasure that is going on.
+  /// Keeps what was said; what the same person says of the same card later replaces it, and opens
+  /// it again when it is something else. A wording stays until there is another one. Nothing is
+  /// kept of what was asked, and of how it should be answered, when the conversation has been
+  /// erased since that was read: call after the verdict was written, which waits for an erasure
+  /// that is going on and for whoever judges the same card.
   void put(Feedback feedback) {
+    var erased = isErased(feedback.suggestion());
+    var wording = erased ? null : feedback.wording();
+    var before = own(feedback.suggestion(), feedback.by());
+    if (before.isPresent()) {
+      again(before.get(), feedback, wording);
+    } else {
+      insert(feedback, erased ? "" : feedback.question(), wording);
+    }
+  }
+
+  private boolean isErased(String suggestion) {
+    return jdbc.sql(ERASED)
+        .param("suggestion", suggestion)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
+  }
+
+  private Optional<String> own(String suggestion, String staff) {
+    return jdbc.sql(
+            """
+            select suggestion from card_feedback
+            where (card = :card or suggestion = :card) and staff = :staff
+            order by at desc, suggestion
+            limit 1
+            """)
+        .param("card", suggestion)
+        .param("staff", staff)
+        .query(String.class)
+        .optional();
+  }
+
+  private void insert(Feedback feedback, String question, @Nullable String wording) {
     jdbc.sql(
             """
-            insert into card_feedback (suggestion, article, article_version, conversation, question,
-              verdict, wording, staff, staff_name, at, status)
-            values (:suggestion, :article, :version, :conversation,
-              case when exists (%s) then '' else :question end, :verdict,
-              case when exists (%s) then null else :wording end,
+            insert into card_feedback (suggestion, card, article, article_version, conversation,
+              question, verdict, wording, staff, staff_name, at, status)
+            values (:id, :card, :article, :version, :conversation, :question, :verdict, :wording,
               :staff, :name, :at, 'open')
-            on conflict (suggestion) do update
-            set verdict = excluded.verdict,
-              wording = coalesce(excluded.wording,
-                case when card_feedback.staff = excluded.staff then card_feedback.wording end),
-              staff = excluded.staff, staff_name = excluded.staff_name, at = excluded.at,
-              status = 'open', why = null, moved_by = null, moved_at = null,
-              published_version = null, unseen = 0
-            where excluded.verdict <> card_feedback.verdict
-              or coalesce(excluded.wording, card_feedback.wording, '')
-                <> coalesce(card_feedback.wording, '')
-            """
-                .formatted(ERASED, ERASED))
-        .param("suggestion", feedback.suggestion())
+            """)
+        .param("id", feedback.id())
+        .param("card", feedback.suggestion())
         .param("article", feedback.article())
         .param("version", feedback.version())
         .param("conversation", feedback.conversation().value())
-        .param("question", feedback.question())
+        .param("question", question)
         .param("verdict", feedback.verdict())
-        .param("wording", feedback.wording())
+        .param("wording", wording)
         .param("staff", feedback.by())
         .param("name", feedback.byName())
         .param("at", feedback.at().toEpochMilli())
         .update();
   }
 
-  /// The card is good after all.
-  void withdraw(String suggestion) {
+  private void again(String id, Feedback feedback, @Nullable String wording) {
+    jdbc.sql(
+            """
+            update card_feedback
+            set verdict = :verdict, wording = coalesce(:wording, wording), staff_name = :name,
+              at = :at, status = 'open', why = null, moved_by = null, moved_at = null,
+              published_version = null, unseen = 0
+            where suggestion = :id and (verdict <> :verdict
+              or coalesce(:wording, wording, '') <> coalesce(wording, ''))
+            """)
+        .param("verdict", feedback.verdict())
+        .param("wording", wording)
+        .param("name", feedback.byName())
+        .param("at", feedback.at().toEpochMilli())
+        .param("id", id)
+        .update();
+  }
+
+  /// The card is good after all, says this person.
+  void withdraw(String suggestion, String staff) {
     jdbc.sql(
             """
             delete from card_feedback
-            where suggestion = :suggestion and status in ('open', 'taken')
+            where (card = :card or suggestion = :card) and staff = :staff
+              and status in ('open', 'taken')
             """)
-        .param("suggestion", suggestion)
+        .param("card", suggestion)
+        .param("staff", staff)
         .update();
+  }
+
+  /// What was said of a card last and nobody has settled, as the running transaction sees it.
+  Optional<Feedback> standing(String suggestion) {
+    return jdbc.sql(
+            """
+            select * from card_feedback
+            where (card = :card or suggestion = :card) and status in ('open', 'taken')
+            order by at desc, suggestion
+            limit 1
+            """)
+        .param("card", suggestion)
+        .query(FeedbackRows::row)
+        .optional();
   }
 
   /// @param why null for none
@@ -84,7 +144,7 @@ class FeedbackRows {
   /// @return whether it was not settled yet
   boolean move(
       String article,
-      String suggestion,
+      String id,
       Feedback.Status to,
       @Nullable String why,
       long version,
@@ -95,7 +155,7 @@ class FeedbackRows {
                 update card_feedback
                 set status = :to, why = :why, taken_version = :version, moved_by = :by,
                   moved_at = :at, unseen = :unseen
-                where suggestion = :suggestion and article = :article
+                where suggestion = :id and article = :article
                   and status in ('open', 'taken')
                 """)
             .param("to", to.wire())
@@ -104,23 +164,26 @@ class FeedbackRows {
             .param("by", by)
             .param("at", at.toEpochMilli())
             .param("unseen", to == Feedback.Status.CLOSED ? 1 : 0)
-            .param("suggestion", suggestion)
+            .param("id", id)
             .param("article", article)
             .update()
         > 0;
   }
 
-  /// What was taken over into the draft that went out: one that was saved since. Publishing makes a
-  /// version of its own.
-  void published(String article, long version, String by, Instant at) {
+  /// What was taken over into what went out: into a draft that was saved since.
+  ///
+  /// @param saved the version it was saved as
+  /// @param version the one that went out
+  void published(String article, long saved, long version, String by, Instant at) {
     jdbc.sql(
             """
             update card_feedback
             set status = 'published', moved_by = :by, moved_at = :at, published_version = :version,
               unseen = 1
-            where article = :article and status = 'taken' and :version > taken_version + 1
+            where article = :article and status = 'taken' and :saved > taken_version
             """)
         .param("article", article)
+        .param("saved", saved)
         .param("version", version)
         .param("by", by)
         .param("at", at.toEpochMilli())
@@ -137,6 +200,27 @@ class FeedbackRows {
         .param("article", article)
         .query(Long.class)
         .single();
+  }
+
+  /// How much of each playbook nobody has settled; those with none are left out.
+  Map<String, Long> openOfPlaybooks(int limit) {
+    var open = new LinkedHashMap<String, Long>();
+    reader
+        .sql(
+            """
+            select article, count(*) said from card_feedback
+            where status in ('open', 'taken') and substr(article, 1, :length) = :prefix
+            group by article
+            order by article
+            limit :limit
+            """)
+        .param("length", Playbook.PREFIX.length())
+        .param("prefix", Playbook.PREFIX)
+        .param("limit", limit)
+        .query(row -> {
+          open.put(row.getString("article"), row.getLong("said"));
+        });
+    return open;
   }
 
   /// Of one article, the newest first.
@@ -158,24 +242,23 @@ class FeedbackRows {
         .list();
   }
 
-  Optional<Feedback> find(String article, String suggestion) {
+  Optional<Feedback> find(String article, String id) {
     return reader
-        .sql("select * from card_feedback where suggestion = :suggestion and article = :article")
-        .param("suggestion", suggestion)
+        .sql("select * from card_feedback where suggestion = :id and article = :article")
+        .param("id", id)
         .param("article", article)
         .query(FeedbackRows::row)
         .optional();
   }
 
   /// Where a page ends: when it was said or moved last, and which.
-  record Place(long at, String suggestion) {
+  record Place(long at, String id) {
 
     static final Place FIRST = new Place(Long.MAX_VALUE, "");
 
     static Place of(Feedback feedback) {
       var moved = feedback.movedAt();
-      return new Place(
-          (moved == null ? feedback.at() : moved).toEpochMilli(), feedback.suggestion());
+      return new Place((moved == null ? feedback.at() : moved).toEpochMilli(), feedback.id());
     }
   }
 
@@ -187,13 +270,13 @@ class FeedbackRows {
         .sql(
             """
             select * from card_feedback
-            where staff = :staff and (coalesce(moved_at, at), suggestion) < (:at, :suggestion)
+            where staff = :staff and (coalesce(moved_at, at), suggestion) < (:at, :id)
             order by coalesce(moved_at, at) desc, suggestion desc
             limit :limit
             """)
         .param("staff", staff.value())
         .param("at", after.at())
-        .param("suggestion", after.suggestion())
+        .param("id", after.id())
         .param("limit", limit)
         .query(FeedbackRows::row)
         .list();
@@ -207,14 +290,14 @@ class FeedbackRows {
   /// They have seen what became of it; what others said is passed over.
   ///
   /// @return how much is left
-  long seen(StaffId staff, Collection<String> suggestions) {
+  long seen(StaffId staff, Collection<String> ids) {
     jdbc.sql(
             """
             update card_feedback set unseen = 0
-            where staff = :staff and unseen = 1 and suggestion in (:suggestions)
+            where staff = :staff and unseen = 1 and suggestion in (:ids)
             """)
         .param("staff", staff.value())
-        .param("suggestions", suggestions)
+        .param("ids", ids)
         .update();
     return unseen(jdbc, staff);
   }
@@ -228,8 +311,11 @@ class FeedbackRows {
 
   private static Feedback row(ResultSet row, int number) throws SQLException {
     var movedAt = numberOrNull(row, "moved_at");
+    var id = row.getString("suggestion");
+    var card = row.getString("card");
     return new Feedback(
-        row.getString("suggestion"),
+        id,
+        card == null ? id : card,
         row.getString("article"),
         row.getLong("article_version"),
         new ConversationId(row.getString("conversation")),

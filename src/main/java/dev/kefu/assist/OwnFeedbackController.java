@@ -7,9 +7,12 @@ import dev.kefu.base.Page;
 import dev.kefu.base.Refusal;
 import dev.kefu.knowledge.ArticleTitles;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,25 +29,31 @@ class OwnFeedbackController {
 
   private static final int MOST = 100;
 
-  /// Milliseconds and a card, as [#cursor] writes them.
+  /// Milliseconds and an id, as [#cursor] writes them.
   private static final Pattern CURSOR = Pattern.compile("(\\d{1,15})-(\\w{1,60})");
 
   private final FeedbackDesk desk;
   private final ArticleTitles titles;
+  private final PlaybookBook playbooks;
 
-  OwnFeedbackController(FeedbackDesk desk, ArticleTitles titles) {
+  OwnFeedbackController(FeedbackDesk desk, ArticleTitles titles, PlaybookBook playbooks) {
     this.desk = desk;
     this.titles = titles;
+    this.playbooks = playbooks;
   }
 
   /// @param articleVersion what the card was made of
-  /// @param title what the article is called now; null when it is not there any more
+  /// @param suggestion the card
+  /// @param article or a playbook
+  /// @param title what that is called now, a retired playbook as it was last; null when it is not
+  ///   there any more
   /// @param question empty when it was erased
   /// @param why what whoever closed it had to say
   /// @param publishedVersion the version of the article that went out with it
   /// @param unseen it was settled, and that was not said to have been seen yet
   record OwnFeedback(
       String id,
+      String suggestion,
       String article,
       long articleVersion,
       @Nullable String title,
@@ -61,6 +70,7 @@ class OwnFeedbackController {
 
     static OwnFeedback of(Feedback feedback, Map<String, String> titles) {
       return new OwnFeedback(
+          feedback.id(),
           feedback.suggestion(),
           feedback.article(),
           feedback.version(),
@@ -92,10 +102,18 @@ class OwnFeedbackController {
       throw new Refusal(ErrorCode.BAD_REQUEST, "limit 应在 1 到 " + MOST + " 之间");
     }
     var found = desk.by(staff, place(cursor), limit);
-    var called = titles.of(found.stream().map(Feedback::article).distinct().toList());
+    var called = called(found.stream().map(Feedback::article).collect(Collectors.toSet()));
     return new Page<>(
         found.stream().map(each -> OwnFeedback.of(each, called)).toList(),
         found.size() < limit ? null : cursor(Place.of(found.getLast())));
+  }
+
+  private Map<String, String> called(Set<String> articles) {
+    var called = new HashMap<>(titles.of(articles));
+    if (articles.stream().anyMatch(Playbook::isNamedBy)) {
+      called.putAll(playbooks.titles());
+    }
+    return called;
   }
 
   @GetMapping("/unseen")
@@ -112,7 +130,7 @@ class OwnFeedbackController {
   }
 
   private static String cursor(Place place) {
-    return place.at() + "-" + place.suggestion();
+    return place.at() + "-" + place.id();
   }
 
   private static Place place(@Nullable String cursor) {

@@ -5,8 +5,10 @@ import dev.kefu.storage.ReadOnly;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -159,6 +161,16 @@ class PlaybookBook {
         .param("most", HelpRows.MOST)
         .query(PlaybookBook::change)
         .list();
+  }
+
+  /// What playbooks are called by their ids, retired ones as they were last.
+  Map<String, String> titles() {
+    var titles = new HashMap<String, String>();
+    for (var gone : retired()) {
+      PlaybookFile.read(gone.file()).ifPresent(was -> titles.put(was.id(), was.title()));
+    }
+    inUse().forEach(playbook -> titles.put(playbook.id(), playbook.title()));
+    return titles;
   }
 
   private static Change change(ResultSet row, int number) throws SQLException {

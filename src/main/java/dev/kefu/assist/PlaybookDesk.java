@@ -31,13 +31,19 @@ class PlaybookDesk {
 
   private final PlaybookBook book;
   private final RulebookAnswerCheck rules;
+  private final FeedbackDesk feedback;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
   PlaybookDesk(
-      PlaybookBook book, RulebookAnswerCheck rules, TransactionTemplate transactions, Clock clock) {
+      PlaybookBook book,
+      RulebookAnswerCheck rules,
+      FeedbackDesk feedback,
+      TransactionTemplate transactions,
+      Clock clock) {
     this.book = book;
     this.rules = rules;
+    this.feedback = feedback;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -84,7 +90,7 @@ class PlaybookDesk {
       if (now.size() >= HelpRows.MOST) {
         throw new Refusal(ErrorCode.CONFLICT, "最多 " + HelpRows.MOST + " 个预案");
       }
-      return new Kept(playbook, book.add(playbook, staff.actorId(), clock.instant()));
+      return new Kept(playbook, added(staff, playbook));
     });
   }
 
@@ -94,8 +100,22 @@ class PlaybookDesk {
     requireRight(playbook);
     return inOne(() -> {
       requireUnchanged(playbook.id(), read);
-      return new Kept(playbook, book.change(playbook, staff.actorId(), clock.instant()));
+      return new Kept(playbook, changed(staff, playbook));
     });
+  }
+
+  private long added(Staff staff, Playbook playbook) {
+    return settled(staff, playbook, book.add(playbook, staff.actorId(), clock.instant()));
+  }
+
+  private long changed(Staff staff, Playbook playbook) {
+    return settled(staff, playbook, book.change(playbook, staff.actorId(), clock.instant()));
+  }
+
+  /// Saving settles what was taken over into it.
+  private long settled(Staff staff, Playbook playbook, long version) {
+    feedback.saved(playbook.id(), version, staff.name(), clock.instant());
+    return version;
   }
 
   /// @param read the version that is to go out of use
@@ -133,9 +153,9 @@ class PlaybookDesk {
       for (var playbook : playbooks) {
         var was = before.remove(playbook.id());
         if (was == null) {
-          version = book.add(playbook, staff.actorId(), clock.instant());
+          version = added(staff, playbook);
         } else if (!was.equals(playbook)) {
-          version = book.change(playbook, staff.actorId(), clock.instant());
+          version = changed(staff, playbook);
         }
       }
       for (var gone : before.values()) {

@@ -85,9 +85,10 @@ public class Suggestions {
     bursts.ask(conversation);
   }
 
-  /// Keeps what somebody thinks of a suggestion; a second verdict replaces the first. Whoever
-  /// writes the article is told of one that is not `good` ([FeedbackController]); who writes
-  /// playbooks is not.
+  /// Keeps what somebody thinks of a suggestion; a second verdict of theirs replaces the first.
+  /// Whoever writes the article or playbook is told of one that is not `good`
+  /// ([FeedbackController]). A card counts once: as what was said of it last, but as wrong for as
+  /// long as somebody else says so and nobody has settled that.
   ///
   /// @param verdict `good outdated off_topic not_compliant tone wrong_fact`
   /// @param wording how the answer should read instead; null when nobody says
@@ -107,13 +108,15 @@ public class Suggestions {
             .map(found -> ConversationAccess.requireRead(staff, found))
             .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这条建议"));
     var feedback =
-        verdict.equals(GOOD) || Playbook.isNamedBy(card.article())
+        verdict.equals(GOOD)
             ? null
             : feedback(staff, suggestion, card, conversation, verdict, said);
     transactions.executeWithoutResult(_ -> {
       rows.judge(suggestion, verdict, staff.id().value(), clock.instant());
       if (feedback == null) {
-        feedbacks.withdraw(card.article(), suggestion);
+        feedbacks
+            .withdraw(staff, card.article(), suggestion)
+            .ifPresent(other -> rows.judge(suggestion, other.verdict(), other.by(), other.at()));
       } else {
         feedbacks.keep(feedback);
       }

@@ -97,6 +97,7 @@ class ErasedSuggestionsTest {
 
   private static Feedback heardBefore(String conversation) {
     return new Feedback(
+        "fbk_" + conversation,
         "sug_" + conversation,
         "kb_1",
         1,

@@ -59,6 +59,8 @@ class SuggestionsTest {
 
   private static final Staff LIN =
       new Staff(new StaffId("usr_lin"), "lin", "小林", Set.of(Role.AGENT), "pre_sale");
+  private static final Staff CHEN =
+      new Staff(new StaffId("usr_chen"), "chen", "陈姐", Set.of(Role.SUPERVISOR), null);
   private static final Staff LI =
       new Staff(new StaffId("usr_li"), "li", "小李", Set.of(Role.AGENT), "after_sale");
 
@@ -595,6 +597,23 @@ class SuggestionsTest {
     }
 
     @Test
+    void aCardIsWrongOnceForAsLongAsSomebodySaysSo() {
+      var id = open(anonymous(), Context.NONE);
+      say(id, "这件怎么洗");
+      var card = first(id);
+
+      suggestions.feedback(LIN, card.id(), "outdated", null);
+      suggestions.feedback(CHEN, card.id(), "tone", null);
+      assertThat(column(card, "verdict")).isEqualTo("tone");
+      suggestions.feedback(CHEN, card.id(), "good", null);
+      assertThat(column(card, "verdict")).isEqualTo("outdated");
+      assertThat(column(card, "verdict_by")).isEqualTo(LIN.id().value());
+      suggestions.feedback(LIN, card.id(), "good", null);
+
+      assertThat(column(card, "verdict")).isEqualTo("good");
+    }
+
+    @Test
     void aProposedWordingHasVariablesWhereItNamesFacts() {
       var id = open(anonymous(), new Context("DRS-M", null, null, null));
       say(id, "这件有货吗");
@@ -605,7 +624,7 @@ class SuggestionsTest {
 
       assertThat(
               outside
-                  .sql("select verdict || wording from card_feedback where suggestion = :id")
+                  .sql("select verdict || wording from card_feedback where card = :id")
                   .param("id", card.id())
                   .query(String.class)
                   .single())

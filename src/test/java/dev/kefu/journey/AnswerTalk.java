@@ -28,8 +28,17 @@ record AnswerTalk(Cast cast, Rest editor) {
 
   /// A shopper nobody has seen asks, and the agent has taken the conversation.
   String ask(Cast.Member agent, String text) throws Exception {
+    return ask(agent, text, "pre_sale");
+  }
+
+  /// The same of something that was bought.
+  String afterSale(Cast.Member agent, String text) throws Exception {
+    return ask(agent, text, "after_sale");
+  }
+
+  private String ask(Cast.Member agent, String text, String stage) throws Exception {
     var shopper = cast.stranger();
-    var conversation = Cast.open(shopper, "pre_sale", null);
+    var conversation = Cast.open(shopper, stage, null);
     var taken = agent.socket().command("take", conversation, Map.of());
     assertThat(taken.path("type").asString()).as(taken.toString()).isEqualTo("ok");
     shopper.socket().say(conversation, text);

@@ -21,6 +21,7 @@ class FeedbackStoryTest {
 
   private static final String ARTICLES = "/api/v1/knowledge/articles";
   private static final String OWN = "/api/v1/staff/me/feedback";
+  private static final String WAITING = "/api/v1/knowledge/feedback/playbooks";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Cast cast;
@@ -95,6 +96,82 @@ class FeedbackStoryTest {
     judge(card, Map.of("verdict", "good"));
     assertThat(feedback(article, "all")).isEmpty();
     talk.retire(article);
+  }
+
+  @Test
+  void whatColleaguesSayOfOneCardStandsSideBySideAndEachHearsOfTheirOwn() throws Exception {
+    var asked = "漆盒能不能放在太阳底下";
+    var article = talk.publish(Map.of("question", asked, "answer", "亲，可以的。"));
+    var card = talk.card(agent, talk.ask(agent, asked), article);
+    var supervisor = cast.staff("supervisor");
+    judge(card, Map.of("verdict", "wrong_fact", "wording", "亲，晒了会裂。"));
+    judge(supervisor, card, Map.of("verdict", "tone", "wording", "亲亲，别晒哦。"));
+
+    var said = feedback(article, "open");
+    assertThat(each(said, "verdict")).containsExactly("tone", "wrong_fact");
+    assertThat(each(said, "wording")).containsExactly("亲亲，别晒哦。", "亲，晒了会裂。");
+    assertThat(each(said, "suggestion")).containsOnly(card.get("id").asString());
+    assertThat(listed(article).orElseThrow().get("use").get("feedback").asInt()).isEqualTo(2);
+    assertThat(own(agent.rest(), card).get("wording").asString()).isEqualTo("亲，晒了会裂。");
+    editor.post(path(article, said.get(0), "close"), Map.of("why", "语气按店铺规范"));
+
+    assertThat(own(supervisor.rest(), card).get("status").asString()).isEqualTo("closed");
+    assertThat(own(agent.rest(), card).get("status").asString()).isEqualTo("open");
+    judge(supervisor, card, Map.of("verdict", "good"));
+    assertThat(each(feedback(article, "open"), "verdict")).containsExactly("wrong_fact");
+    judge(card, Map.of("verdict", "good"));
+    assertThat(feedback(article, "open")).isEmpty();
+    assertThat(withFeedback()).doesNotContain(article);
+    supervisor.socket().cut();
+    talk.retire(article);
+  }
+
+  @Test
+  void whatIsSaidOfAPlaybooksCardReachesItsEditorsAndIsSettledBySavingIt() throws Exception {
+    var playbook =
+        new HashMap<String, Object>(
+            Map.of(
+                "id", "pb_zz_said",
+                "title", "木雕受潮",
+                "triggers", List.of("木雕受潮"),
+                "soothe", "亲，别急。",
+                "verify", List.of("看照片"),
+                "offer", List.of("补寄"),
+                "next", List.of("发单号")));
+    var added = editor.post("/api/v1/playbooks", playbook);
+    assertThat(added.status()).as(added.toString()).isEqualTo(201);
+    var after = cast.staff("agent3");
+    var card = talk.card(after, talk.afterSale(after, "我的木雕受潮了"), "pb_zz_said");
+    judge(after, card, Map.of("verdict", "tone", "wording", "亲，实在抱歉，我马上处理。"));
+
+    var waiting = editor.get(WAITING).body().get("data");
+    assertThat(each(waiting, "playbook")).containsExactly("pb_zz_said");
+    assertThat(each(waiting, "title")).containsExactly("木雕受潮");
+    assertThat(waiting.get(0).get("feedback").asInt()).isEqualTo(1);
+    assertThat(after.rest().get(WAITING).status()).isEqualTo(403);
+    assertThat(own(after.rest(), card).get("title").asString()).isEqualTo("木雕受潮");
+    var said = feedback("pb_zz_said", "open").get(0);
+    assertThat(said.get("wording").asString()).isEqualTo("亲，实在抱歉，我马上处理。");
+    var tag = added.raw().headers().firstValue("ETag").orElseThrow();
+    var version = Long.parseLong(tag.replaceAll("\\D", ""));
+    editor.post(path("pb_zz_said", said, "take"), Map.of("version", version));
+    assertThat(own(after.rest(), card).get("status").asString()).isEqualTo("taken");
+
+    playbook.put("soothe", "亲，实在抱歉，我马上处理。");
+    var saved = editor.put("/api/v1/playbooks/pb_zz_said", playbook, "If-Match", tag);
+
+    assertThat(saved.status()).as(saved.toString()).isEqualTo(200);
+    var mended = own(after.rest(), card);
+    assertThat(mended.get("status").asString()).isEqualTo("published");
+    assertThat(mended.get("published_version").asLong()).isGreaterThan(version);
+    assertThat(mended.get("unseen").asBoolean()).isTrue();
+    assertThat(editor.get(WAITING).body().get("data")).isEmpty();
+    see(after.rest(), mended);
+    after.socket().cut();
+    editor.delete(
+        "/api/v1/playbooks/pb_zz_said",
+        "If-Match",
+        saved.raw().headers().firstValue("ETag").orElseThrow());
   }
 
   @Test
@@ -180,10 +257,10 @@ class FeedbackStoryTest {
     assertThat(mended.get("unseen").asBoolean()).isTrue();
     assertThat(unseen(agent.rest())).isEqualTo(before + 1);
     var supervisor = Rest.signedIn(cast.http(), "supervisor");
-    see(supervisor, card);
+    see(supervisor, mended);
     assertThat(supervisor.get(OWN).body().get("data").toString()).doesNotContain(article);
     assertThat(own(agent.rest(), card).get("unseen").asBoolean()).isTrue();
-    see(agent.rest(), card);
+    see(agent.rest(), mended);
     var elsewhere = Rest.signedIn(cast.http(), "agent");
     assertThat(own(elsewhere, card).get("unseen").asBoolean()).isFalse();
     assertThat(unseen(elsewhere)).isEqualTo(before);
@@ -276,10 +353,19 @@ class FeedbackStoryTest {
   }
 
   private void judge(JsonNode card, Map<String, String> said) throws Exception {
+    judge(agent, card, said);
+  }
+
+  private static void judge(Cast.Member by, JsonNode card, Map<String, String> said)
+      throws Exception {
     var args = new HashMap<String, Object>(said);
     args.put("suggestion", card.get("id").asString());
-    var answer = agent.socket().command("feedback", null, args);
+    var answer = by.socket().command("feedback", null, args);
     assertThat(answer.path("type").asString()).as(answer.toString()).isEqualTo("ok");
+  }
+
+  private static List<String> each(JsonNode all, String field) {
+    return all.valueStream().map(one -> one.get(field).asString()).toList();
   }
 
   private static JsonNode own(Rest rest, JsonNode card) throws Exception {
@@ -287,7 +373,7 @@ class FeedbackStoryTest {
         .body()
         .get("data")
         .valueStream()
-        .filter(each -> each.get("id").asString().equals(card.get("id").asString()))
+        .filter(each -> each.get("suggestion").asString().equals(card.get("id").asString()))
         .findFirst()
         .orElseThrow();
   }
@@ -296,8 +382,8 @@ class FeedbackStoryTest {
     return rest.get(OWN + "/unseen").body().get("count").asLong();
   }
 
-  private static void see(Rest rest, JsonNode card) throws Exception {
-    var seen = rest.post(OWN + "/seen", Map.of("ids", List.of(card.get("id").asString())));
+  private static void see(Rest rest, JsonNode said) throws Exception {
+    var seen = rest.post(OWN + "/seen", Map.of("ids", List.of(said.get("id").asString())));
     assertThat(seen.status()).as(seen.toString()).isEqualTo(200);
   }
 
