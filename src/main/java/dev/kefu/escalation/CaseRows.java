@@ -3,12 +3,14 @@ package dev.kefu.escalation;
 import dev.kefu.account.Staff;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.rulebook.Claim;
+import dev.kefu.rulebook.Granted;
 import dev.kefu.rulebook.Spent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -492,30 +494,49 @@ final class CaseRows {
         .single();
   }
 
-  /// Money that goes to the shopper, and what was taken off a price.
-  long grantedFen(ConversationId conversation) {
-    return jdbc.sql(
-            """
-            select coalesce((
-                select sum(amount_fen) from grant_order
-                where conversation = :conversation and status not in ('failed', 'withdrawn')), 0)
-              + coalesce((
-                select sum(amount_fen) from claim_case
+  /// @param forGood whether nobody can take it back any more
+  private record Given(String form, long fen, boolean forGood) {}
+
+  /// What goes to the shopper or was taken off a price. An approval of something that is only
+  /// spoken of has no grant.
+  Granted granted(ConversationId conversation, Instant now) {
+    var given =
+        jdbc.sql(
+                """
+                select g.form as form, g.amount_fen as fen,
+                  case when c.undo_until > :now then 0 else 1 end as for_good
+                from grant_order g join claim_case c on c.id = g.case_id
+                where g.conversation = :conversation and g.status not in ('failed', 'withdrawn')
+                union all
+                select 'price_change', coalesce(amount_fen, 0), 1 from claim_case
                 where conversation = :conversation and kind = 'discount' and status = 'approved'
-                  and not exists (select 1 from grant_order g where g.case_id = claim_case.id)), 0)
-            """)
-        .param("conversation", conversation.value())
-        .query(Long.class)
-        .single();
+                  and not exists (select 1 from grant_order g where g.case_id = claim_case.id)
+                """)
+            .param("conversation", conversation.value())
+            .param("now", now.toEpochMilli())
+            .query((row, _) ->
+                new Given(row.getString("form"), row.getLong("fen"), row.getInt("for_good") == 1))
+            .list();
+    return new Granted(
+        sum(given.stream().filter(g -> Forms.isMoney(g.form()) && g.forGood())),
+        sum(given.stream().filter(g -> Forms.isMoney(g.form()) && !g.forGood())),
+        sum(given.stream().filter(g -> Forms.POINTS.equals(g.form()) && g.forGood())));
   }
 
-  List<@Nullable String> approvedReasons(ConversationId conversation, int limit) {
+  private static long sum(Stream<Given> given) {
+    return given.mapToLong(Given::fen).sum();
+  }
+
+  List<@Nullable String> approvedReasons(ConversationId conversation, Instant now, int limit) {
     return jdbc.sql(
             """
             select distinct reason from claim_case
-            where conversation = :conversation and status in ('approved', 'granted') limit :limit
+            where conversation = :conversation and status in ('approved', 'granted')
+              and (undo_until is null or undo_until <= :now)
+            limit :limit
             """)
         .param("conversation", conversation.value())
+        .param("now", now.toEpochMilli())
         .param("limit", limit)
         .query(String.class)
         .list();

@@ -12,6 +12,7 @@ import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Status;
+import dev.kefu.rulebook.Granted;
 import dev.kefu.rulebook.Rulebook;
 import dev.kefu.rulebook.Ruling;
 import dev.kefu.rulebook.Settled;
@@ -499,18 +500,18 @@ public class Cases {
   }
 
   /// What was granted or is being granted in a conversation, and the reasons of its approved cases:
-  /// the id of a rulebook promise among them clears that promise. Read from the store each time it
-  /// is asked for.
+  /// the id of a rulebook promise among them clears that promise. What can still be taken back
+  /// clears nothing. Read from the store each time it is asked for.
   public Settled settled(ConversationId conversation) {
     return new Settled() {
       @Override
-      public long grantedFen() {
-        return reading.grantedFen(conversation);
+      public Granted granted() {
+        return reading.granted(conversation, now());
       }
 
       @Override
       public Set<String> approved() {
-        return reading.approvedReasons(conversation, MAX_CASES).stream()
+        return reading.approvedReasons(conversation, now(), MAX_CASES).stream()
             .flatMap(Stream::ofNullable)
             .collect(Collectors.toUnmodifiableSet());
       }

@@ -12,6 +12,8 @@ public final class Forms {
   /// More than any order of the shop: whoever sends more has mistyped or tries something.
   static final long MAX_FEN = 100_000_000;
 
+  static final String POINTS = "points";
+
   private static final Map<String, String> NAMES =
       Map.of(
           Payouts.PRICE_CHANGE,
@@ -24,7 +26,7 @@ public final class Forms {
           "小额打款",
           "coupon",
           "优惠券",
-          "points",
+          POINTS,
           "积分",
           "exchange",
           "换货",
@@ -78,6 +80,10 @@ public final class Forms {
 
   static String name(String form) {
     return NAMES.getOrDefault(form, form);
+  }
+
+  static boolean isMoney(String form) {
+    return !isGoods(form) && !POINTS.equals(form);
   }
 
   /// Goods move instead of money: only these may be granted with an amount of 0.

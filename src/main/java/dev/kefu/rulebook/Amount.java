@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 record Amount(int from, int to, long fen, boolean stated) {
 
   private static final String VALUE =
-      "(?:(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d{1,2})?[百千万]?|[" + Numerals.CHINESE + "]+)";
+      "(?:(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d{1,2})?(?:[十百千万]|个?[kw](?![a-z\\d]))?|["
+          + Numerals.CHINESE
+          + "]+)";
 
   static final Pattern MONEY =
       Pattern.compile(
@@ -30,7 +32,7 @@ record Amount(int from, int to, long fen, boolean stated) {
   private static final Pattern AFTER_KUAI =
       Pattern.compile(
           "^(?:$|[^\\p{L}]|钱|的|给|红|优|券|差|运|邮|补|赔|退|返|过|整|算|转|q$|左右|以内|吧|哦|哈|呢|了|啦|作|当|现|和"
-              + "|或|每|一件|一|包|无|多|可以|行|就|到|我|您|你|亲|怎|好|算|打|转|立|购|抵|代|小|已|稍|会|今|明|直)");
+              + "|能接受|能行|能成|咋|吗|么|如何|或|每|一件|一|包|无|多|可以|行|就|到|我|您|你|亲|怎|好|算|打|转|立|购|抵|代|小|已|稍|会|今|明|直)");
 
   private static final Signs OF_MONEY = Signs.of(MONEY);
 
@@ -98,7 +100,7 @@ record Amount(int from, int to, long fen, boolean stated) {
 
   private static @Nullable Amount of(String text, MatchResult m) {
     var value = Numerals.parse(m.group("value"));
-    if (value == null) {
+    if (value == null || isShare(text, m)) {
       return null;
     }
     var unit = m.group("unit");
@@ -111,6 +113,12 @@ record Amount(int from, int to, long fen, boolean stated) {
     var tail = tail(text, m);
     int end = tail > 0 ? m.end() : unit == null ? m.end("value") : m.end("unit");
     return new Amount(m.start(), end, fen(value) + tail, unit != null || m.group("sign") != null);
+  }
+
+  /// 百分之二十 is neither a hundred nor twenty of anything.
+  private static boolean isShare(String text, MatchResult m) {
+    return text.startsWith("百分之", m.start() - "百分之".length())
+        || text.startsWith("百分之", m.end() - 1);
   }
 
   private static boolean countsThings(String text, MatchResult m, BigDecimal value) {

@@ -26,7 +26,7 @@ final class Discounts implements Check {
           "(?<![\\d.])(?:(?<digits>\\d(?:\\.\\d{1,2})?|\\d{2})|(?<words>[一二三四五六七八九捌柒玖陆伍]点?[一二三四五六七八九]?|对|半))"
               + "(?:[a-z扌]{1,4})?折(?![叠返线痕腾中断纸衣角旧射寿磨就起成进放好])"
               + "|(?<half>半价|买一送一|买1送1|买一赠一)"
-              + "|(?:优惠|便宜|减|少|让利|降)(?:您|你|了)?(?<off>\\d{1,2})%");
+              + "|(?:优惠|便宜|减|少|让利|让|降)(?:您|你|了|个)?(?:(?<off>\\d{1,2})%|(?<tenths>[一二三四五六七八九])成(?![新熟本分为功]))");
 
   private static final Signs OF_SHARE = Signs.of(SHARE);
 
@@ -90,7 +90,7 @@ final class Discounts implements Check {
     }
   }
 
-  /// 8折, 85折, 8.5折, 八五折 and 优惠10%, as the percentage that is left to pay.
+  /// 8折, 85折, 8.5折, 八五折, 优惠10% and 便宜三成, as the percentage that is left to pay.
   private static @Nullable BigDecimal share(Matcher matcher) {
     var digits = matcher.group("digits");
     if (digits != null) {
@@ -100,6 +100,11 @@ final class Discounts implements Check {
     var off = matcher.group("off");
     if (off != null) {
       return BigDecimal.valueOf(HUNDRED - Long.parseLong(off));
+    }
+    var tenths = matcher.group("tenths");
+    if (tenths != null) {
+      var taken = Numerals.parse(tenths);
+      return taken == null ? null : BigDecimal.TEN.subtract(taken).multiply(BigDecimal.TEN);
     }
     var words = matcher.group("words");
     if (words == null || "半".equals(words) || "对".equals(words)) {
@@ -178,7 +183,7 @@ final class Discounts implements Check {
   private static boolean isAllowed(Scene scene, Promised promised, @Nullable Long fen) {
     var lowest = scene.rules().discounts().of(scene.role());
     return (promised.percent() != null && promised.percent() >= lowest)
-        || (fen != null && fen > 0 && fen <= scene.draft().settled().grantedFen());
+        || (fen != null && fen > 0 && fen <= scene.draft().settled().granted().fen());
   }
 
   private static @Nullable Long taken(Product product, Promised promised) {

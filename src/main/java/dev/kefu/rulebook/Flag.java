@@ -31,6 +31,12 @@ record Flag(Weight weight, Finding finding, @Nullable Ask ask) {
     return new Flag(Weight.WARN, finding, null);
   }
 
+  /// What was approved for it can still be taken back, so nobody may say it before it cannot.
+  static Flag notYet(Flag flag) {
+    var f = flag.finding();
+    return block(new Finding(f.rule(), f.kind(), "刚刚批准，几秒内还可能撤回", "请稍候几秒再发送", f.from(), f.to()));
+  }
+
   static Flag approve(Finding finding, Ask ask) {
     return new Flag(Weight.APPROVE, finding, ask);
   }

@@ -117,7 +117,7 @@ final class GoodsPromises implements Check {
                       + "|(?:多|偷偷|额外|另外|私下)(?:送|赠)",
                   "赠送没有登记：“%s”",
                   "赠品以活动页为准，额外赠送须主管批准")
-              .unless("祝福|一句|活动页|页面写|下单即|满\\d|买加湿器|送货|送达|上门")
+              .unless("\\d(?:个|点)?积分|祝福|一句|活动页|页面写|下单即|满\\d|买加湿器|送货|送达|上门")
               .asking("compensation"));
 
   @Override

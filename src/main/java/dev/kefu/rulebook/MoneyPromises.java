@@ -3,7 +3,9 @@ package dev.kefu.rulebook;
 import dev.kefu.base.Fen;
 import dev.kefu.commerce.Order;
 import dev.kefu.rulebook.Flag.Ask;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Money the shop would give. It may be named only when it was granted: so that what is said and
 /// what is done are the same.
@@ -11,14 +13,47 @@ final class MoneyPromises implements Check {
 
   static final String RULE = "K-MONEY";
 
+  /// 补您20元，另外再补20元: before a sum that comes on top of the one already said.
+  private static final Pattern ON_TOP =
+      Pattern.compile("另外|另(?=[补退赔返给送])|额外|外加|加上|除此之外|再(?!次|说|三)|还(?:会|要|能|可以|另|有|给|补|退|赔|返|送)|又");
+
   @Override
   public List<Flag> look(Scene scene) {
-    var promises = scene.sums().stream().filter(said -> isPromise(scene, said)).toList();
-    // The same sum said twice is one promise.
-    long total = promises.stream().mapToLong(s -> s.amount().fen()).distinct().sum();
-    return promises.isEmpty() || total <= scene.draft().settled().grantedFen()
-        ? List.of()
-        : List.of(flag(scene, promises, total));
+    var promises = promises(scene);
+    if (promises.isEmpty()) {
+      return List.of();
+    }
+    long total = total(promises);
+    return switch (scene.draft().settled().granted().covers(total)) {
+      case WHOLE -> List.of();
+      case SOON -> List.of(Flag.notYet(flag(scene, promises, total)));
+      case NONE -> List.of(flag(scene, promises, total));
+    };
+  }
+
+  /// What all sums a text promises come to; 0 for none.
+  static long total(Scene scene) {
+    return total(promises(scene));
+  }
+
+  private static List<Said> promises(Scene scene) {
+    return scene.sums().stream().filter(said -> isPromise(scene, said)).toList();
+  }
+
+  /// The same sum said twice is one promise, unless the second comes on top.
+  private static long total(List<Said> promises) {
+    var counted = new ArrayList<Long>();
+    for (var said : promises) {
+      long fen = said.amount().fen();
+      if (!counted.contains(fen) || isOnTop(said.around())) {
+        counted.add(fen);
+      }
+    }
+    return counted.stream().mapToLong(Long::longValue).sum();
+  }
+
+  static boolean isOnTop(Around around) {
+    return ON_TOP.matcher(around.clauseBefore()).find();
   }
 
   private static boolean isPromise(Scene scene, Said said) {

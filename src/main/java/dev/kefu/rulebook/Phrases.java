@@ -6,6 +6,7 @@ import dev.kefu.rulebook.Words.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The rulebook's own promises and banned words, however they are spaced, spelled or broken up.
@@ -13,7 +14,7 @@ final class Phrases implements Check {
 
   private static final String PARTS = "。！？!?；;\n，,、：:";
 
-  /// Said of money: once some was granted in the conversation it may be spoken of.
+  /// Said of money: once as much was granted in the conversation it may be spoken of.
   private static final Pattern OF_MONEY = Pattern.compile("赔|补偿|打款|转账|返现");
 
   /// Fewer characters than this say nothing when a full stop parts them.
@@ -26,7 +27,7 @@ final class Phrases implements Check {
     for (var word : scene.compiled().words().mayBeIn(scene.letters())) {
       int at = find(scene, word);
       if (at >= 0 && said.add(word.phrase().id())) {
-        flags.add(flag(scene, word, at));
+        flag(scene, word, at).ifPresent(flags::add);
       }
     }
     return flags;
@@ -115,7 +116,9 @@ final class Phrases implements Check {
         });
   }
 
-  private static Flag flag(Scene scene, Word word, int at) {
+  /// @return empty for words of paying that what was granted covers: what else they may say is for
+  ///   the other checks
+  private static Optional<Flag> flag(Scene scene, Word word, int at) {
     var bare = scene.reading().bare();
     var phrase = word.phrase();
     int from = bare.from(at);
@@ -130,11 +133,15 @@ final class Phrases implements Check {
             from,
             to);
     if (phrase.blocks()) {
-      return Flag.block(finding);
+      return Optional.of(Flag.block(finding));
     }
-    return mayBeSaid(scene, word)
-        ? Flag.note(finding)
-        : Flag.approve(finding, new Ask("compensation", null, null));
+    if (mayBeSaid(scene, word)) {
+      return Optional.of(Flag.note(finding));
+    }
+    var asked = Flag.approve(finding, new Ask("compensation", null, null));
+    return OF_MONEY.matcher(word.text()).find()
+        ? FreePromises.weighed(asked, FreePromises.cover(scene, word.text()))
+        : Optional.of(asked);
   }
 
   /// What the promise is about, as far as its words tell.
@@ -151,7 +158,6 @@ final class Phrases implements Check {
 
   private static boolean mayBeSaid(Scene scene, Word word) {
     return scene.draft().author().supervises()
-        || scene.draft().settled().approved().contains(word.phrase().id())
-        || (scene.draft().settled().grantedFen() > 0 && OF_MONEY.matcher(word.text()).find());
+        || scene.draft().settled().approved().contains(word.phrase().id());
   }
 }

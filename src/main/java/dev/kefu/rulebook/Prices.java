@@ -59,7 +59,7 @@ final class Prices implements Check {
 
   /// What was granted, or the price less that.
   private static boolean isGranted(Scene scene, @Nullable Product product, long fen) {
-    long granted = scene.draft().settled().grantedFen();
+    long granted = scene.draft().settled().granted().fen();
     return granted > 0
         && (fen == granted || (product != null && fen == product.priceFen() - granted));
   }

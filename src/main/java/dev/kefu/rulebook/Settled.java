@@ -7,16 +7,16 @@ import java.util.Set;
 public interface Settled {
 
   /// Nothing yet.
-  Settled NOTHING = of(0, Set.of());
+  Settled NOTHING = of(Granted.NOTHING, Set.of());
 
-  /// What was granted: a reply may name it.
-  long grantedFen();
+  /// What was granted: a reply may name as much.
+  Granted granted();
 
-  /// Ids of rules whose promise a supervisor has approved.
+  /// Ids of rules whose promise a supervisor has approved for good.
   Set<String> approved();
 
-  static Settled of(long grantedFen, Set<String> approved) {
-    record Known(long grantedFen, Set<String> approved) implements Settled {}
-    return new Known(grantedFen, Set.copyOf(approved));
+  static Settled of(Granted granted, Set<String> approved) {
+    record Known(Granted granted, Set<String> approved) implements Settled {}
+    return new Known(granted, Set.copyOf(approved));
   }
 }

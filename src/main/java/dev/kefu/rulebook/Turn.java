@@ -67,6 +67,11 @@ record Turn(
     return flags;
   }
 
+  /// Whether words say it, wherever they stand.
+  boolean says(String words) {
+    return said.matcher(words).find();
+  }
+
   /// Whether its signs miss what it says, which is a mistake in it.
   boolean overlooks(String tight) {
     return said.matcher(tight).find() && !signs.in(Letters.of(tight));

@@ -7,6 +7,7 @@ import static dev.kefu.escalation.TestCases.XIAOYU;
 import static dev.kefu.escalation.TestCases.ZHOU;
 import static dev.kefu.escalation.TestCases.approve;
 import static dev.kefu.escalation.TestCases.change;
+import static dev.kefu.escalation.TestCases.compensation;
 import static dev.kefu.escalation.TestCases.damaged;
 import static dev.kefu.escalation.TestCases.decision;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,8 @@ import dev.kefu.base.Refusal;
 import dev.kefu.conversation.Event;
 import dev.kefu.conversation.EventKind;
 import dev.kefu.escalation.Decision.Outcome;
+import dev.kefu.rulebook.FakeShop;
+import dev.kefu.rulebook.Granted;
 import dev.kefu.storage.Leases;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +79,28 @@ class CaseMovesTest {
     assertThat(codes()).containsExactly("escalated", "case_approved");
     assertThat(test.seenByShopper(opened.conversation()).getLast().kind())
         .isEqualTo(EventKind.GRANT);
+  }
+
+  @Test
+  void whatCanStillBeTakenBackMayNotBePromisedYet() {
+    var other = test.open(opened.conversation(), LI, late());
+    test.decide(opened, ZHOU, approve());
+    test.decide(other, ZHOU, approve());
+    var settled = test.cases.settled(opened.conversation());
+
+    assertThat(settled.granted()).isEqualTo(new Granted(0, 4_350, 0));
+    assertThat(settled.approved()).isEmpty();
+
+    undo(ZHOU);
+    assertThat(settled.granted()).isEqualTo(new Granted(0, 1_350, 0));
+
+    test.clock.turn(Duration.ofSeconds(8));
+    assertThat(settled.granted()).as("paid or not").isEqualTo(new Granted(1_350, 0, 0));
+    assertThat(settled.approved()).containsExactly("late");
+  }
+
+  private static ClaimRequest late() {
+    return compensation("late", 1_350, "small_payment", FakeShop.ORDER, List.of());
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.kefu.conversation.EventKind;
 import dev.kefu.conversation.TestConversations;
 import dev.kefu.escalation.Decision.Outcome;
 import dev.kefu.rulebook.FakeShop;
+import dev.kefu.rulebook.Granted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +72,7 @@ class CasesTest {
 
       assertThat(opened.status()).isEqualTo("granted");
       assertThat(opened.rule()).isEqualTo("R-DAMAGED");
-      assertThat(test.cases.settled(conversation).grantedFen()).isEqualTo(1_500);
+      assertThat(test.cases.settled(conversation).granted().fen()).isEqualTo(1_500);
       assertThat(test.rows("select count(*) from ledger_entry where rule = 'R-DAMAGED'"))
           .isEqualTo(1);
     }
@@ -88,6 +89,20 @@ class CasesTest {
       assertThat(test.seenByShopper(conversation))
           .extracting(event -> event.kind())
           .contains(EventKind.GRANT);
+    }
+
+    @Test
+    void goodsAndPointsAreNoMoney() {
+      var conversation = test.conversation(LI);
+
+      test.open(
+          conversation,
+          LI,
+          compensation("damaged", 1_500, "reship", FakeShop.ORDER, List.of("file_1")));
+      test.open(conversation, LI, compensation("late", 300, "points", FakeShop.ORDER, List.of()));
+
+      assertThat(test.rows("select count(*) from grant_order")).isEqualTo(2);
+      assertThat(test.cases.settled(conversation).granted()).isEqualTo(new Granted(0, 0, 300));
     }
 
     @Test
@@ -137,7 +152,7 @@ class CasesTest {
       assertThat(opened.status()).isEqualTo("pending");
       assertThat(opened.limitFen()).isEqualTo(1_500);
       assertThat(test.till.paidFen()).isEmpty();
-      assertThat(test.cases.settled(conversation).grantedFen()).isZero();
+      assertThat(test.cases.settled(conversation).granted().fen()).isZero();
       assertThat(test.log.published()).contains(new CaseOpened(opened.id(), conversation));
     }
 
@@ -512,7 +527,7 @@ class CasesTest {
       test.decide(opened, ZHOU, approve());
       test.carryOut();
 
-      assertThat(test.cases.settled(conversation).grantedFen()).isEqualTo(1_290);
+      assertThat(test.cases.settled(conversation).granted().fen()).isEqualTo(1_290);
       assertThat(test.till.asked()).isZero();
     }
 

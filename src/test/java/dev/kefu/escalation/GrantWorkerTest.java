@@ -86,7 +86,7 @@ class GrantWorkerTest {
 
     assertThat(test.now(opened).status()).isEqualTo("failed");
     assertThat(test.till.asked()).isEqualTo(1);
-    assertThat(test.cases.settled(conversation).grantedFen()).isZero();
+    assertThat(test.cases.settled(conversation).granted().fen()).isZero();
     assertThat(test.events(conversation, EventKind.GRANT).getFirst().body()).contains("余额不足");
     assertThat(test.seenByShopper(conversation).getLast().body()).doesNotContain("余额不足");
   }

@@ -101,7 +101,7 @@ class PriceChangesTest {
                 "select count(*) from ledger_entry where form = 'price_change' and rule ="
                     + " 'K-DISCOUNT' and amount_fen = 600"))
         .isEqualTo(2);
-    assertThat(test.cases.settled(conversation).grantedFen()).isEqualTo(600);
+    assertThat(test.cases.settled(conversation).granted().fen()).isEqualTo(600);
   }
 
   @Test
@@ -116,7 +116,7 @@ class PriceChangesTest {
 
     assertThat(test.now(opened).status()).isEqualTo("granted");
     assertThat(test.till.paidFen()).containsExactly(Map.entry(opened.id(), 1_200L));
-    assertThat(test.cases.settled(conversation).grantedFen()).as("once").isEqualTo(1_200);
+    assertThat(test.cases.settled(conversation).granted().fen()).as("once").isEqualTo(1_200);
   }
 
   @Test

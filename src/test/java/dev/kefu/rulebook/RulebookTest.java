@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @NullMarked
 class RulebookTest {
@@ -46,15 +48,21 @@ class RulebookTest {
   }
 
   private Verdict check(Staff author, Body body, long grantedFen, String... approved) {
+    return check(author, body, Settled.of(Granted.ofMoney(grantedFen), Set.of(approved)));
+  }
+
+  private Verdict check(Staff author, Body body, Settled settled) {
     return test.rulebook()
-        .check(
-            new Draft(
-                author,
-                body,
-                "CUP-A",
-                FakeShop.ORDER,
-                FakeShop.BUYER,
-                Settled.of(grantedFen, Set.of(approved))));
+        .check(new Draft(author, body, "CUP-A", FakeShop.ORDER, FakeShop.BUYER, settled));
+  }
+
+  /// What an agent may write of an order of 135 yuan.
+  private Verdict granted(String text, Granted granted) {
+    return check(TestRulebook.agent(), new Body.Text(text), Settled.of(granted, Set.of()));
+  }
+
+  private Verdict granted(String text, long fen) {
+    return granted(text, Granted.ofMoney(fen));
   }
 
   @Nested
@@ -131,6 +139,68 @@ class RulebookTest {
       assertThat(check("稍后给您打款")).isInstanceOf(Verdict.NeedsApproval.class);
       assertThat(check(TestRulebook.agent(), new Body.Text("稍后给您打款"), 1_000))
           .isInstanceOf(Verdict.Cleared.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "这单给您免单, 13500",
+      "退您一半, 6750",
+      "赔您三成, 4050",
+      "退您百分之二十, 2700",
+      "退您20%, 2700",
+      "全额退您, 13500",
+      "50就50, 5000",
+      "双倍赔偿您, 27000",
+      "退您三成，也就是40.5元, 4050",
+      "检查费30元我们来出, 3000",
+      "不用寄回，直接退您30元, 3000",
+      "东西您留着, 13500"
+    })
+    void aPromiseWithoutASumIsClearedByWhatItComesTo(String text, long fen) {
+      assertThat(granted(text, fen)).isInstanceOf(Verdict.Cleared.class);
+      assertThat(granted(text, fen - 1)).isNotInstanceOf(Verdict.Cleared.class);
+    }
+
+    @Test
+    void costsThatNobodyHasNamedAreClearedByNoMoney() {
+      assertThat(granted("医药费我们全出", 1_000_000)).isInstanceOf(Verdict.NeedsApproval.class);
+      assertThat(granted("损失多少都给您赔", 1_000_000)).isInstanceOf(Verdict.NeedsApproval.class);
+    }
+
+    @Test
+    void theSameSumOnTopIsAnotherOne() {
+      assertThat(granted("退您20元，20元会原路退回", 2_000)).isInstanceOf(Verdict.Cleared.class);
+      assertThat(granted("退您20元，另外再补您20元", 2_000)).isInstanceOf(Verdict.NeedsApproval.class);
+      assertThat(granted("退您20元，另外再补您20元", 4_000)).isInstanceOf(Verdict.Cleared.class);
+      assertThat(granted("补您20元，再给您免单", 13_500)).isInstanceOf(Verdict.NeedsApproval.class);
+    }
+
+    @Test
+    void pointsAndMoneyDoNotStandForEachOther() {
+      assertThat(granted("送您500积分", 1_000_000)).isInstanceOf(Verdict.NeedsApproval.class);
+      assertThat(granted("送您500积分", new Granted(0, 0, 500))).isInstanceOf(Verdict.Cleared.class);
+      assertThat(granted("送您501积分", new Granted(0, 0, 500)))
+          .isInstanceOf(Verdict.NeedsApproval.class);
+      assertThat(granted("给您退5元", new Granted(0, 0, 500)))
+          .isInstanceOf(Verdict.NeedsApproval.class);
+    }
+
+    @Test
+    void whatCanStillBeTakenBackWaits() {
+      var soon = new Granted(1_000, 4_000, 0);
+
+      for (var text : List.of("给您退40元", "退您三成", "稍后给您打款50元")) {
+        assertThat(granted(text, soon))
+            .as(text)
+            .isInstanceOfSatisfying(
+                Verdict.Blocked.class,
+                blocked ->
+                    assertThat(blocked.findings())
+                        .extracting(Finding::advice)
+                        .containsOnly("请稍候几秒再发送"));
+      }
+      assertThat(granted("给您退10元", soon)).isInstanceOf(Verdict.Cleared.class);
+      assertThat(granted("给您退51元", soon)).isInstanceOf(Verdict.NeedsApproval.class);
     }
   }
 
@@ -221,6 +291,14 @@ class RulebookTest {
       var body = new Body.Text("这件119.00元", List.of(slot));
 
       assertThat(check(TestRulebook.agent(), body, 0)).isInstanceOf(Verdict.Cleared.class);
+    }
+
+    @Test
+    void isNoneWhereTheFactCountsSomethingElse() {
+      var slot = new Slot(2, 5, "stock", "CUP-A", "119");
+      var body = new Body.Text("这件119元", List.of(slot));
+
+      assertThat(check(TestRulebook.agent(), body, 0)).isInstanceOf(Verdict.Blocked.class);
     }
 
     @Test
