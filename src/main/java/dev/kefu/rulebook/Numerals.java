@@ -3,7 +3,7 @@ package dev.kefu.rulebook;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// Reads numbers as people write them: `1,299.50`, `1.5万`, `五十`, `两百五`, `四零`.
+/// Reads numbers as people write them: `1,299.50`, `1.5万`, `4十`, `2k`, `五十`, `两百五`, `四零`.
 final class Numerals {
 
   /// All characters a Chinese number is made of, for patterns.
@@ -22,7 +22,7 @@ final class Numerals {
   }
 
   private static @Nullable BigDecimal arabic(String text) {
-    var plain = text.replace(",", "");
+    var plain = text.replace(",", "").replace("个", "");
     long times = unit(plain.charAt(plain.length() - 1));
     var digits = times > 1 ? plain.substring(0, plain.length() - 1) : plain;
     return digits.length() > 12
@@ -92,8 +92,8 @@ final class Numerals {
     return switch (c) {
       case '十', '拾' -> 10;
       case '百', '佰' -> 100;
-      case '千', '仟' -> 1_000;
-      case '万' -> 10_000;
+      case '千', '仟', 'k' -> 1_000;
+      case '万', 'w' -> 10_000;
       default -> 1;
     };
   }

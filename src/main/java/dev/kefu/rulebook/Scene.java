@@ -2,7 +2,12 @@ package dev.kefu.rulebook;
 
 import dev.kefu.account.Role;
 import dev.kefu.base.Slot;
+import dev.kefu.commerce.FactKind;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything a check looks at: the draft, its text read, the rules that hold, the shop's facts.
 ///
@@ -17,6 +22,19 @@ record Scene(
     List<Slot> slots,
     Compiled compiled,
     Shelf shelf) {
+
+  /// Wire names of the facts that hold sums of money.
+  private static final Set<String> OF_MONEY =
+      Stream.of(
+              FactKind.PRICE,
+              FactKind.PAYABLE,
+              FactKind.PROMOTION,
+              FactKind.SHIPPING_FEE,
+              FactKind.ORDER,
+              FactKind.MEMBER,
+              FactKind.POLICY)
+          .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
 
   /// The same draft, read in another way.
   Scene read(Reading other) {
@@ -36,7 +54,8 @@ record Scene(
     return reading.tight().text();
   }
 
-  /// Whether a sum is a fact: its figures are, its unit need not be.
+  /// Whether a sum is a fact of money: its figures are, its unit need not be. A stock of 12 is no
+  /// price of 12 yuan.
   boolean isFact(Amount amount) {
     int from = amount.from();
     int to = amount.to();
@@ -46,7 +65,10 @@ record Scene(
     while (to > from + 1 && !Character.isDigit(tight().charAt(to - 1))) {
       to--;
     }
-    return isFact(from, to);
+    return inSlot(
+        slots.stream().filter(slot -> OF_MONEY.contains(slot.fact())).toList(),
+        reading.tight().from(from),
+        reading.tight().to(to - 1));
   }
 
   /// Whether a place of the tight text lies within a fact the program itself put there.
@@ -56,6 +78,10 @@ record Scene(
 
   /// Whether a place of the original lies within a fact.
   boolean inSlot(int from, int to) {
+    return inSlot(slots, from, to);
+  }
+
+  private static boolean inSlot(List<Slot> slots, int from, int to) {
     return slots.stream().anyMatch(s -> s.from() <= from && to <= s.to());
   }
 

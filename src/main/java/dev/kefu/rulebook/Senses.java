@@ -23,7 +23,7 @@ final class Senses {
   /// Said without a unit it is money only when nothing it could count follows.
   private static final Pattern NOTHING_COUNTED =
       Pattern.compile(
-          "^(?:$|[。!?;\\n,、]|米(?:$|[。!?,])|整|给|拿走|拿下|带走|包邮|一(?:条|件|套|双)|/(?:条|件)|过去|作|当|吧|哈|哦|呢|了|啦|好|可以|行|左右|的?(?:红包|优惠|券|补偿|差价|现金)|来|以|怎|"
+          "^(?:$|[。!?;\\n,、]|米(?:$|[。!?,])|整|给|拿走|拿下|带走|包邮|一(?:条|件|套|双)|/(?:条|件)|过去|作|当|吧|哈|哦|呢|了|啦|好|可以|行|左右|的?(?:红包|优惠|券|补偿|差价|现金)|来|以|怎|咋|行[不吗么]|成[不吗么]|如何|"
               + YOU
               + ")");
 
@@ -42,6 +42,14 @@ final class Senses {
   private static final Pattern HANDS =
       Pattern.compile(
           "(?<verb>给|发|送|转|打|赠|塞|包|转给|打给|发给|送给)" + YOU + "(?:们)?(?<fill>[^。!?;\\n,、\\d]{0,8})$");
+
+  /// 给您转200, 转您88: by these verbs a bare number is money.
+  private static final Pattern PAYS =
+      Pattern.compile("(?:转|打|汇|退|补|赔|返)(?:账|款)?(?:个|了|给)?(?:" + YOU + ")?$");
+
+  /// 转过去100.
+  private static final Pattern SENDS =
+      Pattern.compile("(?<![拨运周旋])(?:转|打|汇)(?:账|款)?(?:了)?(?:过去|过来)(?:个|了)?$");
 
   /// 红包20, 优惠券20元.
   private static final Pattern NAMED =
@@ -258,10 +266,16 @@ final class Senses {
     }
     var hands = HANDS.matcher(around.clauseBefore());
     if (hands.find()) {
-      return (amount.stated() || MONEY_AFTER.matcher(around.clauseAfter()).find())
+      return (amount.stated()
+              || MONEY_AFTER.matcher(around.clauseAfter()).find()
+              || PAYS.matcher(hands.group()).find())
           && !NOT_GIVING.matcher(hands.group("fill")).find()
           && !THING_AFTER.matcher(around.clauseAfter()).find()
           && !Negation.denies(around.clauseBefore().substring(0, hands.start()));
+    }
+    var sends = SENDS.matcher(around.clauseBefore());
+    if (sends.find()) {
+      return really(around.clauseBefore().substring(0, sends.start()), "转账", "", around);
     }
     var named = NAMED.matcher(around.clauseBefore());
     return named.find()
