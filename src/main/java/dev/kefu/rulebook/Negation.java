@@ -14,7 +14,8 @@ final class Negation {
       Pattern.compile(
           "(?<!不是|并非|能|是|要|会|可)(?:不能|不可以|不可能|不敢|无法|没法|没办法|没有办法|不会|不便|不好|不支持|做不到|给不了|打不了|做不了|达不到|没得|不予|不再"
               + "|不允许|没权限|没有权限|无权|不需要|不用|无需|不保证|不承诺|不|未|没有|没|并未|并非|难以|谈不上|不存在)"
-              + FILLERS);
+              + FILLERS
+              + "|(?:cannot|cant|unableto|wont|willnot|notableto|couldnt|dont)[a-z]{0,8}$");
 
   private static final Pattern FORBIDDEN =
       Pattern.compile(

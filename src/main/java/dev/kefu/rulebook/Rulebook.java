@@ -36,6 +36,7 @@ public class Rulebook {
           new AreaPromises(),
           new GoodsPromises(),
           new FreePromises(),
+          new EnglishPromises(),
           new Superlatives(),
           new Contacts(),
           new PersonalData(),

@@ -32,7 +32,8 @@ final class Senses {
   /// Words by which the shop gives. 补发, 退货, 返修 and their like move goods.
   private static final String GIVE =
       "补偿金?|折现|赔偿金?|赔付|赔|补贴|补差价?|补(?![发寄拍货单票开充录水妆光救丁习])|退还|退款|退差价?|退(?![货换件订单出])"
-          + "|返还|返现|返差价?|返(?![修工厂校货回程])|打款|转账|报销|减免|小额打款|buchang|peichang|fanxian|hongbao";
+          + "|返还|返现|返差价?|返(?![修工厂校货回程])|打款|转账|报销|减免|小额打款|buchang|peichang|fanxian|hongbao"
+          + "|refund(?:you|u)?|compensate(?:you|u)?|reimburse(?:you|u)?|payback|(?:give|send|pay|transfer|offer)(?:you|u)(?:back)?";
 
   private static final Pattern GIVES =
       Pattern.compile(
@@ -136,10 +137,11 @@ final class Senses {
 
   private static final Pattern SHIPPING_AFTER = Pattern.compile("^的?(?:运费|邮费|快递费|物流费|手续费|定金|押金)");
 
-  private static final Pattern REFUND = Pattern.compile("退款|退还|返还|退|原路");
+  private static final Pattern REFUND = Pattern.compile("退款|退还|返还|退|原路|refund");
 
   private static final Pattern IN_COURSE =
-      Pattern.compile("申请|审核|原路|退货|已|订单|取消|全额|全款|拒收|收到货|收到退|寄回|签收|处理|到账|工作日");
+      Pattern.compile(
+          "申请|审核|原路|退货|已|订单|取消|全额|全款|拒收|收到货|收到退|寄回|签收|处理|到账|工作日|refundof|return|order|cancel|original|process");
 
   private static final Pattern CUTS =
       Pattern.compile(

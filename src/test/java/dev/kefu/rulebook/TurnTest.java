@@ -16,6 +16,7 @@ class TurnTest {
       Stream.of(
               GoodsPromises.TURNS,
               FreePromises.TURNS,
+              EnglishPromises.TURNS,
               Superlatives.TURNS,
               Contacts.TURNS,
               OtherShoppers.TURNS,
