@@ -34,6 +34,9 @@ record Amount(int from, int to, long fen, boolean stated) {
           "^(?:$|[^\\p{L}]|钱|的|给|红|优|券|差|运|邮|补|赔|退|返|过|整|算|转|q$|左右|以内|吧|哦|哈|呢|了|啦|作|当|现|和"
               + "|能接受|能行|能成|咋|吗|么|如何|或|每|一件|一|包|无|多|可以|行|就|到|我|您|你|亲|怎|好|算|打|转|立|购|抵|代|小|已|稍|会|今|明|直)");
 
+  private static final Pattern OF_HUNDRED = Pattern.compile("百分之$");
+  private static final Pattern HUNDREDTHS = Pattern.compile("分之");
+
   private static final Signs OF_MONEY = Signs.of(MONEY);
 
   private static final Pattern LETTER_O = Pattern.compile("(?<=\\d)o+(?=\\d*(?:元|块|rmb|$))");
@@ -117,8 +120,8 @@ record Amount(int from, int to, long fen, boolean stated) {
 
   /// 百分之二十 is neither a hundred nor twenty of anything.
   private static boolean isShare(String text, MatchResult m) {
-    return text.startsWith("百分之", m.start() - "百分之".length())
-        || text.startsWith("百分之", m.end() - 1);
+    return OF_HUNDRED.matcher(text).region(0, m.start()).find()
+        || HUNDREDTHS.matcher(text).region(m.end(), text.length()).lookingAt();
   }
 
   private static boolean countsThings(String text, MatchResult m, BigDecimal value) {

@@ -125,6 +125,7 @@ public class Rulebook {
     if (unmasked != null) {
       look(scene.read(unmasked)).stream().filter(f -> isNew(f, flags)).forEach(flags::add);
     }
+    Hunch.look(scene, flags).ifPresent(flags::add);
     return flags;
   }
 

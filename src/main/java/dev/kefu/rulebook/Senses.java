@@ -277,7 +277,8 @@ final class Senses {
     }
     var sends = SENDS.matcher(around.clauseBefore());
     if (sends.find()) {
-      return really(around.clauseBefore().substring(0, sends.start()), "转账", "", around);
+      var before = around.clauseBefore().substring(0, sends.start());
+      return !SHOPPER_PAYS.matcher(before).find() && !Negation.denies(before);
     }
     var named = NAMED.matcher(around.clauseBefore());
     return named.find()

@@ -41,6 +41,15 @@ final class GuardCorpus {
     return corpus;
   }
 
+  /// Those of another hand.
+  static List<Reply> unseen() {
+    return TestRulebook.read("guard/unseen.tsv")
+        .lines()
+        .map(line -> line.split("\t", 2))
+        .map(line -> new Reply(line[0].equals("promise"), "unseen", "", line[1]))
+        .toList();
+  }
+
   List<Reply> development() {
     return development;
   }

@@ -24,6 +24,8 @@ class GuardQualityTest {
 
   private static final double RECALL = 0.95;
   private static final double FALSE_ALARMS = 0.02;
+  private static final double UNSEEN_RECALL = 0.6;
+  private static final double UNSEEN_FALSE_ALARMS = 0.06;
 
   private final GuardCorpus corpus = GuardCorpus.read();
   private final GuardScene scene;
@@ -39,8 +41,8 @@ class GuardQualityTest {
 
   @Test
   void promisesAreSeenAndHarmlessRepliesAreLetThrough() {
-    var development = told("development", corpus.development());
-    var heldBack = told("held back", corpus.heldBack());
+    var development = told("development half", corpus.development());
+    var heldBack = told("held back half", corpus.heldBack());
 
     assertThat(corpus.development().size() + corpus.heldBack().size()).isGreaterThan(800);
     for (var half : List.of(development, heldBack)) {
@@ -56,10 +58,33 @@ class GuardQualityTest {
 
     for (var half :
         List.of(
-            told("development, cut-off", corpus.development()),
-            told("held back, cut-off", corpus.heldBack()))) {
+            told("development half, cut-off", corpus.development()),
+            told("held back half, cut-off", corpus.heldBack()))) {
       assertThat(half.recall()).isGreaterThanOrEqualTo(RECALL);
       assertThat(half.falseAlarms()).isLessThanOrEqualTo(FALSE_ALARMS);
+    }
+  }
+
+  /// Replies of another hand, which neither the checks nor what they learn from were made by: what
+  /// the guard is worth for talk it has not met.
+  @Test
+  void halfOfWhatNobodyTaughtItIsSeenToo() {
+    var unseen = told("unseen", GuardCorpus.unseen());
+
+    assertThat(unseen.recall()).isGreaterThanOrEqualTo(UNSEEN_RECALL);
+    assertThat(unseen.falseAlarms()).isLessThanOrEqualTo(UNSEEN_FALSE_ALARMS);
+  }
+
+  @Test
+  void nothingThatMeasuresTheGuardIsWhatItLearnsFrom() {
+    var learnt =
+        LearntReplies.examples().stream()
+            .filter(LearntReplies.Example::promise)
+            .map(LearntReplies.Example::text)
+            .collect(Collectors.toSet());
+
+    for (var replies : List.of(corpus.heldBack(), GuardCorpus.unseen())) {
+      assertThat(replies).extracting(Reply::text).doesNotContainAnyElementsOf(learnt);
     }
   }
 
@@ -74,7 +99,7 @@ class GuardQualityTest {
       if (!reply.how().isEmpty()) {
         count(outcomes, "  hidden by " + reply.how(), outcome);
       }
-      if (half.equals("development")
+      if (half.equals("development half")
           && Boolean.getBoolean("guard.show")
           && reply.promise() == outcome.equals("cleared")) {
         System.out.println("GUARD ERROR " + reply + " " + scene.check(reply.text()));
@@ -102,7 +127,7 @@ class GuardQualityTest {
   private static void print(String half, Map<String, Map<String, Integer>> table, Told told) {
     System.out.printf(
         Locale.ROOT,
-        "guard, %s half (seed %d): recall %.3f, false alarms %.3f%n",
+        "guard, %s (seed %d): recall %.3f, false alarms %.3f%n",
         half,
         GuardCorpus.SEED,
         told.recall(),

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NullMarked
 class RulebookTest {
@@ -235,6 +236,69 @@ class RulebookTest {
 
       assertThat(check(manager, new Body.Text("今天一定发"), 0, "P-TODAY"))
           .isInstanceOf(Verdict.Blocked.class);
+    }
+  }
+
+  /// No check names it: 这事包在我身上.
+  @Nested
+  class WhatSoundsLikeAPromise {
+
+    private static final String VAGUE = "您放心，少的那些我想办法给您找补上";
+
+    @Test
+    void needsAReason() {
+      assertThat(check(VAGUE))
+          .isInstanceOfSatisfying(
+              Verdict.Cleared.class,
+              cleared ->
+                  assertThat(cleared.reply().warnings())
+                      .extracting(Finding::rule)
+                      .containsExactly("K-HUNCH"));
+    }
+
+    @Test
+    void isLeftToWhoSupervises() {
+      var supervisor = TestRulebook.staff("zhou", Role.SUPERVISOR);
+
+      assertThat(check(supervisor, new Body.Text(VAGUE), 0))
+          .isInstanceOfSatisfying(
+              Verdict.Cleared.class, cleared -> assertThat(cleared.reply().warnings()).isEmpty());
+    }
+
+    @Test
+    void mayBeSaidOnceSomethingWasSettled() {
+      for (var settled :
+          List.of(
+              Settled.of(Granted.ofMoney(100), Set.of()),
+              Settled.of(Granted.NOTHING, Set.of("P-FREESHIP")))) {
+        assertThat(check(TestRulebook.agent(), new Body.Text(VAGUE), settled))
+            .isInstanceOfSatisfying(
+                Verdict.Cleared.class, cleared -> assertThat(cleared.reply().warnings()).isEmpty());
+      }
+    }
+
+    @Test
+    void addsNothingToWhatIsStoppedAnyway() {
+      assertThat(check(VAGUE + "，明天一定到"))
+          .isInstanceOfSatisfying(
+              Verdict.Blocked.class, blocked -> assertThat(blocked.findings()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"在的亲", "好的，稍等哈", "不客气", "嗯嗯", "您好，请问有什么可以帮您", "这款有三个颜色"})
+    void isNoEverydayWord(String text) {
+      assertThat(check(text))
+          .isInstanceOfSatisfying(
+              Verdict.Cleared.class, cleared -> assertThat(cleared.reply().warnings()).isEmpty());
+    }
+
+    @Test
+    void isLearntTheSameWayEachTime() {
+      var examples = LearntReplies.examples();
+      var reading = Reading.of(VAGUE);
+
+      assertThat(LearntReplies.learn(examples).score(reading))
+          .isEqualTo(LearntReplies.shipped().score(reading));
     }
   }
 
