@@ -2,11 +2,11 @@
 // on sale although nothing is left.
 import { html, nothing } from 'lit';
 import { View } from 'shared/element.js';
-import { get, listOf, post, query } from 'shared/api.js';
+import { get, post, query } from 'shared/api.js';
 import { serverNow } from 'shared/clock.js';
 import { money, running, when } from 'shared/format.js';
 import { t, word } from 'shared/i18n.js';
-import { toldOrSaid } from 'shared/told.js';
+import { together, toldOrSaid } from 'shared/told.js';
 import { explain, notice } from '../toasts.js';
 import { owed } from './owed.js';
 
@@ -18,6 +18,23 @@ const howMany = (batch) => t(batch.kind === CLAIM ? 'outreach.count_claims' : 'o
 /** @param {any} batch */
 const about = (batch) => (batch.sku || batch.kind === CLAIM ? batch.goods : '');
 
+const PAGE = 200;
+/** As many as are sent at a time. */
+const MOST = 500;
+
+/** Those of one cause, as far as they are sent at a time. @param {string} cause @returns {Promise<any[]>} */
+async function waiting(cause) {
+  /** @type {any[]} */
+  const tasks = [];
+  let cursor = '';
+  do {
+    const page = await get(`/tasks${query({ cause, limit: PAGE, cursor })}`);
+    tasks.push(...page.data);
+    cursor = page.next_cursor || '';
+  } while (cursor && tasks.length < MOST);
+  return tasks;
+}
+
 class Outreach extends View {
   constructor() {
     super();
@@ -26,6 +43,10 @@ class Outreach extends View {
     this.cause = '';
     /** @type {string|undefined} what was written instead of the prepared words */
     this.text = undefined;
+    /** @type {Record<string, number>} which version of each task was in sight while the words were written */
+    this.seen = {};
+    /** @type {any} what may be sent by a named reason only */
+    this.warned = undefined;
     this.problem = '';
     this.busy = false;
     /** @type {any} */
@@ -81,24 +102,37 @@ class Outreach extends View {
 
   /** @param {string} cause */
   async choose(cause) {
-    if (cause !== this.cause) this.set({ cause, text: undefined, tasks: [], result: undefined });
-    const tasks = listOf(await get(`/tasks${query({ cause, limit: 100 })}`));
-    if (cause === this.cause) this.set({ tasks });
+    if (cause !== this.cause) this.set({ cause, text: undefined, tasks: [], seen: {}, warned: undefined, result: undefined });
+    const tasks = await waiting(cause);
+    if (cause !== this.cause) return;
+    // What somebody has written was written of what they had in sight when they began.
+    const seen = Object.fromEntries(tasks.map((task) => [task.id, (this.text && this.seen[task.id]) || task.version]));
+    this.set({ tasks, seen });
   }
 
-  async send() {
+  /** @param {string} [override] why it is sent past a warning */
+  async send(override) {
     if (this.busy) return;
-    this.set({ busy: true, problem: '' });
+    this.set({ busy: true, problem: '', warned: undefined });
+    const { cause, text, seen: versions } = this;
     try {
-      const result = await post('/tasks/batches/send', { cause: this.cause, ...(this.text ? { text: this.text } : {}) });
-      this.set({ result });
+      const result = await post('/tasks/batches/send', { cause, versions, ...(text ? { text } : {}), ...(override ? { override } : {}) });
+      this.set({ result, seen: {} });
       notice(t('outreach.sent', { n: result.sent }));
       await this.load();
     } catch (refused) {
-      this.set({ problem: explain(refused) });
+      this.set(/** @type {any} */ (refused).frame?.overrides ? { warned: refused } : { problem: explain(refused) });
     } finally {
       this.set({ busy: false });
     }
+  }
+
+  /** Past a warning it goes by a named reason, which is kept. */
+  reasons() {
+    if (!this.warned) return nothing;
+    const { findings, overrides } = this.warned.frame;
+    return html`<div class="bar trouble warn" role="alert" data-test="outreach-warned"><div class="grow"><b>${t('trouble.warned')}</b> ${together([this.warned.text, ...findings.map((/** @type {any} */ each) => each.text)])}</div>
+      ${overrides.map((/** @type {string} */ reason) => html`<button class="button" ?disabled=${this.busy} @click=${() => this.send(reason)} data-test="outreach-override-${reason}">${word('override', reason)}</button>`)}</div>`;
   }
 
   /** @param {any} batch */
@@ -129,9 +163,10 @@ class Outreach extends View {
   /** What shoppers are told. @param {any} chosen */
   words(chosen) {
     return html`<label class="field"><span>${t('outreach.text')}</span><textarea class="input" rows="3" maxlength="2000" placeholder=${chosen.text} .value=${this.text || ''} data-test="outreach-text"
-        @input=${(/** @type {any} */ e) => this.set({ text: e.target.value })}></textarea></label>
+        @input=${(/** @type {any} */ e) => this.set({ text: e.target.value, warned: undefined })}></textarea></label>
       <p class="small muted">${t('outreach.text_hint')}</p>
-      <div class="row"><button class="button primary" @click=${this.send} ?disabled=${this.busy} data-test="outreach-send">${t('outreach.send', { n: chosen.count })}</button></div>
+      <div class="row"><button class="button primary" @click=${() => this.send()} ?disabled=${this.busy || this.tasks.length === 0} data-test="outreach-send">${t('outreach.send', { n: this.tasks.length })}</button></div>
+      ${this.reasons()}
       ${this.result ? html`<p data-test="outreach-result">${t('outreach.result', { sent: this.result.sent, skipped: this.result.skipped.length })} ${this.result.skipped.map((/** @type {any} */ each) => html`<span class="small muted">${each.order}: ${toldOrSaid(each.why)} </span>`)}</p>` : nothing}`;
   }
 

@@ -80,6 +80,25 @@ class ClaimWindowTest {
   }
 
   @Test
+  void whatIsWarnedOfIsToldToShoppersByANamedReason() {
+    agent.enter("nav-outreach");
+    var batch = agent.at("batch").last();
+    var cause = batch.getAttribute("data-cause");
+    batch.locator("button").press("Enter");
+    assertThat(agent.at("task").first()).isVisible();
+    agent.window().expectARefusal(422);
+
+    agent.at("outreach-text").fill("店铺活动七五折，活动页可以看到");
+    agent.enter("outreach-send");
+
+    assertThat(agent.at("outreach-warned")).isVisible();
+    assertThat(agent.at("outreach-result")).hasCount(0);
+    agent.picture("34-console-outreach-warned");
+    agent.enter("outreach-override-on_page");
+    assertThat(agent.at("batches").locator("[data-cause='" + cause + "']")).hasCount(0);
+  }
+
+  @Test
   void aClaimIsMadeOnAnOrderWhateverGoodsWereLookedAtAndWhereverThePictureIs() throws Exception {
     var order = "YS4400183807";
     var buyer = new Cast(stage.http()).buyer("wangnvshi");

@@ -1,8 +1,11 @@
 package dev.kefu.conversation;
 
 import dev.kefu.account.Actor;
+import dev.kefu.account.Staff;
 import dev.kefu.account.StaffId;
 import dev.kefu.base.Body;
+import dev.kefu.rulebook.ClearedReply;
+import java.util.Map;
 
 /// One conversation being changed, inside the writer's transaction and on its thread.
 ///
@@ -18,6 +21,13 @@ public interface Change {
   ///
   /// @param body written as JSON
   Event tell(EventKind kind, Sender sender, Object body);
+
+  /// Appends what staff tell the shopper in another way than by a message of their own, and keeps
+  /// the reason why it is said past a warning.
+  ///
+  /// @param of what it was said for, by an id: the reason is found by it
+  /// @param about is written beside the `text`
+  Event tell(Staff author, String of, ClearedReply reply, Map<String, Object> about);
 
   /// Appends an event that only staff see.
   Event tellStaff(EventKind kind, Sender sender, Object body);

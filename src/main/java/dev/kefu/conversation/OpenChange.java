@@ -2,14 +2,17 @@ package dev.kefu.conversation;
 
 import dev.kefu.account.Actor;
 import dev.kefu.account.Shopper;
+import dev.kefu.account.Staff;
 import dev.kefu.account.StaffId;
 import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.rulebook.ClearedReply;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,14 +28,21 @@ final class OpenChange implements Change {
   private final OpenLog log;
   private final ConversationRows conversations;
   private final EventRows events;
+  private final Overrides overrides;
   private final JsonMapper json;
   private final Clock clock;
 
   OpenChange(
-      OpenLog log, ConversationRows conversations, EventRows events, JsonMapper json, Clock clock) {
+      OpenLog log,
+      ConversationRows conversations,
+      EventRows events,
+      Overrides overrides,
+      JsonMapper json,
+      Clock clock) {
     this.log = log;
     this.conversations = conversations;
     this.events = events;
+    this.overrides = overrides;
     this.json = json;
     this.clock = clock;
   }
@@ -50,6 +60,16 @@ final class OpenChange implements Change {
   @Override
   public Event tell(EventKind kind, Sender sender, Object body) {
     return append(kind, sender, null, json.writeValueAsString(body), true);
+  }
+
+  @Override
+  public Event tell(Staff author, String of, ClearedReply reply, Map<String, Object> about) {
+    var body = new TreeMap<>(about);
+    if (reply.body() instanceof Body.Text(var text, _)) {
+      body.put("text", text);
+    }
+    overrides.keep(author, log.now(), of, reply);
+    return tell(EventKind.SYSTEM, Conversations.agent(author), body);
   }
 
   @Override

@@ -51,6 +51,7 @@ class OpenLogs {
 
   private final ConversationRows conversations;
   private final EventRows events;
+  private final Overrides overrides;
   private final LogStatements statements;
   private final SharedRows shared;
   private final JsonMapper json;
@@ -86,6 +87,7 @@ class OpenLogs {
       ApplicationEventPublisher news) {
     this.conversations = new ConversationRows(jdbc, json);
     this.events = new EventRows(jdbc);
+    this.overrides = new Overrides(jdbc, clock);
     this.statements = new LogStatements(batches);
     this.shared = new SharedRows(batches, conversations::row, others);
     this.json = json;
@@ -207,7 +209,7 @@ class OpenLogs {
   ///
   /// @throws dev.kefu.base.Refusal `not_found`
   OpenChange change(ConversationId id) {
-    return new OpenChange(open(id), conversations, events, json, clock);
+    return new OpenChange(open(id), conversations, events, overrides, json, clock);
   }
 
   private OpenLog open(ConversationId id) {

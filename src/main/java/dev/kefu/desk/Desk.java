@@ -68,7 +68,7 @@ public class Desk {
     }
     requireMine(author, conversation);
     slots.requireTrue(body);
-    var reply = reasoned(cleared(author, conversation, body), reason);
+    var reply = cleared(author, conversation, body).past(reason);
     conversations.answer(author, id, mid, reply, ifSeq, answer);
   }
 
@@ -102,24 +102,6 @@ public class Desk {
               ErrorCode.PROMISE_BLOCKED, findings.getFirst().text(), Map.of("findings", findings));
       case Verdict.NeedsApproval needed -> throw needsApproval(needed, conversation);
     };
-  }
-
-  /// A warning is passed by a named reason, which is kept with the message.
-  private static ClearedReply reasoned(ClearedReply reply, @Nullable String reason) {
-    if (!reply.needsReason()) {
-      return reply;
-    }
-    if (reason == null) {
-      throw new Refusal(
-          ErrorCode.PROMISE_BLOCKED,
-          reply.warnings().getFirst().text(),
-          Map.of("findings", reply.warnings(), "overrides", ClearedReply.REASONS));
-    }
-    if (!ClearedReply.REASONS.contains(reason)) {
-      throw new Refusal(
-          ErrorCode.BAD_REQUEST, "override 应为 " + String.join("、", ClearedReply.REASONS));
-    }
-    return reply.because(reason);
   }
 
   /// Brings the case along, filled in as far as the text tells, so that one key files it.

@@ -1,7 +1,6 @@
 package dev.kefu.insight;
 
 import dev.kefu.account.Staff;
-import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.storage.ReadOnly;
@@ -192,8 +191,10 @@ class Samples {
             """
             select o.conversation, o.stage, o.at, o.staff, o.rules, o.reason, e.seq, e.body, e.sender_name
             from reply_override o
+            left join task t on t.id = o.mid and t.conversation = o.conversation
             left join event e
-              on e.conversation = o.conversation and e.sender_id = o.staff and e.mid = o.mid
+              on e.conversation = o.conversation and e.sender_id = o.staff
+                and (e.mid = o.mid or e.seq = t.sent_seq)
             where o.conversation = :conversation and o.staff = :staff and o.mid = :mid
             """)
         .param("conversation", key[0])
@@ -205,10 +206,7 @@ class Samples {
 
   private Item reply(String id, ResultSet row, @Nullable Judged judged) throws SQLException {
     var body = row.getString("body");
-    var text =
-        body != null && json.readValue(body, Body.class) instanceof Body.Text said
-            ? said.text()
-            : null;
+    var said = body == null ? null : json.readTree(body).path("text").stringValue(null);
     var name = row.getString("sender_name");
     return new Item(
         id,
@@ -219,7 +217,7 @@ class Samples {
         row.getString("staff"),
         name == null ? row.getString("staff") : name,
         body == null ? null : row.getLong("seq"),
-        text,
+        said,
         List.of(row.getString("rules").split(",", -1)),
         row.getString("reason"),
         null,

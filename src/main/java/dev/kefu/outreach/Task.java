@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// One shopper to be told about one order, or one courier to be reminded of a claim.
 ///
 /// @param id `task_…`
+/// @param version grows whenever the shop says something else of it and its text is written anew
 /// @param cause what those have in common that are told together
 /// @param sku what is sold out
 /// @param claim against the courier
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///   nothing left to tell
 public record Task(
     String id,
+    int version,
     TaskKind kind,
     TaskStatus status,
     String cause,

@@ -8,6 +8,7 @@ import dev.kefu.base.Refusal;
 import dev.kefu.outreach.ShelfAlerts.ShelfAlert;
 import dev.kefu.outreach.TaskRows.Batch;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,9 +38,18 @@ class TaskController {
     this.alerts = alerts;
   }
 
-  /// @param cause which batch; null where one task is meant
   /// @param text null for the prepared words
-  record Words(@Nullable String cause, @Nullable String text) {}
+  /// @param override why it is sent past a warning
+  /// @param version of the task its author has read
+  record One(@Nullable String text, @Nullable String override, @Nullable Integer version) {}
+
+  /// @param cause which batch
+  /// @param versions of the tasks its author has read
+  record All(
+      @Nullable String cause,
+      @Nullable String text,
+      @Nullable String override,
+      @Nullable Map<String, Integer> versions) {}
 
   /// @param status `open`, `sent` or `done`
   /// @param cursor id of the last task of the page before
@@ -74,17 +84,22 @@ class TaskController {
 
   /// Reviewed once, sent to all whom it concerns, each once.
   @PostMapping("/tasks/batches/send")
-  Sending.Sent sendAll(@AuthenticationPrincipal Staff staff, @RequestBody Words words) {
+  Sending.Sent sendAll(@AuthenticationPrincipal Staff staff, @RequestBody All words) {
     if (words.cause() == null || words.cause().isBlank()) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "缺少字段 cause");
     }
-    return sending.sendAll(staff, words.cause(), words.text());
+    return sending.sendAll(
+        staff, words.cause(), new Sending.Words(words.text(), words.override(), words.versions()));
   }
 
   @PostMapping("/tasks/{id}/send")
-  Task send(
-      @AuthenticationPrincipal Staff staff, @PathVariable String id, @RequestBody Words words) {
-    return sending.send(staff, id, words.text());
+  Task send(@AuthenticationPrincipal Staff staff, @PathVariable String id, @RequestBody One words) {
+    var version = words.version();
+    return sending.send(
+        staff,
+        id,
+        new Sending.Words(
+            words.text(), words.override(), version == null ? null : Map.of(id, version)));
   }
 
   @PostMapping("/tasks/{id}/done")

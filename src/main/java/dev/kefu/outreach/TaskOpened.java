@@ -1,4 +1,5 @@
 package dev.kefu.outreach;
 
-/// A task waits for an agent: look there. Raised after the commit.
+/// A task waits for an agent, or says something else than before: look there. Raised after the
+/// commit.
 public record TaskOpened(String task) {}

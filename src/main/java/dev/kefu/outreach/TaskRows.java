@@ -23,8 +23,8 @@ class TaskRows {
 
   private static final String COLUMNS =
       """
-      id, kind, status, cause, order_id, buyer, sku, claim, goods, amount_fen, text, opened_at, due_at,
-      conversation, sent_seq, sent_at, sent_by, done_at, done_by
+      id, version, kind, status, cause, order_id, buyer, sku, claim, goods, amount_fen, text, opened_at,
+      due_at, conversation, sent_seq, sent_at, sent_by, done_at, done_by
       """;
 
   private static final String SYSTEM = "system";
@@ -45,9 +45,10 @@ class TaskRows {
     this.rulebook = rulebook;
   }
 
-  /// The id of a task that was opened; nothing when there was one already. What had ended by itself
-  /// before anybody was told is opened again; what a shopper was told of never is.
-  Optional<String> open(Duty duty, Instant now) {
+  /// The id of a task that was opened or, while it is open, written anew because what it tells of
+  /// has changed; nothing when it stands there already as it is. What had ended by itself before
+  /// anybody was told is opened again; what a shopper was told of never is.
+  Optional<String> write(Duty duty, Instant now) {
     return jdbc.sql(
             """
             insert into task (id, kind, order_id, buyer, sku, text, status, opened_at, due_at, cause,
@@ -55,10 +56,14 @@ class TaskRows {
             values (:id, :kind, :order, :buyer, :sku, :text, 'open', :now, :due, :cause, :goods, :amount,
               :claim)
             on conflict (kind, order_id, claim) do update
-            set status = 'open', text = excluded.text, opened_at = excluded.opened_at,
+            set status = 'open', version = task.version + 1, text = excluded.text,
+              opened_at = case when task.status = 'open' then task.opened_at else excluded.opened_at end,
               due_at = excluded.due_at, cause = excluded.cause, sku = excluded.sku,
               goods = excluded.goods, amount_fen = excluded.amount_fen, done_at = null, done_by = null
-            where task.status = 'done' and task.done_by = :system and task.sent_at is null
+            where (task.status = 'done' and task.done_by = :system and task.sent_at is null)
+              or (task.status = 'open' and (task.text <> excluded.text or task.cause <> excluded.cause
+                or task.goods <> excluded.goods or task.amount_fen <> excluded.amount_fen
+                or coalesce(task.sku, '') <> coalesce(excluded.sku, '')))
             returning id
             """)
         .param("id", Ids.next("task_"))
@@ -92,15 +97,17 @@ class TaskRows {
         == 1;
   }
 
-  /// Claims a task for sending: of several who send it at once exactly one may.
-  boolean claim(String id, ConversationId conversation, String by, Instant now) {
+  /// Claims a task for sending, as it was written then: of several who send it at once exactly one
+  /// may.
+  boolean claim(Task task, ConversationId conversation, String by, Instant now) {
     return jdbc.sql(
                 """
                 update task
                 set status = 'sent', conversation = :conversation, sent_at = :now, sent_by = :by
-                where id = :id and status = 'open'
+                where id = :id and version = :version and status = 'open'
                 """)
-            .param("id", id)
+            .param("id", task.id())
+            .param("version", task.version())
             .param("conversation", conversation.value())
             .param("by", by)
             .param("now", now.toEpochMilli())
@@ -213,6 +220,7 @@ class TaskRows {
     var sentSeq = row.wasNull() ? null : (Long) seq;
     return new Task(
         row.getString("id"),
+        row.getInt("version"),
         kind,
         TaskStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         row.getString("cause"),

@@ -21,8 +21,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Shoppers to be told before they ask. One node at a time looks; one that stood still and lost its
-/// lease writes nothing of what it had seen.
+/// Shoppers to be told before they ask. A task that is open is written anew when what it tells of
+/// changes, so that its words are true whenever they are read. One node at a time looks; one that
+/// stood still and lost its lease writes nothing of what it had seen.
 @Component
 public class Tasks {
 
@@ -150,6 +151,34 @@ public class Tasks {
     return event.kind() == EventKind.MESSAGE && event.sender().role().equals(SHOPPER);
   }
 
+  /// How a task stands to what the shop says of its order.
+  enum Standing {
+    AS_WRITTEN,
+    /// It was written of facts that have changed; they are in it now.
+    WRITTEN_ANEW,
+    NOT_OWED,
+    /// The shop does not answer.
+    UNKNOWN
+  }
+
+  /// Asks the shop anew what a task is about.
+  Standing standing(Task task) {
+    var now = time.now();
+    return duties
+        .of(task.order(), now)
+        .map(owed -> standing(task, owed, now))
+        .orElse(Standing.UNKNOWN);
+  }
+
+  private Standing standing(Task task, List<Duty> owed, Instant now) {
+    var mine = owed.stream().filter(duty -> key(duty).equals(key(task))).findFirst();
+    if (mine.isEmpty()) {
+      return Standing.NOT_OWED;
+    }
+    var anew = transactions.execute(_ -> rows.write(mine.get(), now).isPresent());
+    return Boolean.TRUE.equals(anew) ? Standing.WRITTEN_ANEW : Standing.AS_WRITTEN;
+  }
+
   private static String key(Duty duty) {
     return duty.kind() + " " + duty.order() + " " + duty.claim();
   }
@@ -165,7 +194,7 @@ public class Tasks {
           lease,
           () -> {
             opened.clear();
-            owed.forEach(duty -> rows.open(duty, now).ifPresent(opened::add));
+            owed.forEach(duty -> rows.write(duty, now).ifPresent(opened::add));
           });
     }
     opened.forEach(id -> news.publishEvent(new TaskOpened(id)));

@@ -1,7 +1,10 @@
 package dev.kefu.rulebook;
 
 import dev.kefu.base.Body;
+import dev.kefu.base.ErrorCode;
+import dev.kefu.base.Refusal;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +46,25 @@ public final class ClearedReply {
     return !warnings.isEmpty() && reason == null;
   }
 
-  /// The same reply, sent all the same.
+  /// The same reply, sent past its warnings where it has any: that takes a named reason, which is
+  /// kept with it.
   ///
-  /// @param named one of [#REASONS]
-  public ClearedReply because(String named) {
+  /// @param named one of [#REASONS]; null while its author has named none
+  /// @throws Refusal `promise_blocked` with the warnings and the reasons to choose from;
+  ///   `bad_request` for no such reason
+  public ClearedReply past(@Nullable String named) {
+    if (!needsReason()) {
+      return this;
+    }
+    if (named == null) {
+      throw new Refusal(
+          ErrorCode.PROMISE_BLOCKED,
+          warnings.getFirst().text(),
+          Map.of("findings", warnings(), "overrides", REASONS));
+    }
+    if (!REASONS.contains(named)) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "override 应为 " + String.join("、", REASONS));
+    }
     return new ClearedReply(body, warnings, notes, named);
   }
 

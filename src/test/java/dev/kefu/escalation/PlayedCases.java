@@ -3,6 +3,7 @@ package dev.kefu.escalation;
 import dev.kefu.account.Shopper;
 import dev.kefu.account.ShopperId;
 import dev.kefu.account.Staff;
+import dev.kefu.conversation.Conversations;
 import dev.kefu.rulebook.FakeShop;
 import dev.kefu.storage.TestDatabase;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ public final class PlayedCases implements AutoCloseable {
 
   public TestDatabase database() {
     return cases.database;
+  }
+
+  public Conversations conversations() {
+    return cases.conversations();
   }
 
   public Instant now() {

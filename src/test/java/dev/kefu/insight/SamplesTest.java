@@ -11,16 +11,20 @@ import dev.kefu.account.Staff;
 import dev.kefu.account.TestStaff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.base.Stage;
+import dev.kefu.conversation.Context;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.TestConversations;
 import dev.kefu.escalation.PlayedCases;
 import dev.kefu.insight.Samples.Item;
+import dev.kefu.rulebook.TestReplies;
 import dev.kefu.storage.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,40 @@ class SamplesTest {
     assertThat(samples.of(week).data().getFirst().judged())
         .extracting(Samples.Judged::verdict, Samples.Judged::note)
         .containsExactly("wrong", null);
+  }
+
+  @Test
+  void whatWasToldToAShopperBeforeTheyAskedIsReadInTheDraw() {
+    var shopper = TestConversations.shopper("lily");
+    var conversations = cases.conversations();
+    var id = conversations.open(shopper, Stage.AFTER_SALE, Context.NONE).id();
+    var told = TestReplies.warned("店铺活动七五折，活动页可以看到").past("on_page");
+    conversations.change(
+        id,
+        change -> {
+          var event = change.tell(PlayedCases.LI, "task_1", told, Map.of("code", "outreach"));
+          database()
+              .writer()
+              .sql(
+                  """
+                  insert into task (id, kind, order_id, buyer, text, status, opened_at, due_at,
+                    conversation, sent_seq)
+                  values ('task_1', 'late_shipment', 'YS1', 'lily', '', 'sent', 1, 1, :id, :seq)
+                  """)
+              .param("id", id.value())
+              .param("seq", event.seq())
+              .update();
+          return event;
+        });
+    var week = SampleWeek.of(null, TestReports.SHANGHAI, cases.now().plus(Duration.ofDays(7)));
+
+    assertThat(samples.of(week).data())
+        .singleElement()
+        .satisfies(item -> {
+          assertThat(item.text()).isEqualTo("店铺活动七五折，活动页可以看到");
+          assertThat(item.override()).isEqualTo("on_page");
+          assertThat(item.seq()).isNotNull();
+        });
   }
 
   @Test

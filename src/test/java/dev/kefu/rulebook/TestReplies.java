@@ -13,4 +13,10 @@ public final class TestReplies {
   public static ClearedReply cleared(String text) {
     return new ClearedReply(new Body.Text(text), List.of());
   }
+
+  /// One that its author has to name a reason for.
+  public static ClearedReply warned(String text) {
+    var finding = new Finding("K-PRICE", "price", "请核对价格", null, 0, text.length());
+    return new ClearedReply(new Body.Text(text), List.of(finding));
+  }
 }
