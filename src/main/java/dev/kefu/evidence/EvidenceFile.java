@@ -26,6 +26,8 @@ record EvidenceFile(
 
   static final String FORMAT = "kefu-evidence/1";
 
+  private static final String OUTREACH = "outreach";
+
   private static final String ALGORITHM =
       "sha-256 over the step before and the fields in order, each as byte length, colon, UTF-8;"
           + " '-:' for none; begins with 64 zeros";
@@ -51,8 +53,19 @@ record EvidenceFile(
     rows.events(conversation, 0, to, events::add);
     var seen = rows.seen(conversation, 0, seals.isEmpty() ? 0 : seals.getLast().seenTo());
     var replies =
-        events.stream().filter(Said::isByStaff).map(said -> reply(said, seen, json)).toList();
+        events.stream()
+            .filter(said -> isReply(said, json))
+            .map(said -> reply(said, seen, json))
+            .toList();
     return new EvidenceFile(FORMAT, conversation, at, by, ALGORITHM, events, seen, seals, replies);
+  }
+
+  /// What was told to a shopper before they asked is said by staff like any reply, in an event of
+  /// another kind.
+  private static boolean isReply(Said said, JsonMapper json) {
+    return said.isByStaff()
+        || (said.kind().equals("system")
+            && json.readTree(said.body()).path("code").asString("").equals(OUTREACH));
   }
 
   private static Reply reply(Said said, List<Seen> seen, JsonMapper json) {

@@ -8,6 +8,8 @@ import dev.kefu.base.Body;
 import dev.kefu.base.Stage;
 import dev.kefu.conversation.Context;
 import dev.kefu.conversation.ConversationId;
+import dev.kefu.conversation.EventKind;
+import dev.kefu.conversation.Sender;
 import dev.kefu.conversation.TestConversations;
 import dev.kefu.rulebook.TestReplies;
 import dev.kefu.storage.Leases;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,5 +161,28 @@ class EvidenceTest {
 
     Files.writeString(path, Files.readString(path).replace("有货吗", "有货呀"));
     assertThat(EvidenceFiles.check(path)).isNotEmpty();
+  }
+
+  @Test
+  void whatAShopperWasToldBeforeTheyAskedIsAReply() {
+    var told = TestReplies.cleared("亲，您的订单YS1正在加急安排");
+    var about = Map.<String, Object>of("code", "outreach", "task", "task_1", "order", "YS1");
+    log.conversations()
+        .change(
+            id,
+            change -> {
+              change.tell(EventKind.SYSTEM, Sender.SYSTEM, Map.of("code", "waiting"));
+              return change.tell(LIN, "task_1", told, about);
+            });
+    sealer.seal(id.value());
+
+    var file =
+        EvidenceFile.of(
+            id.value(), "周主管", now(), new SealRows(database.reader()), TestConversations.JSON);
+
+    assertThat(file.replies())
+        .extracting(EvidenceFile.Reply::text)
+        .containsExactly("有货，还剩12件", "亲，您的订单YS1正在加急安排");
+    assertThat(file.replies().getLast().author()).isEqualTo(LIN.name());
   }
 }
