@@ -93,7 +93,6 @@ class ClaimWindowTest {
 
     assertThat(agent.at("outreach-warned")).isVisible();
     assertThat(agent.at("outreach-result")).hasCount(0);
-    agent.picture("34-console-outreach-warned");
     agent.enter("outreach-override-on_page");
     assertThat(agent.at("batches").locator("[data-cause='" + cause + "']")).hasCount(0);
   }
