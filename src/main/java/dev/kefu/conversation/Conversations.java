@@ -48,6 +48,7 @@ public class Conversations {
   private final Tables reading;
   private final ReadLogs committed;
   private final Overrides overrides;
+  private final Closing closing;
 
   Conversations(
       GroupCommit writer,
@@ -65,6 +66,7 @@ public class Conversations {
     this.shoppers = shoppers;
     this.json = json;
     this.overrides = new Overrides(jdbc, clock);
+    this.closing = new Closing(json);
     this.clock = clock;
     this.news = news;
     this.writing = Tables.over(jdbc, json);
@@ -347,9 +349,12 @@ public class Conversations {
     return committed.after(id, seq, limit);
   }
 
-  /// What the shopper sees after one of the shopper's own numbers.
+  /// What the shopper sees after one of the shopper's own numbers, as they may read it: why it was
+  /// closed is told in codes.
   public List<Event> afterForShopper(ConversationId id, long shopperSeq, int limit) {
-    return committed.afterForShopper(id, shopperSeq, limit);
+    return committed.afterForShopper(id, shopperSeq, limit).stream()
+        .map(closing::forShopper)
+        .toList();
   }
 
   /// Who of one side has read furthest, in full numbers.

@@ -133,6 +133,22 @@ class ConversationsTest {
   }
 
   @Test
+  void whyStaffHaveClosedItIsForStaff() {
+    for (var reason : List.of("done", "shopper", "erased", "spam", "买家无理取闹，拉黑")) {
+      conversations.change(
+          lilys,
+          change ->
+              change.tell(EventKind.CLOSE, Conversations.agent(LIN), Map.of("reason", reason)));
+    }
+
+    assertThat(conversations.afterForShopper(lilys, 0, 10))
+        .extracting(
+            event -> TestConversations.JSON.readTree(event.body()).path("reason").asString())
+        .containsExactly("done", "shopper", "erased", "done", "done");
+    assertThat(conversations.after(lilys, 0, 10).getLast().body()).contains("买家无理取闹");
+  }
+
+  @Test
   void onlyTheOwnerAnswers() {
     take(LIN);
 

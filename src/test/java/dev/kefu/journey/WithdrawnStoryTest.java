@@ -38,6 +38,17 @@ class WithdrawnStoryTest {
   }
 
   @Test
+  void whyAnAgentHasClosedItIsReadByStaffAlone() throws Exception {
+    agent.socket().command("close", conversation, Map.of("reason", "买家无理取闹"));
+
+    var told = shopper.socket().awaitEvent("close");
+
+    assertThat(told.path("body").toString()).isEqualTo("{\"reason\":\"done\"}");
+    assertThat(agent.socket().awaitEvent("close").path("body").path("reason").asString())
+        .isEqualTo("买家无理取闹");
+  }
+
+  @Test
   void anAgentTakesBackAReplyAndNoDeviceGetsItAnyMore() throws Exception {
     var said = agent.socket().say(conversation, "您的同事王芳的订单明天到");
     shopper.socket().awaitText("您的同事王芳的订单明天到");
