@@ -23,9 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Has the shop pay what was granted, once for each case, whatever fails in between.
 ///
 /// A grant is leased, the shop is asked what it knows of the case whenever it may have been asked
-/// to pay before, and only then asked to pay, under the case as the key. The outcome is written
-/// only while the lease holds. A worker that dies at any point leaves a lease that runs out, and
-/// the next one begins by asking. The shop is never asked inside a transaction.
+/// to pay before, and only then, while the lease holds, asked to pay, under the case as the key.
+/// The outcome is written only while the lease holds. A worker that dies at any point leaves a
+/// lease that runs out, and the next one begins by asking. The shop is never asked inside a
+/// transaction.
 @Component
 class GrantWorker implements SmartLifecycle {
 
@@ -117,12 +118,23 @@ class GrantWorker implements SmartLifecycle {
     }
     try {
       var earlier = grant.attempts() > 1 ? payouts.find(grant.caseId()) : Optional.<Receipt>empty();
+      if (earlier.isEmpty() && !isStillHeld(grant)) {
+        log.atWarn().addKeyValue("case", grant.caseId()).log("stood still, leaves it to the next");
+        return;
+      }
       var receipt = earlier.orElseGet(() -> payouts.pay(grant.payout()));
       conversations.change(grant.conversation(), change -> ended(change, grant, receipt));
     } catch (PayoutUnknown e) {
       log.atWarn().addKeyValue("case", grant.caseId()).log("the shop did not say whether it paid");
       conversations.change(grant.conversation(), change -> unknown(change, grant, e.getMessage()));
     }
+  }
+
+  /// Whoever stood still until another took the grant asks for no money: the lease is renewed in
+  /// the moment before.
+  private boolean isStillHeld(Grants.Grant grant) {
+    return Boolean.TRUE.equals(
+        transactions.execute(_ -> grants.renew(grant, time.now().plus(LEASE))));
   }
 
   /// The approval is final: the shopper is told.

@@ -154,6 +154,22 @@ final class Grants {
         .optional();
   }
 
+  /// Makes a lease last longer, right before the shop is asked to pay.
+  ///
+  /// @return whether it still holds: nobody has taken the grant since, and nobody has ended it
+  boolean renew(Grant grant, Instant until) {
+    return jdbc.sql(
+                """
+                update grant_order set lease_until = :until
+                where id = :id and fence = :fence and status in ('granting', 'unknown')
+                """)
+            .param("until", until.toEpochMilli())
+            .param("id", grant.id())
+            .param("fence", grant.fence())
+            .update()
+        == 1;
+  }
+
   /// Ends a grant, if this lease still holds.
   ///
   /// @return whether it did

@@ -106,6 +106,26 @@ class GrantWorkerTest {
   }
 
   @Test
+  void aWorkerThatStoodStillUntilAnotherTookItsGrantAsksForNoMoney() {
+    var opened = test.open(test.conversation(LI), LI, damaged(1_000));
+    test.till.silent(true);
+    test.carryOut();
+    assertThat(test.till.asked()).isEqualTo(1);
+    test.till.silent(false);
+    test.clock.turn(PAST_THE_LEASE);
+    // The first asks, is told of no payment, and stands still with that; the second pays.
+    test.till.whenAskedNext(() -> {
+      test.clock.turn(PAST_THE_LEASE);
+      assertThat(test.worker().carryOutNext()).isTrue();
+    });
+
+    test.worker.carryOutNext();
+
+    assertThat(test.now(opened).grant()).isEqualTo("granted");
+    assertThat(test.till.asked()).as("once in vain, once by the second").isEqualTo(2);
+  }
+
+  @Test
   void twoWorkersNeverHoldTheSameGrant() {
     test.open(test.conversation(LI), LI, damaged(1_000));
     var grants = new Grants(test.database.writer());

@@ -16,6 +16,7 @@ final class TestShopTill implements Payouts {
   private final Map<String, Long> paidFen = new HashMap<>();
   private BooleanSupplier silentBefore = () -> false;
   private BooleanSupplier silentAfter = () -> false;
+  private Runnable meanwhile = () -> {};
   private boolean refuses;
   private String notOffered = "";
   private int asked;
@@ -66,13 +67,22 @@ final class TestShopTill implements Payouts {
     return receipt;
   }
 
+  /// Happens once while its next answer about a key is on its way.
+  synchronized void whenAskedNext(Runnable meanwhile) {
+    this.meanwhile = meanwhile;
+  }
+
   @Override
   public synchronized Optional<Receipt> find(String key) {
     looked++;
     if (silentBefore.getAsBoolean()) {
       throw new PayoutUnknown("no answer", null);
     }
-    return Optional.ofNullable(receipts.get(key));
+    var answer = Optional.ofNullable(receipts.get(key));
+    var happens = meanwhile;
+    meanwhile = () -> {};
+    happens.run();
+    return answer;
   }
 
   /// Its books are lost.
