@@ -291,11 +291,13 @@ final class Grants {
     jdbc.sql(
             """
             insert into ledger_entry (grant_id, step, case_id, order_id, shopper, amount_fen, form, rule,
-              decision, booked_by, at, status)
+              decision, booked_by, booked_by_name, beside, at, status)
             select g.id, (select count(*) from ledger_entry e where e.grant_id = g.id) + 1, g.case_id,
               g.order_id, g.shopper, g.amount_fen, g.form, g.rule,
-              case when g.rule is null then g.case_id else null end, g.granted_by, :at, :status
-            from grant_order g where g.id = :id
+              case when g.rule is null then g.case_id else null end, g.granted_by,
+              case when k.decided_by = g.granted_by then k.decided_by_name else k.requested_by_name end,
+              coalesce(k.beside, 0), :at, :status
+            from grant_order g join claim_case k on k.id = g.case_id where g.id = :id
             """)
         .param("id", id)
         .param("at", at.toEpochMilli())

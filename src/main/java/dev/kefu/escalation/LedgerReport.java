@@ -18,7 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// What finance books: the ledger added up by period and by what it was for. Each line of the
-/// ledger counts in the period it was booked in, so that a period that has ended never changes.
+/// ledger counts in the period it was booked in, under who granted it then and on what basis, so
+/// that a period that has ended never changes: what is undone or decided anew later is a line of
+/// its own.
 @Component
 class LedgerReport {
 
@@ -30,7 +32,11 @@ class LedgerReport {
       """
       select e.grant_id, e.step, e.status, e.amount_fen, e.form, e.rule, e.at, e.order_id, e.case_id,
         k.kind, k.reason, coalesce(k.goods, k.sku) as goods, k.requested_by, k.requested_by_name,
-        k.decided_by, k.decided_by_name, k.order_at, k.beside
+        e.booked_by as decided_by,
+        coalesce(e.booked_by_name,
+          case when k.requested_by = e.booked_by then k.requested_by_name else k.decided_by_name end
+        ) as decided_by_name,
+        k.order_at, coalesce(e.beside, k.beside) as beside
       from ledger_entry e join claim_case k on k.id = e.case_id
       where e.at >= :from and e.at < :to
       order by e.at, e.grant_id, e.step

@@ -2,6 +2,7 @@ package dev.kefu.escalation;
 
 import static dev.kefu.escalation.TestCases.ZHOU;
 import static dev.kefu.escalation.TestCases.compensation;
+import static dev.kefu.escalation.TestCases.damaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kefu.account.Role;
@@ -96,6 +97,43 @@ class FinanceTest {
     assertThat(months.data()).extracting(Row::period).containsExactly("2026-11", "2026-12");
     assertThat(months.data().getLast().figures().grantedFen()).isEqualTo(1_100);
     assertThat(quarters.data()).extracting(Row::period).containsExactly("2026-Q4");
+  }
+
+  @Test
+  void whatIsUndoneAndDecidedAnewLaterLeavesAnEndedMonthAsItWas(@TempDir Path folder) {
+    try (var slow = TestCases.create(folder, Duration.ofSeconds(8))) {
+      var ledger = new LedgerReport(slow.database.reader());
+      slow.clock.turn(Duration.between(FakeShop.NOW, Instant.parse("2026-11-30T15:59:57Z")));
+      var opened = slow.open(slow.conversation(TestCases.LI), TestCases.LI, damaged(5_500));
+      var beside = slow.decide(opened, TestCases.CHEN, TestCases.approve("老顾客"));
+      slow.clock.turn(Duration.ofSeconds(4));
+      var byDecider = ledger.make(november(Grouping.DECIDER));
+      var byBasis = ledger.make(november(Grouping.BASIS));
+      var journal = SheetFile.csv(ledger.journal(november(Grouping.NONE)));
+
+      var undone =
+          slow.conversations()
+              .change(
+                  opened.conversation(),
+                  change -> slow.cases.undo(change, TestCases.CHEN, beside.id()));
+      slow.decide(undone, ZHOU, TestCases.change(2_000, "按规则"));
+
+      assertThat(byDecider.data())
+          .extracting(Row::key)
+          .containsExactly(TestCases.CHEN.id().value());
+      assertThat(byDecider.data()).extracting(Row::name).containsExactly(TestCases.CHEN.name());
+      assertThat(ledger.make(november(Grouping.DECIDER))).isEqualTo(byDecider);
+      assertThat(byBasis.data()).extracting(Row::key).containsExactly("beside_rules");
+      assertThat(ledger.make(november(Grouping.BASIS))).isEqualTo(byBasis);
+      assertThat(SheetFile.csv(ledger.journal(november(Grouping.NONE)))).isEqualTo(journal);
+      assertThat(ledger.make(query("month", Grouping.DECIDER)).data())
+          .extracting(row -> row.period() + " " + row.name() + " " + row.figures().openedFen())
+          .containsExactlyInAnyOrder("2026-11 chen 5500", "2026-12 chen 0", "2026-12 zhou 2000");
+    }
+  }
+
+  private static LedgerQuery november(Grouping by) {
+    return LedgerQuery.of("2026-11-01", "2026-11-30", "month", LedgerQuery.wire(by), SHOP, END);
   }
 
   @Test
