@@ -98,6 +98,12 @@ class CardMaker {
       return null;
     }
     var amount = focus.order().found().map(Order::amountFen).orElse(null);
+    if (amount == null) {
+      return rulebook
+          .offer(playbook.reason(), Role.AGENT)
+          .map(offer -> new Card.Policy(offer.rule(), offer.maxFen()))
+          .orElse(null);
+    }
     var claim = new Claim("compensation", playbook.reason(), 0L, null, amount, true);
     return switch (rulebook.rule(claim, Role.AGENT, Spent.NOTHING)) {
       case Ruling.Within(var rule, var limitFen) -> new Card.Policy(rule, limitFen);

@@ -45,6 +45,16 @@ public class ShopProfile {
     this(reader, told -> told);
   }
 
+  /// Where the shop's days begin and end.
+  public ZoneId zone() {
+    return reader
+        .sql("select zone from shop limit 1")
+        .query(String.class)
+        .optional()
+        .map(ZoneId::of)
+        .orElse(Shop.UNTOLD.zone());
+  }
+
   /// The shop as it holds now.
   public Shop shop() {
     var told = told();

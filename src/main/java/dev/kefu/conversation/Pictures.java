@@ -10,7 +10,6 @@ import dev.kefu.storage.DiskSpace;
 import dev.kefu.storage.ReadOnly;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -200,25 +199,6 @@ public class Pictures {
             .optional();
     if (own.isEmpty()) {
       throw none();
-    }
-  }
-
-  /// Before they are named as evidence: none may be of another conversation. Names that are not
-  /// known here pass: evidence may lie with the shop.
-  ///
-  /// @throws Refusal `not_found`
-  public void requireNotOfAnother(ConversationId id, Collection<String> files) {
-    for (var file : files) {
-      var elsewhere =
-          reader
-              .sql("select 1 from picture where id = :id and conversation <> :conversation")
-              .param("id", file)
-              .param("conversation", id.value())
-              .query(Integer.class)
-              .optional();
-      if (elsewhere.isPresent()) {
-        throw none();
-      }
     }
   }
 

@@ -9,7 +9,6 @@ import dev.kefu.conversation.Change;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.EventKind;
-import dev.kefu.conversation.Pictures;
 import dev.kefu.conversation.Recalls;
 import dev.kefu.escalation.Case;
 import dev.kefu.escalation.Cases;
@@ -35,7 +34,6 @@ public class StaffCommands {
 
   private final Conversations conversations;
   private final Recalls recalls;
-  private final Pictures pictures;
   private final Assignments assignments;
   private final Presence presence;
   private final Cases cases;
@@ -46,7 +44,6 @@ public class StaffCommands {
   StaffCommands(
       Conversations conversations,
       Recalls recalls,
-      Pictures pictures,
       Assignments assignments,
       Presence presence,
       Cases cases,
@@ -55,7 +52,6 @@ public class StaffCommands {
       JsonMapper json) {
     this.conversations = conversations;
     this.recalls = recalls;
-    this.pictures = pictures;
     this.assignments = assignments;
     this.presence = presence;
     this.cases = cases;
@@ -177,8 +173,7 @@ public class StaffCommands {
             .find(id)
             .map(found -> ConversationAccess.requireRead(staff, found))
             .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "没有这个会话"));
-    pictures.requireNotOfAnother(id, request.pictures());
-    var claim = cases.check(conversation.shopper(), request);
+    var claim = cases.check(conversation, request);
     return answering(staff, command, change -> told(cases.open(change, staff, claim)));
   }
 

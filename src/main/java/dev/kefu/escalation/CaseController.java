@@ -11,7 +11,6 @@ import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
-import dev.kefu.conversation.Pictures;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -42,19 +41,12 @@ class CaseController {
   private final Cases cases;
   private final Dossiers dossiers;
   private final Conversations conversations;
-  private final Pictures pictures;
   private final SignIns signIns;
 
-  CaseController(
-      Cases cases,
-      Dossiers dossiers,
-      Conversations conversations,
-      Pictures pictures,
-      SignIns signIns) {
+  CaseController(Cases cases, Dossiers dossiers, Conversations conversations, SignIns signIns) {
     this.cases = cases;
     this.dossiers = dossiers;
     this.conversations = conversations;
-    this.pictures = pictures;
     this.signIns = signIns;
   }
 
@@ -117,8 +109,7 @@ class CaseController {
       @RequestBody NewCase wanted) {
     var request = wanted.request();
     var conversation = readable(staff, wanted.conversation());
-    pictures.requireNotOfAnother(conversation.id(), request.pictures());
-    var claim = cases.check(conversation.shopper(), request);
+    var claim = cases.check(conversation, request);
     var opened =
         conversations.changeOnce(
             wanted.conversation(),
@@ -133,7 +124,7 @@ class CaseController {
   Dossiers.Rule ruling(@AuthenticationPrincipal Staff staff, @RequestBody NewCase wanted) {
     var request = wanted.request();
     var conversation = readable(staff, wanted.conversation());
-    var claim = cases.check(conversation.shopper(), request);
+    var claim = cases.check(conversation, request);
     return Dossiers.Rule.of(cases.ruling(conversation.id(), claim, staff));
   }
 

@@ -139,11 +139,11 @@ final class CaseRows {
               sku, claim_fen, proposal_fen, form, rule, limit_fen, order_amount_fen, status, needs,
               evidence, note, requested_by, requested_by_name, decided_by, decided_by_name, amount_fen,
               remark, opened_at, due_at, goods, order_at, floor_fen, freight_fen, category, tier,
-              claims_30_days)
+              claims_30_days, shown)
             values (:id, :version, :conversation, :shopper, :buyer, :kind, :reason, :order, :sku,
               :claim, :proposal, :form, :rule, :limit, :orderAmount, :status, :needs, :evidence, :note,
               :requestedBy, :requestedByName, :decidedBy, :decidedByName, :amount, :remark, :openedAt,
-              :dueAt, :goods, :orderAt, :floor, :freight, :category, :tier, :claims30Days)
+              :dueAt, :goods, :orderAt, :floor, :freight, :category, :tier, :claims30Days, :shown)
             """)
         .param("id", c.id())
         .param("version", c.version())
@@ -179,6 +179,7 @@ final class CaseRows {
         .param("category", claim.category())
         .param("tier", claim.tier())
         .param("claims30Days", claims30Days)
+        .param("shown", claim.shown() ? 1 : 0)
         .update();
   }
 
@@ -352,9 +353,12 @@ final class CaseRows {
         .update();
   }
 
-  /// What counts against quotas, what is pending in it.
+  /// What counts against quotas, what is pending in it: on a day what was decided on it, given
+  /// without a decision or asked for and not decided yet. What was taken off an order by a coupon
+  /// counts beside what was given on it; what was taken off its price has made the order smaller.
   ///
   /// @param kind `compensation`, or `discount` for what is taken off prices
+  /// @param today when the shop's day began
   /// @param except a case that is not counted, being the one under decision; empty for none
   Spent spent(
       String kind,
@@ -367,18 +371,21 @@ final class CaseRows {
     return jdbc.sql(
             """
             select
-              coalesce(sum(case when requested_by = :agent and opened_at >= :today
+              coalesce(sum(case when kind = :kind and requested_by = :agent
+                  and coalesce(decided_at, opened_at) >= :today
                 then coalesce(amount_fen, proposal_fen) else 0 end), 0) as agent_today,
-              coalesce(sum(case when shopper = :shopper and opened_at >= :monthAgo
+              coalesce(sum(case when kind = :kind and shopper = :shopper and opened_at >= :monthAgo
                 then coalesce(amount_fen, proposal_fen) else 0 end), 0) as shopper_30_days,
               coalesce(sum(case when order_id = :order
                 then coalesce(amount_fen, proposal_fen) else 0 end), 0) as of_order,
-              coalesce(sum(case when opened_at >= :today
+              coalesce(sum(case when kind = :kind and coalesce(decided_at, opened_at) >= :today
                 then coalesce(amount_fen, proposal_fen) else 0 end), 0) as shop_today
             from claim_case
-            where kind = :kind and (kind = 'compensation' or form in ('price_change', 'coupon'))
+            where (kind = 'compensation' or form in ('price_change', 'coupon'))
+              and (kind = :kind or (kind = 'discount' and form = 'coupon'))
               and status in ('pending', 'approved', 'granted') and id <> :except
-              and (shopper = :shopper or order_id = :order or opened_at >= :today)
+              and (shopper = :shopper or order_id = :order
+                or coalesce(decided_at, opened_at) >= :today)
             """)
         .param("kind", kind)
         .param("agent", agent)
@@ -425,12 +432,13 @@ final class CaseRows {
         .single();
   }
 
-  /// What was given on an order, for whatever reason.
+  /// What was given on an order, for whatever reason, and taken off it by coupons.
   long givenFen(String order) {
     return jdbc.sql(
             """
             select coalesce(sum(amount_fen), 0) from claim_case
-            where kind = 'compensation' and order_id = :order and status in ('approved', 'granted')
+            where (kind = 'compensation' or (kind = 'discount' and form = 'coupon'))
+              and order_id = :order and status in ('approved', 'granted')
             """)
         .param("order", order)
         .query(Long.class)
@@ -472,6 +480,17 @@ final class CaseRows {
         .param("order", order)
         .query(Long.class)
         .optional();
+  }
+
+  /// Whether its evidence showed what the shopper had sent, when it was claimed.
+  boolean isShown(String id) {
+    return jdbc.sql(
+                "select coalesce(shown, case when evidence = '[]' then 0 else 1 end) from claim_case"
+                    + " where id = :id")
+            .param("id", id)
+            .query(Integer.class)
+            .single()
+        == 1;
   }
 
   /// What the shop told of a claim when it was made, for deciding by it.

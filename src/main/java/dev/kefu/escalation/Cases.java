@@ -6,6 +6,7 @@ import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Ids;
 import dev.kefu.base.Refusal;
+import dev.kefu.content.ShopProfile;
 import dev.kefu.conversation.Change;
 import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationAccess;
@@ -63,7 +64,7 @@ public class Cases {
     this.check = check;
     this.writing = new CaseRows(jdbc, json);
     this.reading = new CaseRows(readers, json);
-    this.powers = new Powers(rulebook, writing, time);
+    this.powers = new Powers(rulebook, writing, new ShopProfile(readers), time);
     this.grants = new Grants(jdbc);
     this.moves = new CaseMoves(writing, grants, settings);
     this.news = news;
@@ -71,13 +72,14 @@ public class Cases {
     this.time = time;
   }
 
-  /// Holds a claim against the shop's facts: is the order this shopper's, what did it cost. Asks
-  /// the shop, so call it before, not inside, the conversation's change.
+  /// Holds a claim against the shop's facts and what was shown in the conversation: is the order
+  /// this shopper's, what did it cost. Asks the shop, so call it before, not inside, the
+  /// conversation's change.
   ///
-  /// @throws Refusal `not_found` for no such order or somebody else's, `bad_request`, `unavailable`
-  ///   when the shop cannot be asked
-  public CheckedClaim check(Shopper shopper, ClaimRequest request) {
-    return check.against(shopper, request);
+  /// @throws Refusal `not_found` for no such order or somebody else's, and for a picture of another
+  ///   conversation; `bad_request`; `unavailable` when the shop cannot be asked
+  public CheckedClaim check(Conversation conversation, ClaimRequest request) {
+    return check.against(conversation, request);
   }
 
   /// Holds a decision against what the shop can do by now. Asks the shop, so call it before, not

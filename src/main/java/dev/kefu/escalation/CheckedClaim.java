@@ -17,6 +17,7 @@ public final class CheckedClaim {
   private final @Nullable String tier;
   private final @Nullable Long floorFen;
   private final long freightFen;
+  private final boolean shown;
 
   CheckedClaim(
       ClaimRequest request,
@@ -27,7 +28,8 @@ public final class CheckedClaim {
       @Nullable String category,
       @Nullable String tier,
       @Nullable Long floorFen,
-      long freightFen) {
+      long freightFen,
+      boolean shown) {
     this.request = request;
     this.shopper = shopper;
     this.orderAmountFen = orderAmountFen;
@@ -37,6 +39,7 @@ public final class CheckedClaim {
     this.tier = tier;
     this.floorFen = floorFen;
     this.freightFen = freightFen;
+    this.shown = shown;
   }
 
   ClaimRequest request() {
@@ -75,6 +78,11 @@ public final class CheckedClaim {
   /// What of the amount is for sending the goods.
   long freightFen() {
     return freightFen;
+  }
+
+  /// Whether a picture the shopper has sent in the conversation is among the evidence.
+  boolean shown() {
+    return shown;
   }
 
   /// Of the member; null for somebody who is none, or while the shop does not tell it.

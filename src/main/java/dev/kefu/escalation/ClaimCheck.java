@@ -11,13 +11,15 @@ import dev.kefu.commerce.Orders;
 import dev.kefu.commerce.Payouts;
 import dev.kefu.commerce.Product;
 import dev.kefu.commerce.Products;
+import dev.kefu.conversation.Conversation;
+import dev.kefu.conversation.ShownPictures;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Holds a claim against what the shop knows: nobody is compensated for somebody else's order, for
-/// a line that is not in it, or for more than was paid; no price is changed that is paid already,
-/// when it is asked for as when it is decided.
+/// Holds a claim against what the shop knows and what the shopper has shown: nobody is compensated
+/// for somebody else's order, for a line that is not in it, or for more than was paid; no price is
+/// changed that is paid already, when it is asked for as when it is decided.
 @Component
 class ClaimCheck {
 
@@ -25,25 +27,30 @@ class ClaimCheck {
   private final Products products;
   private final Members members;
   private final Payouts payouts;
+  private final ShownPictures pictures;
 
-  ClaimCheck(Orders orders, Products products, Members members, Payouts payouts) {
+  ClaimCheck(
+      Orders orders, Products products, Members members, Payouts payouts, ShownPictures pictures) {
     this.orders = orders;
     this.products = products;
     this.members = members;
     this.payouts = payouts;
+    this.pictures = pictures;
   }
 
-  CheckedClaim against(Shopper shopper, ClaimRequest request) {
+  CheckedClaim against(Conversation conversation, ClaimRequest request) {
+    var shown = pictures.isAmong(conversation.id(), request.pictures());
+    return against(conversation.shopper(), request, shown);
+  }
+
+  private CheckedClaim against(Shopper shopper, ClaimRequest request, boolean shown) {
     var form = request.form();
     if (request.isCut() && form != null) {
       requireOffered(form);
     }
     var number = request.order();
     if (number == null) {
-      var goods = goods(request);
-      var price = goods == null ? null : goods.priceFen();
-      var floor = goods == null ? null : goods.floorFen();
-      return checked(shopper, request, price, null, request.sku(), floor, 0);
+      return withoutOrder(shopper, request, shown);
     }
     var order = order(shopper, request, number);
     if (Payouts.PRICE_CHANGE.equals(form)) {
@@ -56,7 +63,18 @@ class ClaimCheck {
         order.createdAt(),
         goods(request, order),
         Forms.DISCOUNT.equals(request.kind()) ? floor(order) : null,
-        order.amountFen() - order.goodsFen());
+        order.amountFen() - order.goodsFen(),
+        shown);
+  }
+
+  /// A discount is held against the price of the goods. What a compensation is a share of nobody
+  /// knows: the price of goods somebody may not have bought is no measure.
+  private CheckedClaim withoutOrder(Shopper shopper, ClaimRequest request, boolean shown) {
+    var goods = goods(request);
+    var priced = Forms.DISCOUNT.equals(request.kind()) ? goods : null;
+    var price = priced == null ? null : priced.priceFen();
+    var floor = priced == null ? null : priced.floorFen();
+    return checked(shopper, request, price, null, request.sku(), floor, 0, shown);
   }
 
   /// Holds what a decision would carry out against what the shop can do by now: a form nobody
@@ -122,7 +140,8 @@ class ClaimCheck {
       @Nullable Instant orderAt,
       @Nullable String goods,
       @Nullable Long floorFen,
-      long freightFen) {
+      long freightFen,
+      boolean shown) {
     var proposal = request.proposalFen();
     if (amount != null && proposal != null && proposal > amount) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "提议金额超过订单金额");
@@ -130,7 +149,16 @@ class ClaimCheck {
     var category =
         goods == null ? null : products.find(goods).found().map(Product::category).orElse(null);
     return new CheckedClaim(
-        request, shopper, amount, orderAt, goods, category, tier(shopper), floorFen, freightFen);
+        request,
+        shopper,
+        amount,
+        orderAt,
+        goods,
+        category,
+        tier(shopper),
+        floorFen,
+        freightFen,
+        shown);
   }
 
   private @Nullable String tier(Shopper shopper) {

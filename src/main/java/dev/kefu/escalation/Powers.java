@@ -5,6 +5,7 @@ import dev.kefu.account.Shopper;
 import dev.kefu.account.Staff;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
+import dev.kefu.content.ShopProfile;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.rulebook.Claim;
 import dev.kefu.rulebook.Rulebook;
@@ -12,7 +13,6 @@ import dev.kefu.rulebook.Ruling;
 import dev.kefu.rulebook.Spent;
 import dev.kefu.storage.StoreTime;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Powers {
 
   private static final Duration QUOTA_WINDOW = Duration.ofDays(30);
-  private static final ZoneId SHOP_ZONE = ZoneId.of("Asia/Shanghai");
 
   private final Rulebook rulebook;
   private final CaseRows cases;
+  private final ShopProfile shop;
   private final StoreTime time;
 
-  Powers(Rulebook rulebook, CaseRows cases, StoreTime time) {
+  Powers(Rulebook rulebook, CaseRows cases, ShopProfile shop, StoreTime time) {
     this.rulebook = rulebook;
     this.cases = cases;
+    this.shop = shop;
     this.time = time;
   }
 
@@ -43,7 +44,7 @@ final class Powers {
             request.proposalFen(),
             request.form(),
             price(request.isCut(), request.order(), checked.orderAmountFen()),
-            !request.pictures().isEmpty(),
+            checked.shown(),
             request.isCut()
                 ? cases.cutFen(checked.shopper().id().value(), request.order(), request.sku(), "")
                 : cases.givenFen(conversation, request.reason(), request.order()),
@@ -109,7 +110,7 @@ final class Powers {
             amount,
             form,
             price(isCut, found.order(), found.orderAmountFen()),
-            !found.evidence().isEmpty(),
+            cases.isShown(found.id()),
             isCut
                 ? cases.cutFen(shopper, found.order(), found.sku(), found.id())
                 : cases.givenFen(found.conversation(), found.reason(), found.order()),
@@ -148,7 +149,7 @@ final class Powers {
   private Spent spent(
       String kind, String agent, String shopper, @Nullable String order, String except) {
     var now = time.now();
-    var today = now.atZone(SHOP_ZONE).truncatedTo(ChronoUnit.DAYS).toInstant();
+    var today = now.atZone(shop.zone()).truncatedTo(ChronoUnit.DAYS).toInstant();
     return cases.spent(kind, agent, shopper, order, today, now.minus(QUOTA_WINDOW), except);
   }
 }

@@ -94,7 +94,8 @@ class RulebookTrials {
     reader
         .sql(
             """
-            select id, conversation, kind, reason, order_id, order_amount_fen, proposal_fen, form, evidence,
+            select id, conversation, kind, reason, order_id, order_amount_fen, proposal_fen, form,
+              coalesce(shown, case when evidence = '[]' then 0 else 1 end) as shown,
               requested_by_name, opened_at, category, tier, claims_30_days, floor_fen, freight_fen
             from claim_case where kind in ('compensation', 'discount') and opened_at >= :from
             order by opened_at desc limit :most
@@ -152,7 +153,7 @@ class RulebookTrials {
             fen,
             row.getString("form"),
             longOrNull(row, "order_amount_fen"),
-            !row.getString("evidence").equals("[]"),
+            row.getInt("shown") == 1,
             0,
             new Claim.About(
                 row.getString("category"),

@@ -62,6 +62,9 @@ final class Claims {
     if (inAll > rule.maxFen().of(role)) {
       return "超出权限上限 " + Fen.yuan(rule.maxFen().of(role)) + " 元";
     }
+    if (role == Role.AGENT && claim.orderAmountFen() == null) {
+      return "没有订单，无法核对占订单的比例，须主管决定";
+    }
     if (isAbovePercent(claim, inAll, rule.maxPercent())) {
       return "超出订单金额的 " + rule.maxPercent() + "%";
     }
@@ -85,10 +88,11 @@ final class Claims {
       return "超出全店今日额度 " + Fen.yuan(shopDay) + " 元";
     }
     return isAbovePercent(claim, spent.orderFen() + fen, quotas.orderPercent())
-        ? "该订单累计补偿将超过订单金额的 " + quotas.orderPercent() + "%"
+        ? "该订单累计补偿与让利将超过订单金额的 " + quotas.orderPercent() + "%"
         : null;
   }
 
+  /// Without an order there is nothing to be a share of: then a supervisor answers for the sum.
   private static boolean isAbovePercent(Claim claim, long fen, int percent) {
     var order = claim.orderAmountFen();
     return order != null && fen * HUNDRED > order * percent;
@@ -101,6 +105,8 @@ final class Claims {
       long order = claim.orderAmountFen();
       limit = Math.min(limit, order * rule.maxPercent() / HUNDRED - claim.givenFen());
       limit = Math.min(limit, order * quotas.orderPercent() / HUNDRED - spent.orderFen());
+    } else if (role == Role.AGENT) {
+      return 0;
     }
     if (role == Role.AGENT) {
       limit = Math.min(limit, quotas.agentDayFen() - spent.agentTodayFen());

@@ -91,6 +91,10 @@ public final class TestConversations implements AutoCloseable {
     return conversations;
   }
 
+  public ShownPictures shownPictures() {
+    return new ShownPictures(database.reader(), JSON);
+  }
+
   public TestDatabase database() {
     return database;
   }

@@ -4,7 +4,6 @@ import static dev.kefu.escalation.TestCases.CHEN;
 import static dev.kefu.escalation.TestCases.LI;
 import static dev.kefu.escalation.TestCases.QIAN;
 import static dev.kefu.escalation.TestCases.WANG;
-import static dev.kefu.escalation.TestCases.XIAOYU;
 import static dev.kefu.escalation.TestCases.ZHOU;
 import static dev.kefu.escalation.TestCases.approve;
 import static dev.kefu.escalation.TestCases.change;
@@ -15,8 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.kefu.account.Role;
 import dev.kefu.account.Shopper;
 import dev.kefu.account.ShopperId;
+import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
 import dev.kefu.conversation.EventKind;
@@ -24,6 +25,8 @@ import dev.kefu.conversation.TestConversations;
 import dev.kefu.escalation.Decision.Outcome;
 import dev.kefu.rulebook.FakeShop;
 import dev.kefu.rulebook.Granted;
+import dev.kefu.rulebook.Ruling;
+import dev.kefu.rulebook.TestReplies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +128,55 @@ class CasesTest {
       var second = test.open(conversation, LI, damaged(600));
 
       assertThat(second.status()).isEqualTo("pending");
+    }
+
+    @Test
+    void withoutAnOrderASupervisorDecides() {
+      var conversation = test.conversation(LI);
+      var claim =
+          new ClaimRequest(
+              "compensation",
+              "damaged",
+              null,
+              "CUP-A",
+              500L,
+              500L,
+              "refund",
+              List.of("file_1"),
+              null);
+
+      assertThat(test.cases.ruling(conversation, test.check(conversation, claim), LI))
+          .isInstanceOfSatisfying(
+              Ruling.Above.class,
+              above -> {
+                assertThat(above.why()).contains("没有订单");
+                assertThat(above.limitFen()).isZero();
+                assertThat(above.needs()).isEqualTo(Role.SUPERVISOR);
+              });
+      var opened = test.open(conversation, LI, claim);
+      assertThat(opened.status()).isEqualTo("pending");
+      assertThat(opened.orderAmountFen()).isNull();
+      assertThat(test.decide(opened, ZHOU, approve()).status()).isEqualTo("approved");
+    }
+
+    @Test
+    void aPictureTheShopperHasNotSentHereShowsNothing() {
+      var other = new Shopper(new ShopperId("shp_1"), "buyer1", "buyer1");
+      var elsewhere = test.conversation(other, LI);
+      test.conversations().hear(other, elsewhere, "picture-2", new Body.Image("file_2"));
+      var conversation = test.conversation(LI);
+      var staffs = new Body.Image("file_3");
+      test.conversations().answer(LI, conversation, "picture-3", TestReplies.image(staffs), null);
+
+      for (var file : List.of("any", "file_2", "file_3")) {
+        var claim = compensation("damaged", 500, "refund", FakeShop.ORDER, List.of(file));
+        assertThat(test.cases.ruling(conversation, test.check(conversation, claim), LI))
+            .as(file)
+            .isInstanceOfSatisfying(
+                Ruling.Above.class, above -> assertThat(above.why()).contains("买家图片"));
+      }
+      var shown = compensation("damaged", 500, "refund", FakeShop.ORDER, List.of("any", "file_1"));
+      assertThat(test.open(conversation, LI, shown).status()).isEqualTo("granted");
     }
 
     @Test
@@ -434,6 +486,66 @@ class CasesTest {
     }
 
     @Test
+    void whatIsDecidedAfterMidnightCountsOnTheNewDay() {
+      test.shop.add(FakeShop.order("YS1", "buyer1", 100_000));
+      var other = new Shopper(new ShopperId("shp_1"), "buyer1", "buyer1");
+      var waiting = test.open(test.conversation(LI), LI, damaged(2_000));
+      // It is ten in the morning in Shanghai.
+      test.clock.turn(Duration.ofHours(14));
+      test.decide(waiting, ZHOU, approve());
+
+      var opened =
+          test.open(
+              test.conversation(other, LI),
+              LI,
+              compensation("damaged", 1_100, "refund", "YS1", List.of("file_1")));
+
+      assertThat(opened.status()).isEqualTo("pending");
+      assertThat(opened.limitFen()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aDayIsTheShopsOwn() {
+      test.database
+          .writer()
+          .sql(
+              """
+              insert into shop (id, name, opens, closes, zone, rest_days, target_h, limit_h)
+              values (1, '异地店', '09:00', '21:00', 'Europe/London', '', 24, 48)
+              """)
+          .update();
+      test.shop.add(FakeShop.order("YS1", "buyer1", 100_000));
+      var other = new Shopper(new ShopperId("shp_1"), "buyer1", "buyer1");
+      test.open(test.conversation(LI), LI, damaged(2_000));
+      // Midnight in Shanghai is four in the afternoon there.
+      test.clock.turn(Duration.ofHours(14));
+
+      var opened =
+          test.open(
+              test.conversation(other, LI),
+              LI,
+              compensation("damaged", 1_100, "refund", "YS1", List.of("file_1")));
+
+      assertThat(opened.status()).isEqualTo("pending");
+    }
+
+    @Test
+    void whatWasTakenOffByACouponCountsWithWhatIsGivenOnTheOrder() {
+      test.shop.add(FakeShop.order(FakeShop.ORDER, FakeShop.BUYER, 3_000));
+      var conversation = test.conversation(LI);
+      var coupon =
+          new ClaimRequest(
+              "discount", "bargain", FakeShop.ORDER, null, 1_500L, 1_500L, "coupon", null, null);
+      test.decide(test.open(conversation, LI, coupon), CHEN, approve("熟客"));
+
+      var opened = test.open(conversation, LI, damaged(1_600));
+
+      assertThat(opened.limitFen()).as("half of the order was given already").isZero();
+      assertRefused(ErrorCode.BAD_REQUEST, () -> test.decide(opened, CHEN, approve("破例")));
+      assertThat(test.decide(opened, CHEN, change(1_500, "破例")).status()).isEqualTo("approved");
+    }
+
+    @Test
     void aRejectedCaseCountsNoLonger() {
       test.shop.add(FakeShop.order("YS1", "buyer1", 100_000));
       var other = new Shopper(new ShopperId("shp_1"), "buyer1", "buyer1");
@@ -458,14 +570,15 @@ class CasesTest {
       assertRefused(
           ErrorCode.NOT_FOUND,
           () ->
-              test.cases.check(
-                  XIAOYU,
+              test.check(
+                  test.conversation(LI),
                   compensation("damaged", 500, "refund", "YS4400126632", List.of("file_1"))));
     }
 
     @Test
     void moreThanTheOrder() {
-      assertRefused(ErrorCode.BAD_REQUEST, () -> test.cases.check(XIAOYU, damaged(13_501)));
+      assertRefused(
+          ErrorCode.BAD_REQUEST, () -> test.check(test.conversation(LI), damaged(13_501)));
       var opened = test.open(test.conversation(LI), LI, damaged(3_000));
       assertRefused(ErrorCode.BAD_REQUEST, () -> test.decide(opened, CHEN, change(13_501, "太多了")));
     }
@@ -492,7 +605,7 @@ class CasesTest {
 
     @Test
     void aClaimOfOneShopperInAnothersConversation() {
-      var claim = test.cases.check(XIAOYU, damaged(500));
+      var claim = test.check(test.conversation(LI), damaged(500));
       var other = new Shopper(new ShopperId("shp_1"), "buyer1", "buyer1");
       var conversation = test.conversation(other, LI);
 

@@ -2,7 +2,6 @@ package dev.kefu.escalation;
 
 import static dev.kefu.escalation.TestCases.CHEN;
 import static dev.kefu.escalation.TestCases.LI;
-import static dev.kefu.escalation.TestCases.XIAOYU;
 import static dev.kefu.escalation.TestCases.ZHOU;
 import static dev.kefu.escalation.TestCases.approve;
 import static dev.kefu.escalation.TestCases.change;
@@ -235,7 +234,7 @@ class PriceChangesTest {
 
   @Test
   void theRulingIsToldBeforeAnythingIsOpened() {
-    var claim = test.cases.check(XIAOYU, off(700));
+    var claim = test.check(conversation, off(700));
 
     assertThat(test.cases.ruling(conversation, claim, LI).toString()).contains("limitFen=650");
     assertThat(test.rows("select count(*) from claim_case")).isZero();

@@ -4,6 +4,7 @@ import dev.kefu.account.Role;
 import dev.kefu.account.Shopper;
 import dev.kefu.account.ShopperId;
 import dev.kefu.account.Staff;
+import dev.kefu.base.Body;
 import dev.kefu.base.Stage;
 import dev.kefu.conversation.Context;
 import dev.kefu.conversation.ConversationId;
@@ -67,7 +68,7 @@ final class TestCases implements AutoCloseable {
     cases =
         new Cases(
             rulebook.rulebook(),
-            new ClaimCheck(shop.orders(), shop, shop.members(), till),
+            new ClaimCheck(shop.orders(), shop, shop.members(), till, log.shownPictures()),
             database.writer(),
             database.reader(),
             news,
@@ -113,7 +114,7 @@ final class TestCases implements AutoCloseable {
     return log.conversations();
   }
 
-  /// A conversation of xiaoyu, owned by an agent.
+  /// A conversation of xiaoyu, who has sent a picture, `file_1`, owned by an agent.
   ConversationId conversation(Staff owner) {
     return conversation(XIAOYU, owner);
   }
@@ -127,6 +128,7 @@ final class TestCases implements AutoCloseable {
               change.assign(owner.id());
               return id;
             });
+    conversations().hear(shopper, id, "picture-1", new Body.Image("file_1"));
     return id;
   }
 
@@ -144,9 +146,12 @@ final class TestCases implements AutoCloseable {
   }
 
   Case open(ConversationId conversation, Staff by, ClaimRequest request) {
-    var shopper = conversations().find(conversation).orElseThrow().shopper();
-    var claim = cases.check(shopper, request);
+    var claim = check(conversation, request);
     return conversations().change(conversation, change -> cases.open(change, by, claim));
+  }
+
+  CheckedClaim check(ConversationId conversation, ClaimRequest request) {
+    return cases.check(conversations().find(conversation).orElseThrow(), request);
   }
 
   Case decide(Case about, Staff by, Decision decision) {
@@ -188,8 +193,11 @@ final class TestCases implements AutoCloseable {
         .toList();
   }
 
+  /// Without what the shopper has said.
   List<Event> seenByShopper(ConversationId conversation) {
-    return conversations().afterForShopper(conversation, 0, 100);
+    return conversations().afterForShopper(conversation, 0, 100).stream()
+        .filter(event -> event.kind() != EventKind.MESSAGE)
+        .toList();
   }
 
   int rows(String sql) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kefu.account.Shopper;
 import dev.kefu.account.ShopperId;
 import dev.kefu.account.StaffId;
+import dev.kefu.base.Body;
 import dev.kefu.base.Ids;
 import dev.kefu.base.Stage;
 import dev.kefu.commerce.Orders;
@@ -253,6 +254,7 @@ class RulesAndLedgerStoryTest {
           change.assign(new StaffId(me));
           return id;
         });
+    conversations.hear(shopper, id, "picture-1", new Body.Image("file_1"));
     return id.value();
   }
 

@@ -71,6 +71,19 @@ class ClaimsTest {
   }
 
   @Test
+  void withoutAnOrderTheAgentCannotGrantAlone() {
+    assertThat(rule(damaged(1, null, true), Role.AGENT))
+        .isInstanceOfSatisfying(
+            Ruling.Above.class,
+            above -> {
+              assertThat(above.why()).contains("没有订单");
+              assertThat(above.limitFen()).isZero();
+              assertThat(above.needs()).isEqualTo(Role.SUPERVISOR);
+            });
+    assertThat(rule(damaged(1_500, null, true), Role.SUPERVISOR)).isInstanceOf(Ruling.Within.class);
+  }
+
+  @Test
   void aFormTheRuleDoesNotKnowIsNobodysToGive() {
     var claim = new Claim("compensation", "late", 500L, "refund", 10_000L, false);
 

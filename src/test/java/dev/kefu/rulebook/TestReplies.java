@@ -14,6 +14,10 @@ public final class TestReplies {
     return new ClearedReply(new Body.Text(text), List.of());
   }
 
+  public static ClearedReply image(Body.Image image) {
+    return new ClearedReply(image, List.of());
+  }
+
   /// One that its author has to name a reason for.
   public static ClearedReply warned(String text) {
     var finding = new Finding("K-PRICE", "price", "请核对价格", null, 0, text.length());
