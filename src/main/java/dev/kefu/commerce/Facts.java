@@ -1,6 +1,7 @@
 package dev.kefu.commerce;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Reads single facts from the shop, live.
 public interface Facts {
@@ -18,5 +19,10 @@ public interface Facts {
   /// what it said a moment ago.
   default List<Fact> readAnew(List<FactRef> refs) {
     return read(refs);
+  }
+
+  /// The same for whatever `question` asks of the shop, on this thread, by any of its doors.
+  default <T> T anew(Supplier<T> question) {
+    return question.get();
   }
 }

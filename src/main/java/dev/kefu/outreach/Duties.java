@@ -2,6 +2,7 @@ package dev.kefu.outreach;
 
 import dev.kefu.base.Fen;
 import dev.kefu.commerce.Answer;
+import dev.kefu.commerce.Facts;
 import dev.kefu.commerce.Order;
 import dev.kefu.commerce.Order.OrderLine;
 import dev.kefu.commerce.OrderState;
@@ -38,6 +39,7 @@ class Duties {
 
   private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("M月d日 HH:mm");
 
+  private final Facts facts;
   private final Orders orders;
   private final Products products;
   private final Shipping shipping;
@@ -46,12 +48,14 @@ class Duties {
   private final OutreachSettings settings;
 
   Duties(
+      Facts facts,
       Orders orders,
       Products products,
       Shipping shipping,
       ShopProfile profile,
       OverdueClaims claims,
       OutreachSettings settings) {
+    this.facts = facts;
     this.orders = orders;
     this.products = products;
     this.shipping = shipping;
@@ -122,6 +126,11 @@ class Duties {
       case Answer.Missing<Order> _ -> Optional.of(overdueOf(order, look));
       case Answer.Failed<Order> _ -> Optional.empty();
     };
+  }
+
+  /// The same for words that go out now: what the shop said a moment ago does not count.
+  Optional<List<Duty>> anew(String order, Instant now) {
+    return facts.anew(() -> of(order, now));
   }
 
   private List<Duty> overdueOf(String order, Look look) {

@@ -165,7 +165,7 @@ public class Tasks {
   Standing standing(Task task) {
     var now = time.now();
     return duties
-        .of(task.order(), now)
+        .anew(task.order(), now)
         .map(owed -> standing(task, owed, now))
         .orElse(Standing.UNKNOWN);
   }

@@ -416,6 +416,19 @@ public abstract class ShopContract {
   }
 
   @Test
+  void whatChangedAMomentAgoIsReadAnewByEveryDoor() {
+    assertThat(found(shop().products().find("CUP-A")).stock()).isEqualTo(3);
+    setStock("CUP-A", 2);
+
+    var now = shop().facts().anew(() -> found(shop().products().find("CUP-A")).stock());
+    setStock("CUP-A", 3);
+
+    assertThat(now).isEqualTo(2);
+    assertThat(shop().facts().anew(() -> found(shop().products().find("CUP-A")).stock()))
+        .isEqualTo(3);
+  }
+
+  @Test
   void aShopThatIsSilentTellsNothing() {
     var paid = "case_" + UUID.randomUUID();
     assertThat(shop().payouts().pay(refund(paid, order("YS1"), 1_500)).paid()).isTrue();

@@ -3,6 +3,8 @@ package dev.kefu.outreach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kefu.commerce.Answer;
+import dev.kefu.commerce.Fact;
+import dev.kefu.commerce.FactState;
 import dev.kefu.commerce.Order;
 import dev.kefu.commerce.OrderState;
 import dev.kefu.commerce.Orders;
@@ -45,7 +47,7 @@ class OutreachFeedTest {
   private static final Duration LIMIT = Duration.ofDays(2);
   private static final Duration LOST = Duration.ofDays(3);
 
-  private static final OverdueClaims NO_CLAIMS =
+  static final OverdueClaims NO_CLAIMS =
       new OverdueClaims() {
         @Override
         public List<Overdue> all(Instant now, String afterId, int limit) {
@@ -89,6 +91,7 @@ class OutreachFeedTest {
     var rulebook = TestRulebook.over(database).rulebook();
     var duties =
         new Duties(
+            ref -> new Fact(ref.fact(), ref.key(), "", now, "feed", FactState.FAILED),
             feed,
             feed.products(),
             feed.shipping(),

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Single facts of a shop outside.
 ///
@@ -60,6 +61,11 @@ public final class KeptFacts implements Facts {
         refs,
         ref ->
             around.moments().anew(now, () -> doors.find(ref).orElseGet(() -> doors.failed(ref))));
+  }
+
+  @Override
+  public <T> T anew(Supplier<T> question) {
+    return around.moments().anew(around.moments().next(), question);
   }
 
   private List<Fact> together(List<FactRef> refs, Function<FactRef, Fact> reading) {
