@@ -80,9 +80,16 @@ class Credentials {
           case Staff staff -> staff.session() == null ? null : signIns.until(staff.session());
           case Shopper _ -> visitor == null ? null : shoppers.until(visitor);
         };
-    if (until != null) {
-      connection.proof(Proof.of(actor instanceof Shopper ? visitor : null, until, clock.instant()));
-    }
+    var now = clock.instant();
+    // What is gone by now has ended meanwhile.
+    connection.proof(
+        Proof.of(actor instanceof Shopper ? visitor : null, until == null ? now : until, now));
+  }
+
+  /// Whether what was shown last has not ended; never blocks.
+  boolean hold(Connection connection, long now) {
+    var proof = connection.proof();
+    return proof != null && proof.leftNanos(now) > 0;
   }
 
   /// Called about once a second for each socket; never blocks.
@@ -93,7 +100,7 @@ class Credentials {
     if (proof == null) {
       return true;
     }
-    if (proof.leftNanos(now) <= 0) {
+    if (!hold(connection, now)) {
       return false;
     }
     var watch = watch(connection, now);

@@ -228,17 +228,24 @@ class Greeting {
       connection.close(CloseCode.SIGN_IN_AGAIN);
       throw new Refusal(ErrorCode.UNAUTHORIZED, "请先 hello");
     }
+    if (!credentials.hold(connection, System.nanoTime())) {
+      throw over(connection);
+    }
     if (!(actor instanceof Staff staff) || connection.lookedUpWithin(TRUST)) {
       return actor;
     }
     var now = current(staff);
     if (now == null) {
-      connection.close(CloseCode.SIGN_IN_AGAIN);
-      throw new Refusal(ErrorCode.UNAUTHORIZED, "登录已过期，请重新登录");
+      throw over(connection);
     }
     connection.actor(now);
     connection.lookedUp();
     return now;
+  }
+
+  private static Refusal over(Connection connection) {
+    connection.close(CloseCode.SIGN_IN_AGAIN);
+    return new Refusal(ErrorCode.UNAUTHORIZED, "登录已过期，请重新登录");
   }
 
   private @Nullable Staff current(Staff staff) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kefu.account.Role;
+import dev.kefu.conversation.TestConversations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SignInRulesTest {
 
   private static final Duration SIGN_IN = Duration.ofHours(12);
+  private static final Duration TWO_LOOKS = Duration.ofSeconds(2);
+  private static final Duration BRIEFLY = Duration.ofMillis(300);
 
   private TestServer server;
   private Cast cast;
@@ -261,6 +265,96 @@ class SignInRulesTest {
     } finally {
       server.stop();
     }
+  }
+
+  @Test
+  void P_14_nothingAShopperSaysAfterTheirTokenHasEndedIsStored() throws Exception {
+    var shopper = new Cast(server.home()).stranger();
+    var conversation = Cast.open(shopper, "pre_sale", null);
+    var end = betweenTwoLooks();
+    endAt(shopper, end);
+    var socket = Socket.shopper(server.home(), shopper.token(), Map.of());
+    socket.await("welcome");
+    socket.say(conversation, "还来得及");
+    awaitUntil(end);
+
+    socket.send(message(conversation, "来不及了"));
+
+    assertThat(socket.closeCode()).isEqualTo(4401);
+    assertThat(said(conversation)).containsExactly("还来得及");
+  }
+
+  @Test
+  void P_14_nothingStaffSaysAfterTheirSignInHasEndedIsStored() throws Exception {
+    var shopper = new Cast(server.home()).stranger();
+    var conversation = Cast.open(shopper, "pre_sale", null);
+    var one = newcomer();
+    one.socket().command("take", conversation, Map.of());
+    var end = betweenTwoLooks();
+    endIn(one, Duration.between(Instant.now(), end));
+    var socket = Socket.staff(server.home(), one.rest().ticket());
+    socket.await("welcome");
+    awaitUntil(end.minus(BRIEFLY));
+    socket.say(conversation, "还来得及");
+    awaitUntil(end);
+
+    socket.send(message(conversation, "来不及了"));
+
+    assertThat(socket.closeCode()).isEqualTo(4401);
+    assertThat(said(conversation)).containsExactly("还来得及");
+  }
+
+  /// A moment in between two looks at all sockets, which come once a second: nothing but the frame
+  /// itself finds what ends then until the next.
+  private Instant betweenTwoLooks() throws Exception {
+    var shopper = new Cast(server.home()).stranger();
+    endAt(shopper, Instant.now().plusSeconds(60));
+    Socket.shopper(server.home(), shopper.token(), Map.of()).await("auth_expiring");
+    return Instant.now().plus(TWO_LOOKS).plus(BRIEFLY);
+  }
+
+  private void endAt(Cast.Visit shopper, Instant end) {
+    server
+        .bean(JdbcClient.class)
+        .sql("update visitor_token set expires_at = :end where shopper = :shopper")
+        .param("end", end.toEpochMilli())
+        .param("shopper", shopper.id())
+        .update();
+  }
+
+  private static void awaitUntil(Instant moment) {
+    await().pollInterval(Duration.ofMillis(5)).until(() -> Instant.now().isAfter(moment));
+  }
+
+  private static Map<String, Object> message(String conversation, String text) {
+    return Map.of(
+        "type",
+        "send",
+        "id",
+        "m-1",
+        "conversation",
+        conversation,
+        "mid",
+        UUID.randomUUID().toString(),
+        "body",
+        Map.of("kind", "text", "text", text));
+  }
+
+  /// What stands in the log, by whomever.
+  private List<String> said(String conversation) {
+    return server
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            select body from event where conversation = :conversation and kind = 'message'
+            order by seq limit 100
+            """)
+        .param("conversation", conversation)
+        .query(String.class)
+        .list()
+        .stream()
+        .map(body -> TestConversations.JSON.readTree(body).path("text").asString())
+        .toList();
   }
 
   @Test
