@@ -181,6 +181,7 @@ class Composer extends View {
     event.preventDefault();
     const changed = this.trouble?.refused.code === 'fact_changed';
     if (changed) accept(this);
+    else if (this.trouble?.refused.frame.suggestion) goOn(this, 'edit'); // read first: the next Enter sends it as one's own
     else this.submit();
   }
 

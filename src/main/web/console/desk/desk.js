@@ -237,6 +237,13 @@ export class Desk extends EventTarget {
     tell(this, 'log');
   }
 
+  /** Cards one of which no longer holds go, and others are asked for. @param {string} conversation */
+  retire(conversation) {
+    this.sets.delete(conversation);
+    tell(this, 'suggestions', { conversation });
+    this.line.command('suggest', conversation).catch(() => undefined);
+  }
+
   /** @param {number} seq */
   read(seq) {
     const row = this.row;

@@ -25,12 +25,14 @@ export class Troubles {
   take({ mid, conversation, body, suggestion }, refused) {
     (refused.frame.missing || []).forEach((/** @type {any} */ event) => this.desk.line.history.take({ ...event, conversation }));
     if (body.kind !== 'text') return;
-    const back = { text: body.text, slots: body.slots || [], suggestion };
+    const stale = refused.frame.suggestion;
+    const back = { text: body.text, slots: body.slots || [], suggestion: stale ? undefined : suggestion };
     const before = this.#open.get(conversation);
     this.#open.set(conversation, { ...(before ? joined(before, back, before.text) : back), refused, said: body.text });
     this.#giveBack({ conversation, back, earlier: before?.text || '', written: false });
     this.desk.line.outbox.drop(mid);
     (refused.frame.changed || []).forEach((/** @type {any} */ change) => ['stock', 'price'].includes(change.fact) && shop.product(change.key, true));
+    if (stale) this.desk.retire(conversation);
     tell(this.desk, 'trouble', { conversation });
   }
 

@@ -4,6 +4,7 @@ import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Event;
 import dev.kefu.conversation.EventKind;
 import dev.kefu.conversation.Status;
+import java.time.Instant;
 
 /// When suggestions no longer hold. Read from the log each time, so that no lost notice can leave a
 /// stale draft one key away from being sent.
@@ -11,7 +12,11 @@ final class Retirement {
 
   private Retirement() {}
 
-  static boolean holds(StoredSet stored, Conversations conversations) {
+  /// @param now when it is asked: an article may have run out meanwhile
+  static boolean holds(StoredSet stored, Conversations conversations, Instant now) {
+    if (stored.set().cards().stream().anyMatch(card -> hasEnded(card, now))) {
+      return false;
+    }
     var conversation = conversations.find(stored.set().conversation()).orElse(null);
     if (conversation == null
         || conversation.status() == Status.CLOSED
@@ -20,6 +25,11 @@ final class Retirement {
     }
     return conversations.after(conversation.id(), stored.seenSeq(), Conversations.MAX_PAGE).stream()
         .noneMatch(Retirement::retires);
+  }
+
+  private static boolean hasEnded(Card card, Instant now) {
+    var ends = card.article().validUntil();
+    return ends != null && !now.isBefore(ends);
   }
 
   /// Answers, and a shopper's next message after one, are told by `lastStaffSeq`.

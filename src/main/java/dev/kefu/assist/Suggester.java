@@ -89,7 +89,7 @@ class Suggester {
     return rows.latest(waiting.conversation().id())
         .filter(stored -> stored.set().forSeq() == waiting.round().lastSeq())
         .filter(stored -> stored.set().at().plus(FRESH).isAfter(clock.instant()))
-        .filter(stored -> Retirement.holds(stored, conversations));
+        .filter(stored -> Retirement.holds(stored, conversations, clock.instant()));
   }
 
   private void make(Waiting waiting) {

@@ -7,9 +7,11 @@ import dev.kefu.conversation.Conversation;
 import dev.kefu.conversation.ConversationAccess;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
+import dev.kefu.knowledge.Knowledge;
 import dev.kefu.rulebook.Masking;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ public class Suggestions {
   private final Unanswered unanswered;
   private final FeedbackDesk feedbacks;
   private final Silences silences;
+  private final Knowledge knowledge;
+  private final PlaybookBook playbooks;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
@@ -47,6 +51,8 @@ public class Suggestions {
       Unanswered unanswered,
       FeedbackDesk feedbacks,
       Silences silences,
+      Knowledge knowledge,
+      PlaybookBook playbooks,
       TransactionTemplate transactions,
       Clock clock) {
     this.conversations = conversations;
@@ -57,6 +63,8 @@ public class Suggestions {
     this.unanswered = unanswered;
     this.feedbacks = feedbacks;
     this.silences = silences;
+    this.knowledge = knowledge;
+    this.playbooks = playbooks;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -65,7 +73,7 @@ public class Suggestions {
   /// conversation was closed or handed over, or before anything was found.
   public Optional<SuggestionSet> of(ConversationId conversation) {
     return rows.latest(conversation)
-        .filter(stored -> Retirement.holds(stored, conversations))
+        .filter(stored -> Retirement.holds(stored, conversations, clock.instant()))
         .map(StoredSet::set);
   }
 
@@ -164,6 +172,31 @@ public class Suggestions {
     if (!harvest.record(conversation)) {
       throw new Refusal(ErrorCode.BAD_REQUEST, "没有可以记为缺口的问题");
     }
+  }
+
+  /// What is sent of a card, as it is or changed, rests on an article or a playbook that still
+  /// holds as it was shown. A suggestion of another conversation, or none at all, is passed over.
+  ///
+  /// @throws Refusal `conflict` with the `suggestion` when it was retired, changed or has run out
+  public void requireInForce(ConversationId conversation, String suggestion) {
+    rows.judged(suggestion)
+        .filter(card -> card.conversation().equals(conversation))
+        .filter(card -> !isInForce(card))
+        .ifPresent(card -> {
+          throw new Refusal(
+              ErrorCode.CONFLICT,
+              "这条建议所依据的知识已更新、停用或过期，请改用新的建议，或核对后自行回复",
+              Map.of("suggestion", suggestion, "article", card.article()));
+        });
+  }
+
+  private boolean isInForce(SuggestionRows.Judged card) {
+    return Playbook.isNamedBy(card.article())
+        ? playbooks
+            .find(card.article())
+            .filter(kept -> kept.version() == card.version())
+            .isPresent()
+        : knowledge.isInForce(card.article(), card.version());
   }
 
   /// Notes that a stored reply came from a suggestion, and how far it was changed. The first reply

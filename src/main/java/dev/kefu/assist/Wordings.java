@@ -128,7 +128,7 @@ class Wordings implements SmartLifecycle {
   /// Whether it is still the one that is shown.
   private boolean holds(SuggestionSet set) {
     return sets.latest(set.conversation())
-        .filter(stored -> Retirement.holds(stored, conversations))
+        .filter(stored -> Retirement.holds(stored, conversations, clock.instant()))
         .filter(stored -> stored.set().cards().equals(set.cards()))
         .isPresent();
   }

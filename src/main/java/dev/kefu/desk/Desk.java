@@ -1,6 +1,7 @@
 package dev.kefu.desk;
 
 import dev.kefu.account.Staff;
+import dev.kefu.assist.Suggestions;
 import dev.kefu.base.Body;
 import dev.kefu.base.ErrorCode;
 import dev.kefu.base.Refusal;
@@ -28,12 +29,19 @@ public class Desk {
   private final SlotCheck slots;
   private final Rulebook rulebook;
   private final Cases cases;
+  private final Suggestions suggestions;
 
-  Desk(Conversations conversations, SlotCheck slots, Rulebook rulebook, Cases cases) {
+  Desk(
+      Conversations conversations,
+      SlotCheck slots,
+      Rulebook rulebook,
+      Cases cases,
+      Suggestions suggestions) {
     this.conversations = conversations;
     this.slots = slots;
     this.rulebook = rulebook;
     this.cases = cases;
+    this.suggestions = suggestions;
   }
 
   /// Sends a reply, typed or suggested. Reads the shop and so may block; does not wait for the
@@ -43,9 +51,11 @@ public class Desk {
   ///   what it said was true when it was said
   /// @param ifSeq the last public message of staff the author has seen; null to send regardless
   /// @param reason why it is sent past its warnings; null unless the author has named one
+  /// @param suggestion the card it was begun with; null for none
   /// @param answer hears how it went, unless this throws
-  /// @throws Refusal `fact_changed`, `promise_blocked`, `needs_approval`, `forbidden`, `closed`,
-  ///   `mid_conflict`, `not_found`; what only the log can tell comes to `answer`
+  /// @throws Refusal `conflict` for a card whose article no longer holds, `fact_changed`,
+  ///   `promise_blocked`, `needs_approval`, `forbidden`, `closed`, `mid_conflict`, `not_found`;
+  ///   what only the log can tell comes to `answer`
   public void answer(
       Staff author,
       ConversationId id,
@@ -53,6 +63,7 @@ public class Desk {
       Body body,
       @Nullable Long ifSeq,
       @Nullable String reason,
+      @Nullable String suggestion,
       Answer answer) {
     var conversation =
         conversations
@@ -67,6 +78,9 @@ public class Desk {
       return;
     }
     requireMine(author, conversation);
+    if (suggestion != null) {
+      suggestions.requireInForce(id, suggestion);
+    }
     slots.requireTrue(body);
     var reply = cleared(author, conversation, body).past(reason);
     conversations.answer(author, id, mid, reply, ifSeq, answer);

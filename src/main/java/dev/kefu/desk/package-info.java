@@ -6,6 +6,7 @@
       "account",
       "commerce",
       "conversation",
+      "assist",
       "rulebook",
       "routing",
       "escalation",

@@ -190,6 +190,7 @@ class FrameRouter {
               body,
               send.ifSeq(),
               send.override(),
+              suggestion,
               suggestion == null
                   ? answer
                   : answer.andThen(stored -> noteUse(conversation, suggestion, body, stored)));

@@ -52,6 +52,26 @@ class ArticleTable {
         .optional();
   }
 
+  /// As it is found, as committed; empty for one that is not.
+  Optional<Published> published(String id) {
+    return reader
+        .sql(
+            """
+            select a.id, v.version, v.fields
+            from article a
+            join article_version v on v.article_id = a.id and v.version = a.published_version
+            where a.id = :id
+            """)
+        .param("id", id)
+        .query(ArticleTable::published)
+        .optional();
+  }
+
+  private static Published published(ResultSet row, int number) throws SQLException {
+    return new Published(
+        row.getString("id"), row.getLong("version"), StoredFields.read(row.getString("fields")));
+  }
+
   /// How many articles name a window, in their latest version or as they are found.
   int naming(String window) {
     return reader
@@ -95,11 +115,7 @@ class ArticleTable {
             limit :most
             """)
         .param("most", MOST_EMERGENCIES)
-        .query((row, _) ->
-            new Published(
-                row.getString("id"),
-                row.getLong("version"),
-                StoredFields.read(row.getString("fields"))))
+        .query(ArticleTable::published)
         .list();
   }
 

@@ -78,7 +78,7 @@ final class TestKnowledge implements AutoCloseable {
     rehearsals = new Rehearsals(follower, embeddings, EMBEDDER, shop, words);
     pinned = new PinnedQuestions(writer, reader, rehearsals, transactions, clock);
     gate = new PublishGate(nearArticles, pinned, new Approval(versions));
-    knowledge = new Knowledge(follower, new Meaning(EMBEDDER), shop, words);
+    knowledge = new Knowledge(follower, new Meaning(EMBEDDER), shop, words, table, clock);
     follower.start();
   }
 
