@@ -52,22 +52,21 @@ export function intact(text, slots) {
     .map(({ from, to, fact, key, value }) => ({ from, to, fact, key, value }));
 }
 
-/** Writes the new value of a changed fact into the text. @param {{text:string, slots:Slot[]}} draft @param {import('shared/frames.js').ChangedFact[]} changes */
+/** Stands where the shop could not tell a fact again: the server lets no reply pass that holds it (`rulebook.Prices`). */
+const UNCONFIRMED = '【待核实】';
+
+/** Writes the new value of a changed fact into the text; one the shop cannot tell is to be found out, not sent as it was. @param {{text:string, slots:Slot[]}} draft @param {import('shared/frames.js').ChangedFact[]} changes */
 export function refreshed(draft, changes) {
   let { text, slots } = draft;
   for (const change of changes) {
     for (;;) {
       const slot = slots.find((each) => each.fact === change.fact && each.key === change.key && String(each.value) !== String(change.new));
       if (!slot) break;
-      if (change.new === null || change.new === undefined) {
-        // The shop cannot say: what stands there is from now on the agent's own word, to be read before it is sent.
-        slots = slots.filter((each) => each !== slot);
-        continue;
-      }
-      const value = String(change.new);
+      const known = change.new !== null && change.new !== undefined;
+      const value = known ? String(change.new) : UNCONFIRMED;
       const others = moved(slots.filter((each) => each !== slot), { start: slot.from, removed: slot.to - slot.from, added: value.length });
       text = text.slice(0, slot.from) + value + text.slice(slot.to);
-      slots = [...others, { ...slot, value, to: slot.from + value.length }].sort((a, b) => a.from - b.from);
+      slots = [...others, ...(known ? [{ ...slot, value, to: slot.from + value.length }] : [])].sort((a, b) => a.from - b.from);
     }
   }
   return { text, slots };

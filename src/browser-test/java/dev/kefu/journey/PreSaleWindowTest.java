@@ -2,6 +2,7 @@ package dev.kefu.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ class PreSaleWindowTest {
   /// The shop is everybody's.
   @AfterEach
   void putTheStockBack() throws Exception {
+    isSilentOf(List.of());
     setStock(IN_STOCK);
   }
 
@@ -102,6 +104,46 @@ class PreSaleWindowTest {
   }
 
   @Test
+  void whatTheShopCannotTellAgainIsFoundOutBeforeTheReplyGoes() throws Exception {
+    agent.press("Alt+1");
+    isSilentOf(List.of("stock"));
+    agent.press("Enter");
+    assertThat(agent.at("fact-change")).containsText("12");
+
+    agent.press("Enter");
+    assertThat(agent.at("composer")).hasValue(Pattern.compile("【待核实】"));
+    agent.press("Enter");
+
+    assertThat(agent.at("trouble")).containsText("还有待核实的内容");
+    assertThat(agent.at("composer")).hasValue(Pattern.compile("【待核实】"));
+    assertThat(shopper.messages("agent")).hasCount(0);
+    agent.picture("14-console-to-be-found-out");
+  }
+
+  @Test
+  void aCardWhoseArticleWasRetiredIsNotSentInItsNameAndItsWordsStay() throws Exception {
+    var talk = new AnswerTalk(new Cast(stage.http()), Rest.signedIn(stage.http(), "editor"));
+    var article = talk.publish(Map.of("question", "竹篾果篮能不能进烤箱", "answer", "亲，不能进烤箱。"));
+    shopper.say("竹篾果篮能不能进烤箱");
+    assertThat(agent.at("card-1")).containsText("不能进烤箱");
+    agent.press("Alt+1");
+    assertThat(agent.at("composer")).hasValue("亲，不能进烤箱。");
+    talk.retire(article);
+
+    agent.press("Enter");
+
+    assertThat(agent.at("trouble")).containsText("已更新、停用或过期");
+    assertThat(agent.at("composer")).hasValue("亲，不能进烤箱。");
+    assertThat(agent.at("card-1")).not().containsText("不能进烤箱");
+    agent.picture("14-console-card-retired");
+    agent.press("Enter");
+    assertThat(agent.at("trouble")).isHidden();
+    assertThat(shopper.messages("agent")).hasCount(0);
+    agent.press("Enter");
+    assertThat(shopper.messages("agent")).containsText("不能进烤箱");
+  }
+
+  @Test
   void askingAgainReadsTheStockAgain() throws Exception {
     setStock(3);
 
@@ -119,6 +161,11 @@ class PreSaleWindowTest {
     assertThat(agent.at("composer")).hasValue("亲，补偿您现金30元");
     assertThat(shopper.messages("agent")).hasCount(0);
     agent.picture("15-console-promise-stopped");
+  }
+
+  private void isSilentOf(List<String> facts) throws Exception {
+    var cut = stage.till().put("/api/v1/demo/outage", Map.of("facts", facts, "until_s", 600));
+    org.assertj.core.api.Assertions.assertThat(cut.status()).isEqualTo(200);
   }
 
   private void setStock(int stock) throws Exception {

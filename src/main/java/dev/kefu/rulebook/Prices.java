@@ -1,5 +1,6 @@
 package dev.kefu.rulebook;
 
+import dev.kefu.base.Body;
 import dev.kefu.base.Fen;
 import dev.kefu.commerce.Order;
 import dev.kefu.commerce.Product;
@@ -7,9 +8,12 @@ import dev.kefu.commerce.Promotions.Promotion;
 import dev.kefu.rulebook.Said.Sense;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Prices said that are not the live ones.
+/// Prices said that are not the live ones, and what nobody can confirm while the shop does not
+/// answer.
 final class Prices implements Check {
 
   static final String RULE = "K-PRICE";
@@ -18,6 +22,18 @@ final class Prices implements Check {
   private static final int PIECES = 10;
 
   private static final int HUNDRED = 100;
+
+  /// Stands in a reply where a fact was that the shop could not tell again; the console puts it
+  /// there (`pieces.js`).
+  private static final Pattern UNCONFIRMED = Pattern.compile("【待核实】");
+
+  /// 还有3件
+  private static final Pattern STOCK =
+      Pattern.compile(
+          "(?:还剩|还有|仅剩|只剩|就剩|剩|库存|现货)(?:下|约|为|是|有|大概|大约)?[:：]?(?<pieces>\\d{1,6})"
+              + "(?:件|个|双|条|套|台|只|瓶|盒|箱|把|张|块|支|包)");
+
+  private static final Signs OF_STOCK = Signs.of(STOCK);
 
   @Override
   public List<Flag> look(Scene scene) {
@@ -28,7 +44,45 @@ final class Prices implements Check {
         look(scene, amount, flags);
       }
     }
+    if (scene.draft().body() instanceof Body.Text text) {
+      unconfirmed(text.text()).ifPresent(flags::add);
+    }
+    stock(scene).ifPresent(flags::add);
     return flags;
+  }
+
+  /// Whoever sends it fills it in first, or takes it out.
+  private static Optional<Flag> unconfirmed(String text) {
+    return UNCONFIRMED
+        .matcher(text)
+        .results()
+        .findFirst()
+        .map(mark ->
+            Flag.block(
+                new Finding(
+                    "K-UNCONFIRMED",
+                    "fact",
+                    "还有待核实的内容",
+                    "请核实后填入，或改用其他说法",
+                    mark.start(),
+                    mark.end())));
+  }
+
+  /// The shop is asked last: only where a number of pieces is said that is no fact.
+  private static Optional<Flag> stock(Scene scene) {
+    if (!OF_STOCK.in(scene.letters())) {
+      return Optional.empty();
+    }
+    return STOCK
+        .matcher(scene.tight())
+        .results()
+        .filter(said -> !scene.isFact(said.start("pieces"), said.end("pieces")))
+        .findFirst()
+        .filter(_ -> scene.shelf().isSilent(scene.draft()))
+        .map(said ->
+            Flag.warn(
+                scene.finding(
+                    "K-STOCK", "fact", "店铺没有回应，库存未能核实", "请核实后再发", said.start(), said.end())));
   }
 
   /// 两条一共给您300: an offer that is no cut of one piece's price.
@@ -44,6 +98,10 @@ final class Prices implements Check {
   private static void look(Scene scene, Amount amount, List<Flag> flags) {
     var product = scene.shelf().focus(scene.draft());
     var order = scene.shelf().order(scene.draft());
+    if (product.isEmpty() && order.isEmpty() && scene.shelf().isSilent(scene.draft())) {
+      flags.add(Flag.warn(finding(scene, amount, "店铺没有回应，价格未能核实")));
+      return;
+    }
     if (product.isEmpty() && order.isEmpty()) {
       flags.add(Flag.note(finding(scene, amount, "没有选中商品，价格未能核实")));
       return;

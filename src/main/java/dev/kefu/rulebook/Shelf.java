@@ -73,6 +73,13 @@ final class Shelf {
     return draft.order() == null ? Optional.empty() : order(draft.order()).found();
   }
 
+  /// Whether the shop does not answer for what is in focus, so that nobody can tell.
+  boolean isSilent(Draft draft) {
+    return draft.sku() == null
+        ? draft.order() != null && order(draft.order()) instanceof Answer.Failed
+        : product(draft.sku()) instanceof Answer.Failed;
+  }
+
   List<Product> siblings(Product product) {
     return shop.products().ofProduct(product.product()).found().orElse(List.of());
   }
