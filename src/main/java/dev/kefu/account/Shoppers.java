@@ -219,6 +219,8 @@ public class Shoppers {
         .param("at", at.toEpochMilli())
         .param("id", id.value())
         .update();
+    // Whoever is forgotten never comes again as themselves.
+    jdbc.sql("delete from shopper_ban where shopper = :id").param("id", id.value()).update();
     return new Shopper(id, NOBODY, null);
   }
 

@@ -73,7 +73,16 @@ final class ErasedEvents {
     jdbc.sql("delete from withdrawn_message where conversation = :id")
         .param("id", id.value())
         .update();
+    eraseCommands(id);
     return words;
+  }
+
+  /// What was asked for by name. That it was stays, so that a late repeat is refused and not
+  /// carried out.
+  private void eraseCommands(ConversationId id) {
+    jdbc.sql("update command_result set fingerprint = '', result = '' where conversation = :id")
+        .param("id", id.value())
+        .update();
   }
 
   private String left(Event event) {

@@ -41,6 +41,7 @@ class ErasedCases implements PersonalData {
             """)
         .param("shopper", shopper.id().value())
         .update();
+    eraseGrants(shopper);
     if (shopper.verified()) {
       jdbc.sql(
               """
@@ -49,6 +50,27 @@ class ErasedCases implements PersonalData {
           .param("buyer", shopper.buyer())
           .update();
     }
+  }
+
+  /// Whom and with which words; what was paid when, under which reference, stays.
+  private void eraseGrants(Shopper shopper) {
+    jdbc.sql("update grant_order set buyer = '', text = null where shopper = :shopper")
+        .param("shopper", shopper.id().value())
+        .update();
+    jdbc.sql(
+            """
+            update grant_resolution set remark = ''
+            where grant_id in (select id from grant_order where shopper = :shopper)
+            """)
+        .param("shopper", shopper.id().value())
+        .update();
+    jdbc.sql(
+            """
+            update payout_check set told = null, remark = null
+            where grant_id in (select id from grant_order where shopper = :shopper)
+            """)
+        .param("shopper", shopper.id().value())
+        .update();
   }
 
   private boolean isUnderWay(Shopper shopper) {
