@@ -35,9 +35,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SocketHub {
 
-  /// Of most conversations: the shopper and who serves them.
-  private static final int FOLLOWERS = 2;
-
   private static final int MAX_SOCKETS_STAFF = 5;
   private static final int MAX_SOCKETS_SHOPPER = 3;
   private static final String TOPIC = "conversation";
@@ -52,7 +49,7 @@ class SocketHub {
 
   private final Map<String, ConcurrentLinkedDeque<Connection>> byActor = new ConcurrentHashMap<>();
   private final Set<Connection> staff = ConcurrentHashMap.newKeySet();
-  private final Map<ConversationId, Set<Connection>> followers = new ConcurrentHashMap<>();
+  private final Followers followers = new Followers();
 
   /// How far nudges told that conversations are; [HeadPoll] forgets the old ones.
   private final Map<ConversationId, Long> nudged = new ConcurrentHashMap<>();
@@ -174,7 +171,7 @@ class SocketHub {
   }
 
   private void grew(ConversationId conversation, long head) {
-    followers.getOrDefault(conversation, Set.of()).forEach(c -> c.grew(conversation));
+    followers.of(conversation).forEach(c -> c.grew(conversation));
     lists.changed(conversation);
     conversations.find(conversation).ifPresent(this::tellThoseOfIt);
     // Last: where the store did not answer, the next poll finds that this was not told.
@@ -202,9 +199,7 @@ class SocketHub {
   /// between.
   void follow(Connection connection, ConversationId conversation, long written) {
     connection.told().written(conversation, written);
-    followers
-        .computeIfAbsent(conversation, _ -> ConcurrentHashMap.newKeySet(FOLLOWERS))
-        .add(connection);
+    followers.add(conversation, connection);
     if (connection.isGone()) {
       unfollow(connection, conversation);
     }
@@ -212,16 +207,11 @@ class SocketHub {
 
   void unfollow(Connection connection, ConversationId conversation) {
     connection.told().unfollow(conversation);
-    followers.computeIfPresent(
-        conversation,
-        (_, those) -> {
-          those.remove(connection);
-          return those.isEmpty() ? null : those;
-        });
+    followers.remove(conversation, connection);
   }
 
   void suggested(ConversationId conversation) {
-    followers.getOrDefault(conversation, Set.of()).forEach(c -> c.suggested(conversation));
+    followers.of(conversation).forEach(c -> c.suggested(conversation));
   }
 
   /// The shopper who waits in a conversation needs somebody at once.
@@ -238,12 +228,12 @@ class SocketHub {
     of(moved.participant()).stream()
         .filter(staff::contains)
         .forEach(c -> c.listed(moved.conversation()));
-    followers.getOrDefault(moved.conversation(), Set.of()).forEach(c -> c.read(moved));
+    followers.of(moved.conversation()).forEach(c -> c.read(moved));
   }
 
   /// One side has stored what the other has said.
   void delivered(ConversationId conversation, Side by, long seq) {
-    for (var c : followers.getOrDefault(conversation, Set.of())) {
+    for (var c : followers.of(conversation)) {
       var actor = c.actor();
       if (actor != null && Side.of(actor) != by) {
         c.delivered(conversation, seq);
@@ -277,19 +267,29 @@ class SocketHub {
     return Set.copyOf(staff);
   }
 
+  /// Who is there of the shoppers.
+  List<ShopperId> shoppers() {
+    return all.stream()
+        .map(Connection::actor)
+        .filter(Shopper.class::isInstance)
+        .map(actor -> ((Shopper) actor).id())
+        .distinct()
+        .toList();
+  }
+
   boolean isFollowed(ConversationId conversation) {
-    return followers.containsKey(conversation);
+    return followers.isFollowed(conversation);
   }
 
   /// What the sockets of this node follow.
   Set<ConversationId> followed() {
-    return Set.copyOf(followers.keySet());
+    return followers.conversations();
   }
 
   /// Compares what was written with where a log stands: what a lost nudge left behind is found.
   void stands(ConversationId conversation, long head, long shopperHead) {
     var behind =
-        followers.getOrDefault(conversation, Set.of()).stream()
+        followers.of(conversation).stream()
             .anyMatch(c ->
                 c.told().written(conversation)
                     < (c.actor() instanceof Shopper ? shopperHead : head));
