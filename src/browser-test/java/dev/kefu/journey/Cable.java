@@ -89,19 +89,27 @@ final class Cable implements AutoCloseable {
   private void connect() {
     while (!near.isClosed()) {
       try {
-        var here = near.accept();
-        ends.add(here);
-        if (cut) {
-          drop(here);
-        } else {
-          var there = new java.net.Socket(InetAddress.getLoopbackAddress(), farPort);
-          ends.add(there);
-          carry(new Asking(here), there.getOutputStream(), here, there);
-          carry(there.getInputStream(), here.getOutputStream(), here, there);
-        }
+        connect(near.accept());
       } catch (IOException e) {
-        // Cut or closed: the loop looks which.
+        // Closed: the loop looks whether it is.
       }
+    }
+  }
+
+  /// Who cannot be connected is torn off, and does not wait for an answer that never comes.
+  private void connect(java.net.Socket here) {
+    ends.add(here);
+    if (cut) {
+      drop(here);
+      return;
+    }
+    try {
+      var there = new java.net.Socket(InetAddress.getLoopbackAddress(), farPort);
+      ends.add(there);
+      carry(new Asking(here), there.getOutputStream(), here, there);
+      carry(there.getInputStream(), here.getOutputStream(), here, there);
+    } catch (IOException e) {
+      drop(here);
     }
   }
 
