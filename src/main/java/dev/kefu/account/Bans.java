@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +55,20 @@ public class Bans {
         .optional();
   }
 
-  /// Who was banned after a moment: for nodes that were not told.
-  public List<ShopperId> since(Instant moment) {
+  /// Who of these is banned: for nodes that were not told.
+  ///
+  /// @param shoppers a few hundred at most
+  public List<ShopperId> among(Collection<ShopperId> shoppers) {
+    if (shoppers.isEmpty()) {
+      return List.of();
+    }
     return readers
         .sql(
             """
             select shopper from shopper_ban
-            where at > :moment and (until is null or until > :now)
+            where shopper in (:shoppers) and (until is null or until > :now)
             """)
-        .param("moment", moment.toEpochMilli())
+        .param("shoppers", shoppers.stream().map(ShopperId::value).toList())
         .param("now", clock.millis())
         .query((row, _) -> new ShopperId(row.getString("shopper")))
         .list();

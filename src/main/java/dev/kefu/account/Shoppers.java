@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -232,11 +233,16 @@ public class Shoppers {
         .isPresent();
   }
 
-  /// Who was erased after a moment: for nodes that were not told.
-  public List<ShopperId> erasedSince(Instant moment) {
+  /// Who of these was erased: for nodes that were not told.
+  ///
+  /// @param those a few hundred at most
+  public List<ShopperId> erasedAmong(Collection<ShopperId> those) {
+    if (those.isEmpty()) {
+      return List.of();
+    }
     return readers
-        .sql("select id from shopper where erased_at > :moment")
-        .param("moment", moment.toEpochMilli())
+        .sql("select id from shopper where id in (:those) and erased_at is not null")
+        .param("those", those.stream().map(ShopperId::value).toList())
         .query((row, _) -> new ShopperId(row.getString("id")))
         .list();
   }

@@ -4,6 +4,7 @@ import dev.kefu.cluster.Signals;
 import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Head;
+import dev.kefu.storage.OtherWriters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,10 +29,14 @@ class HeadPoll implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(HeadPoll.class);
 
   private static final int BATCH = 500;
-  private static final int MAX_MOVED = 1_000;
+  private static final int MAX_MOVED = 10_000;
 
   /// Far more than one poll, so that a poll that fails is made good by the next.
   private static final Duration LOOK_BACK = Duration.ofSeconds(60);
+
+  /// So far the clock of a node may be behind that of another: when a log has grown is told by the
+  /// clock of whoever wrote it.
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
 
   /// How often while other nodes are not heard.
   private static final Duration UNHEARD = Duration.ofSeconds(1);
@@ -40,6 +45,7 @@ class HeadPoll implements SmartLifecycle {
   private final SignInWatch signIns;
   private final Signals signals;
   private final Conversations conversations;
+  private final OtherWriters others;
   private final SocketSettings settings;
   private final Clock clock;
 
@@ -60,12 +66,14 @@ class HeadPoll implements SmartLifecycle {
       SignInWatch signIns,
       Signals signals,
       Conversations conversations,
+      OtherWriters others,
       SocketSettings settings,
       Clock clock) {
     this.hub = hub;
     this.signIns = signIns;
     this.signals = signals;
     this.conversations = conversations;
+    this.others = others;
     this.settings = settings;
     this.clock = clock;
   }
@@ -129,7 +137,8 @@ class HeadPoll implements SmartLifecycle {
   }
 
   private Map<ConversationId, Long> moved() {
-    return conversations.movedSince(clock.instant().minus(LOOK_BACK), MAX_MOVED).stream()
+    var back = others.possible() ? LOOK_BACK.plus(CLOCKS_DIFFER) : LOOK_BACK;
+    return conversations.movedSince(clock.instant().minus(back), MAX_MOVED).stream()
         .collect(Collectors.toMap(Head::conversation, Head::head));
   }
 

@@ -1,16 +1,16 @@
 package dev.kefu.gateway;
 
 import dev.kefu.account.Bans;
+import dev.kefu.account.ShopperId;
 import dev.kefu.account.Shoppers;
 import dev.kefu.account.SignIns;
 import dev.kefu.account.Staff;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /// Ends the sockets of staff whose sign-in has ended and of shoppers who were banned or erased, on
@@ -20,29 +20,19 @@ class SignInWatch {
 
   private static final int BATCH = 500;
 
-  /// Far more than one look, and than clocks differ.
-  private static final Duration LOOK_BACK = Duration.ofSeconds(60);
-
   private final SocketHub hub;
   private final SignIns signIns;
   private final Credentials credentials;
   private final Bans bans;
   private final Shoppers shoppers;
-  private final Clock clock;
 
   SignInWatch(
-      SocketHub hub,
-      SignIns signIns,
-      Credentials credentials,
-      Bans bans,
-      Shoppers shoppers,
-      Clock clock) {
+      SocketHub hub, SignIns signIns, Credentials credentials, Bans bans, Shoppers shoppers) {
     this.hub = hub;
     this.signIns = signIns;
     this.credentials = credentials;
     this.bans = bans;
     this.shoppers = shoppers;
-    this.clock = clock;
   }
 
   private record Signed(Connection connection, String session) {}
@@ -54,9 +44,13 @@ class SignInWatch {
     signed.stream()
         .filter(each -> !holding.contains(each.session()))
         .forEach(each -> credentials.end(each.connection()));
-    var lately = clock.instant().minus(LOOK_BACK);
-    bans.since(lately).forEach(hub::banned);
-    shoppers.erasedSince(lately).forEach(hub::erased);
+    inBatches(hub.shoppers(), this::lookAt);
+  }
+
+  /// By who is there and not by when it happened: nodes have clocks that differ.
+  private void lookAt(List<ShopperId> those) {
+    bans.among(those).forEach(hub::banned);
+    shoppers.erasedAmong(those).forEach(hub::erased);
   }
 
   private List<Signed> signed() {
@@ -71,10 +65,13 @@ class SignInWatch {
 
   private Set<String> holding(List<String> sessions) {
     var holding = new HashSet<String>();
-    for (var from = 0; from < sessions.size(); from += BATCH) {
-      var batch = sessions.subList(from, Math.min(sessions.size(), from + BATCH));
-      holding.addAll(signIns.holding(batch));
-    }
+    inBatches(sessions, batch -> holding.addAll(signIns.holding(batch)));
     return holding;
+  }
+
+  private static <T> void inBatches(List<T> all, Consumer<List<T>> each) {
+    for (var from = 0; from < all.size(); from += BATCH) {
+      each.accept(all.subList(from, Math.min(all.size(), from + BATCH)));
+    }
   }
 }

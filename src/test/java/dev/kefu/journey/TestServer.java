@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -104,8 +106,11 @@ final class TestServer {
       own.add("--kefu.data-dir=" + (node == 0 ? data : data.resolve("node" + node)));
       nodes.add(run(own));
     }
-    var server = new TestServer(nodes, redis);
-    for (var node : nodes) {
+    return ready(new TestServer(nodes, redis));
+  }
+
+  private static TestServer ready(TestServer server) {
+    for (var node : server.nodes) {
       var ready = new Rest("http://127.0.0.1:" + port(node));
       await()
           .atMost(READY_WITHIN)
@@ -114,10 +119,30 @@ final class TestServer {
     return server;
   }
 
-  private static ConfigurableApplicationContext run(List<String> args) {
+  /// One node whose clock is so far ahead of this machine's.
+  static TestServer ahead(Duration clock, Path data, String... settings) throws IOException {
+    var args = new ArrayList<>(List.of("--server.port=0", "--kefu.data-dir=" + data));
+    args.addAll(List.of(settings));
+    return ready(new TestServer(List.of(run(args, new Ahead(clock))), null));
+  }
+
+  private record Ahead(Duration by) implements BeanPostProcessor {
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+      return bean instanceof Clock clock ? Clock.offset(clock, by) : bean;
+    }
+  }
+
+  private static ConfigurableApplicationContext run(
+      List<String> args, BeanPostProcessor... changes) {
     var application = new SpringApplication(KefuApplication.class);
-    application.addInitializers(
-        context -> context.getBeanFactory().addBeanPostProcessor(new QuickPasswords()));
+    application.addInitializers(context -> {
+      context.getBeanFactory().addBeanPostProcessor(new QuickPasswords());
+      for (var change : changes) {
+        context.getBeanFactory().addBeanPostProcessor(change);
+      }
+    });
     return application.run(args.toArray(String[]::new));
   }
 
