@@ -9,9 +9,9 @@ import { t, word } from 'shared/i18n.js';
 import { RECALL_MS, arrival } from 'shared/log.js';
 import { toldOrSaid } from 'shared/told.js';
 import { picturesIn } from 'shared/uploads.js';
-import './rating.js';
 import { content, titled } from './cards.js';
 import { attachButton, uploading } from './pictures.js';
+import { inTime } from './rating.js';
 
 const ACTIONS = /** @type {const} */ (['orders', 'parcel', 'returns', 'human']);
 const TYPING_EVERY_MS = 3000;
@@ -232,7 +232,7 @@ class Panel extends View {
         ${chat.uploads.of(chat.conversation || '').map((upload) => uploading(upload, chat))}
         ${this.strange ? html`<li class="sheet-card" data-test="orders-card">${t('widget.orders_sign_in')}</li>` : nothing}
         ${chat.typingName ? html`<li class="happening">${t('thread.typing', { name: chat.typingName })}</li>` : nothing}
-        ${chat.closed && !chat.rated ? html`<li><kefu-rating .chat=${chat}></kefu-rating></li>` : nothing}
+        ${chat.closed && !chat.rated && inTime(chat.log?.events || []) ? html`<li><kefu-rating .chat=${chat}></kefu-rating></li>` : nothing}
         ${chat.rated ? html`<li class="happening">${t('widget.thanks')}</li>` : nothing}
       </ol>
       ${this.contextCard()}

@@ -1,10 +1,20 @@
 // How it was, asked once the conversation is closed.
 import { html, nothing } from 'lit';
+import { serverNow } from 'shared/clock.js';
 import { View } from 'shared/element.js';
 import { t } from 'shared/i18n.js';
 
 const SCORES = [5, 4, 3, 2, 1];
 const TAGS = ['fast', 'kind', 'solved', 'slow', 'unsolved'];
+
+/** What comes later than that after the end counts nowhere. */
+const WITHIN_MS = 24 * 60 * 60 * 1000;
+
+/** Whether it is not too late to ask. @param {import('shared/frames.js').Event[]} events of a conversation that is closed */
+export function inTime(events) {
+  const end = [...events].reverse().find((event) => event.kind === 'close');
+  return Boolean(end && serverNow() - Date.parse(end.at) <= WITHIN_MS);
+}
 
 class Rating extends View {
   static properties = { chat: { attribute: false } };

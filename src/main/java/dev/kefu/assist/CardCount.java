@@ -13,7 +13,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Counts for the lists of editors what became of the cards of each article. What [Harvest] has
 /// looked at is counted anew, day by day: a verdict that comes late, or is corrected, counts for
-/// the day of its card.
+/// the day of its card. A card that was made anew for the same message, since a fact has changed or
+/// somebody asked again, is the same card, of the day it was made first.
 @Component
 class CardCount {
 
@@ -99,11 +100,22 @@ class CardCount {
         .sql(
             """
             select count(*) as shown,
-              coalesce(sum(case when used_how = 'as_is' then 1 else 0 end), 0) as as_is,
-              coalesce(sum(case when used_how = 'edited' then 1 else 0 end), 0) as edited,
-              coalesce(sum(case when verdict <> 'good' then 1 else 0 end), 0) as wrong
-            from suggestion
-            where article = :article and at >= :day * 86400000 and at < (:day + 1) * 86400000
+              coalesce(sum(case when used = 1 then 1 else 0 end), 0) as as_is,
+              coalesce(sum(case when used = 2 then 1 else 0 end), 0) as edited,
+              coalesce(sum(wrong), 0) as wrong
+            from (
+              select min(u.at) as first_at,
+                min(case u.used_how when 'as_is' then 1 when 'edited' then 2 end) as used,
+                max(case when u.verdict <> 'good' then 1 else 0 end) as wrong
+              from suggestion u
+              join (
+                select distinct conversation, for_seq from suggestion
+                where article = :article and at >= :day * 86400000 and at < (:day + 1) * 86400000
+              ) that_day on that_day.conversation = u.conversation and that_day.for_seq = u.for_seq
+              where u.article = :article
+              group by u.conversation, u.for_seq
+            ) cards
+            where first_at >= :day * 86400000
             """)
         .param("article", day.article())
         .param("day", day.day().toEpochDay())

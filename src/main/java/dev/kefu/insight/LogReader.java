@@ -125,6 +125,7 @@ class LogReader {
       case "transfer" -> reading.handedOver(at, sender, hand(row).to());
       case "close" ->
           reading.closed(at, "shopper".equals(row.getString("sender_role")) ? null : sender);
+      case "reopen" -> reading.reopened();
       case "rate" -> reading.rated(at, json.readValue(row.getString("body"), Rating.class));
       default -> {
         // Nothing else is counted.

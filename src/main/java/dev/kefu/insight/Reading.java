@@ -21,6 +21,9 @@ final class Reading {
   /// Nobody waits and nobody speaks for so long: what comes then is another visit.
   static final Duration SILENCE = Duration.ofHours(2);
 
+  /// So long after the end a shopper is asked how it was; what comes later counts nowhere.
+  static final Duration RATED_WITHIN = Duration.ofHours(24);
+
   private final Stage stage;
   private final String shopper;
   private final Consumer<Happening> told;
@@ -29,6 +32,7 @@ final class Reading {
   private @Nullable Instant waitingSince;
   private @Nullable String owner;
   private @Nullable String lastReplier;
+  private @Nullable Instant closedAt;
   private Instant ownedSince = Instant.MIN;
   private Instant lastSaid = Instant.MIN;
 
@@ -104,6 +108,7 @@ final class Reading {
 
   /// @param by null when the shopper closed it
   void closed(Instant at, @Nullable String by) {
+    closedAt = at;
     endRound(Outcome.LEFT);
     if (visit != null) {
       told.accept(new Happening.Closed(at, stage, by));
@@ -111,7 +116,14 @@ final class Reading {
     endVisit();
   }
 
+  void reopened() {
+    closedAt = null;
+  }
+
   void rated(Instant at, Rating rating) {
+    if (closedAt != null && at.isAfter(closedAt.plus(RATED_WITHIN))) {
+      return;
+    }
     var agent = lastReplier == null ? owner : lastReplier;
     told.accept(new Happening.Rated(at, stage, shopper, agent, rating.score(), rating.tags()));
   }

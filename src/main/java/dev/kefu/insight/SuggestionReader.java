@@ -81,7 +81,8 @@ class SuggestionReader {
     return abstained == null ? null : json.readTree(abstained).path("reason").asString(null);
   }
 
-  /// Cards of one article: how often it was offered and what became of it.
+  /// Cards of one article: how often it was offered and what became of it. One that was made anew
+  /// for the same message is the same card.
   ///
   /// @param wrong of which staff said that they are
   record Offered(
@@ -113,11 +114,15 @@ class SuggestionReader {
     return reader
         .sql(
             """
-            select u.article, count(*) as shown,
-              sum(case when u.used_how = 'as_is' then 1 else 0 end) as as_is,
-              sum(case when u.used_how = 'edited' then 1 else 0 end) as edited,
-              sum(case when u.used_how = 'rewritten' then 1 else 0 end) as rewritten,
-              sum(case when u.verdict <> 'good' then 1 else 0 end) as wrong
+            select article, count(*) as shown,
+              sum(case when used = 1 then 1 else 0 end) as as_is,
+              sum(case when used = 2 then 1 else 0 end) as edited,
+              sum(case when used = 3 then 1 else 0 end) as rewritten,
+              sum(wrong) as wrong
+            from (select u.article,
+              min(case u.used_how when 'as_is' then 1 when 'edited' then 2
+                when 'rewritten' then 3 end) as used,
+              max(case when u.verdict <> 'good' then 1 else 0 end) as wrong
             from suggestion_set s
             join conversation c on c.id = s.conversation
             join suggestion u on u.conversation = s.conversation and u.for_seq = s.for_seq
@@ -129,8 +134,9 @@ class SuggestionReader {
                   and (e.kind = 'close'
                     or (e.kind = 'message' and e.sender_role in ('agent', 'supervisor')))
                 order by e.seq limit 1))
-            group by u.article
-            order by shown desc, u.article
+            group by u.article, u.conversation, u.for_seq) cards
+            group by article
+            order by shown desc, article
             limit :limit
             """)
         .param("from", query.from().toEpochMilli())

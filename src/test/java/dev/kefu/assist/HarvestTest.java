@@ -313,6 +313,24 @@ class HarvestTest {
   }
 
   @Test
+  void aCardThatIsMadeAnewCountsOnceForTheDayOfTheFirst() {
+    var node = house();
+    var first = card("亲，冷水手洗就可以。");
+    var again = card("亲，冷水手洗就可以。");
+    var id = node.open(shopper("a"));
+    var asked = node.ask(shopper("a"), id, ASKED);
+    node.suggest(id, asked, null, first);
+    now = now.plus(Duration.ofDays(1));
+    node.suggest(id, asked, null, again);
+    node.judge(again, "outdated");
+    node.reply(id, "亲，请问是哪一件呢？");
+
+    node.lookThrough();
+
+    assertThat(node.all(TALLY)).containsExactly("1 0 1", "0 0 0");
+  }
+
+  @Test
   void whatAnAgentPutsOnTheListCountsOnceThoughTheShopperWritesOn() {
     var node = house();
     var id = node.open(shopper("a"));

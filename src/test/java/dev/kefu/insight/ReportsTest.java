@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.kefu.account.Shopper;
+import dev.kefu.account.Staff;
 import dev.kefu.base.Stage;
+import dev.kefu.conversation.ConversationId;
 import dev.kefu.conversation.Conversations;
 import dev.kefu.conversation.Recalls;
 import dev.kefu.conversation.TestConversations;
@@ -237,6 +239,64 @@ class ReportsTest {
         .contains(entry("ratings", 1L), entry("score_avg", 4.0));
     assertThat(shop.satisfaction(Grouping.NONE, "usr_wang").totals())
         .contains(entry("ratings", 1L), entry("score_avg", 2.0));
+  }
+
+  @Test
+  void aRatingCountsForADayAfterTheEndAndThenNowhere() {
+    var id = served(XIAOYU, LI);
+    shop.close(Conversations.agent(LI), id);
+    var other = served(DAZHUANG, WANG);
+    shop.close(Conversations.agent(WANG), other);
+    shop.later(Reading.RATED_WITHIN);
+    shop.rate(XIAOYU, id, 5);
+    seconds(1);
+    shop.rate(XIAOYU, id, 1, "慢");
+    shop.rate(DAZHUANG, other, 2, "慢");
+
+    assertThat(shop.satisfaction(Grouping.NONE, null, TestReports.nextDay()).totals())
+        .contains(entry("ratings", 1L), entry("score_avg", 5.0));
+    assertThat(shop.satisfaction(Grouping.TAG, null, TestReports.nextDay()).data()).isEmpty();
+  }
+
+  @Test
+  void whoComesBackIsAskedAnew() {
+    var id = served(XIAOYU, LI);
+    shop.close(Conversations.agent(LI), id);
+    shop.later(Reading.RATED_WITHIN.plusSeconds(1));
+    shop.reopen(TestReports.sender(XIAOYU), id);
+    shop.rate(XIAOYU, id, 4);
+
+    assertThat(shop.satisfaction(Grouping.NONE, null, TestReports.nextDay()).totals())
+        .contains(entry("ratings", 1L));
+  }
+
+  private ConversationId served(Shopper shopper, Staff by) {
+    var id = shop.open(shopper, Stage.PRE_SALE);
+    shop.take(by, id);
+    shop.hear(shopper, id);
+    shop.answer(by, id);
+    return id;
+  }
+
+  @Test
+  void aCardThatIsMadeAnewForTheSameMessageCountsOnce() {
+    var id = served(XIAOYU, LI);
+    shop.suggest(id, 2, "kb_a", "as_is", null);
+    shop.suggest(id, 2, "kb_a", null, "outdated");
+    shop.suggest(id, 2, "kb_b", null, null);
+    shop.suggest(id, 2, "kb_b", null, null);
+    shop.suggest(id, 3, "kb_a", "edited", null);
+
+    var report = shop.suggestions(Grouping.ARTICLE, null);
+
+    assertThat(row(report, "kb_a"))
+        .contains(
+            entry("shown", 2L),
+            entry("used_as_is", 1L),
+            entry("used_edited", 1L),
+            entry("ignored", 0L),
+            entry("marked_wrong", 1L));
+    assertThat(row(report, "kb_b")).contains(entry("shown", 1L), entry("ignored", 1L));
   }
 
   @Test

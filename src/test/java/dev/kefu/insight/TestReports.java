@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -65,6 +66,10 @@ final class TestReports implements AutoCloseable {
     return new SatisfactionReport(reader, names).make(query(by, agent));
   }
 
+  Report satisfaction(Grouping by, @Nullable String agent, LocalDate day) {
+    return new SatisfactionReport(reader, names).make(query(by, agent, day));
+  }
+
   Report suggestions(Grouping by, @Nullable String agent) {
     var suggestions = new SuggestionReader(database.reader(), TestConversations.JSON);
     return new SuggestionsReport(suggestions, names).make(query(by, agent));
@@ -76,7 +81,15 @@ final class TestReports implements AutoCloseable {
 
   /// The day of [#NINE] in the shop's zone.
   static Query query(Grouping by, @Nullable String agent) {
-    var day = NINE.atZone(SHANGHAI).toLocalDate();
+    return query(by, agent, NINE.atZone(SHANGHAI).toLocalDate());
+  }
+
+  /// The one after that.
+  static LocalDate nextDay() {
+    return NINE.atZone(SHANGHAI).toLocalDate().plusDays(1);
+  }
+
+  private static Query query(Grouping by, @Nullable String agent, LocalDate day) {
     return new Query(
         day.atStartOfDay(SHANGHAI).toInstant(),
         day.plusDays(1).atStartOfDay(SHANGHAI).toInstant(),
@@ -150,6 +163,44 @@ final class TestReports implements AutoCloseable {
                 EventKind.RATE,
                 sender(shopper),
                 Map.of("score", score, "tags", List.of(tags), "text", "谢谢")));
+  }
+
+  /// A card, and what became of it. The set is that of the last one.
+  void suggest(
+      ConversationId id,
+      long forSeq,
+      String article,
+      @Nullable String used,
+      @Nullable String verdict) {
+    database
+        .writer()
+        .sql(
+            """
+            insert into suggestion_set (conversation, for_seq, seen_seq, cards, card_count, at)
+            values (:id, :forSeq, :forSeq, '[]', 1, :at)
+            on conflict (conversation, for_seq) do update set at = excluded.at
+            """)
+        .param("id", id.value())
+        .param("forSeq", forSeq)
+        .param("at", clock.millis())
+        .update();
+    database
+        .writer()
+        .sql(
+            """
+            insert into suggestion (id, conversation, for_seq, article, article_version, confidence,
+              sendable, text, at, used_seq, used_how, verdict)
+            values (:card, :id, :forSeq, :article, 1, 'high', 1, 'x', :at,
+              case when cast(:used as text) is null then null else 4 end, :used, :verdict)
+            """)
+        .param("card", "sug_" + UUID.randomUUID())
+        .param("id", id.value())
+        .param("forSeq", forSeq)
+        .param("article", article)
+        .param("at", clock.millis())
+        .param("used", used)
+        .param("verdict", verdict)
+        .update();
   }
 
   static Sender sender(Shopper shopper) {
