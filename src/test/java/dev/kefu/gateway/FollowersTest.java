@@ -30,13 +30,18 @@ class FollowersTest {
               }
             });
 
+    var lost = 0;
     while (leaving.isAlive()) {
       followers.add(CONVERSATION, back);
-      assertThat(followers.of(CONVERSATION).contains(back)).isTrue();
+      // Counted and not asserted: whatever takes longer makes the moment that matters rarer.
+      if (!followers.of(CONVERSATION).contains(back)) {
+        lost++;
+      }
       followers.remove(CONVERSATION, back);
     }
     leaving.join();
 
+    assertThat(lost).isZero();
     assertThat(followers.conversations()).isEmpty();
   }
 
