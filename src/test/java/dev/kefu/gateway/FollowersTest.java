@@ -13,7 +13,7 @@ import org.springframework.core.env.StandardEnvironment;
 class FollowersTest {
 
   private static final ConversationId CONVERSATION = new ConversationId("cnv_1");
-  private static final int TIMES = 300_000;
+  private static final int TIMES = 2_000_000;
 
   private final Followers followers = new Followers();
 
