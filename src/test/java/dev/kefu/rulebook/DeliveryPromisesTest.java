@@ -281,9 +281,22 @@ class DeliveryPromisesTest {
             "今天发不了了，仓库下班了",
             "您是想问今天还发不发货是吗？",
             "尽量今天给您发出",
-            "今天给您发优惠券",
             "一般3天内到")) {
       assertCleared(text, null);
     }
+  }
+
+  /// A coupon is no parcel: that it is promised is another matter than when it comes.
+  @Test
+  void whatIsNotAParcelIsNoTimePromise() {
+    clock.now = FIVE;
+
+    assertThat(say("今天给您发优惠券", null))
+        .isInstanceOfSatisfying(
+            Verdict.Cleared.class,
+            cleared ->
+                assertThat(cleared.reply().warnings())
+                    .extracting(Finding::kind)
+                    .containsExactly("promise"));
   }
 }
