@@ -20,7 +20,16 @@ import java.util.TreeSet;
 record StoredText(Path data) {
 
   private static final Set<String> NUMBERS =
-      Set.of("integer", "bigint", "int4", "int8", "double precision", "float8", "double", "real");
+      Set.of(
+          "integer",
+          "int",
+          "bigint",
+          "int4",
+          "int8",
+          "double precision",
+          "float8",
+          "double",
+          "real");
 
   /// @return `table.column`, in order
   SortedSet<String> columns() throws SQLException {
