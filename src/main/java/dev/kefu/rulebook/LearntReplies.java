@@ -117,7 +117,18 @@ final class LearntReplies {
       before = c;
     }
     found[count++] = place(before, EDGE);
-    return Arrays.stream(found, 0, count).distinct().toArray();
+    return each(found, count);
+  }
+
+  private static int[] each(int[] found, int count) {
+    Arrays.sort(found, 0, count);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (kept == 0 || found[i] != found[kept - 1]) {
+        found[kept++] = found[i];
+      }
+    }
+    return Arrays.copyOf(found, kept);
   }
 
   private static int place(char first, char second) {
