@@ -82,7 +82,7 @@ final class Prices implements Check {
         .map(said ->
             Flag.warn(
                 scene.finding(
-                    "K-STOCK", "fact", "店铺没有回应，库存未能核实", "请核实后再发", said.start(), said.end())));
+                    "K-LEFT", "fact", "店铺没有回应，库存未能核实", "请核实后再发", said.start(), said.end())));
   }
 
   /// 两条一共给您300: an offer that is no cut of one piece's price.

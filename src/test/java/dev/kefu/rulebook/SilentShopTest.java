@@ -38,6 +38,24 @@ class SilentShopTest {
     assertThat(cleared(text).past("checked").needsReason()).isFalse();
   }
 
+  /// The one only needs a reason, the other may not be said at all.
+  @Test
+  void aStockThatCannotBeConfirmedHidesNoPromiseOfStock() {
+    test.shop().breakDown();
+
+    assertThat(
+            test.rulebook()
+                .check(
+                    new Draft(
+                        TestRulebook.agent(),
+                        new Body.Text("还有3件，这款一直都有货"),
+                        "CUP-A",
+                        null,
+                        FakeShop.BUYER,
+                        Settled.NOTHING)))
+        .isInstanceOf(Verdict.Blocked.class);
+  }
+
   @Test
   void whileTheShopAnswersAStockNeedsNone() {
     assertThat(cleared("还有3件，喜欢可以拍").needsReason()).isFalse();
